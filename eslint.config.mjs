@@ -1,0 +1,44 @@
+import nx from '@nx/eslint-plugin';
+import jsdoc from 'eslint-plugin-jsdoc';
+import tseslint from 'typescript-eslint';
+
+// The direction of dependencies: onnx ← core ← modality ← cli.
+const may = (sourceTag, ...targets) => ({ sourceTag, onlyDependOnLibsWithTags: targets.map((t) => `scope:${t}`) });
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '**/*.config.cjs', '**/*.config.ts', '**/*.cjs', 'runs/**', '.nx/**'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['packages/**/*.ts', 'tools/**/*.ts'],
+    plugins: { '@nx': nx, jsdoc },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', {
+        enforceBuildableLibDependency: true,
+        allow: [],
+        depConstraints: [
+          may('scope:onnx', 'onnx'),
+          may('scope:core', 'core', 'onnx'),
+          may('scope:image', 'image', 'core'),
+          may('scope:cli', 'cli', 'image', 'core', 'onnx'),
+        ],
+      }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+    },
+  },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    plugins: { jsdoc },
+    rules: {
+      'jsdoc/require-jsdoc': ['error', {
+        publicOnly: true,
+        require: { FunctionDeclaration: true, ClassDeclaration: true, ArrowFunctionExpression: true, MethodDefinition: false },
+        contexts: ['TSInterfaceDeclaration', 'TSTypeAliasDeclaration', 'ExportNamedDeclaration > VariableDeclaration'],
+        checkConstructors: false,
+      }],
+      'max-lines': ['warn', { max: 200, skipBlankLines: true, skipComments: true }],
+    },
+  },
+);

@@ -1,0 +1,19 @@
+// One Jest configuration for every package: TypeScript through swc, our own packages resolved to their sources.
+const path = require('node:path');
+
+const source = (file) => path.join(__dirname, 'packages', file);
+
+module.exports = {
+  testEnvironment: path.join(__dirname, 'tools', 'jest', 'environment.cjs'),
+  testMatch: ['<rootDir>/src/**/*.test.ts'],
+  transform: { '\\.[cm]?tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  moduleNameMapper: {
+    '^@inrflow/core/testing$': source('core/src/testing.ts'),
+    '^@inrflow/([a-z]+)/node$': source('$1/src/node.ts'),
+    '^@inrflow/([a-z]+)$': source('$1/src/index.ts'),
+    '^inrflow$': source('cli/src/index.ts'),
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  maxWorkers: process.env.CI ? 2 : 1,
+  testTimeout: 60_000,
+};
