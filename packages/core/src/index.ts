@@ -1,1 +1,2 @@
-export {};
+export * from './paths/index.js';
+export * from './random/index.js';

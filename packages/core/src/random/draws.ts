@@ -1,0 +1,79 @@
+import { philox } from './philox.js';
+
+/** Where in the random field a draw lies: equal addresses give equal numbers, whatever was drawn before. */
+export interface Address {
+  /** The run's seed, an integer in [0, 2³²). */
+  seed: number;
+  /** What the draw is for, such as `noise` or `times`; streams are independent of each other. */
+  stream: string;
+  /** Training or solver step. */
+  step?: number;
+  /** Index of the sample. */
+  sample?: number;
+}
+
+/** 32-bit FNV-1a hash of a stream's name. */
+function hashName(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < name.length; i++) hash = Math.imul(hash ^ name.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+/** `count` random words from position `offset` of an address; position i costs no draw of those before it. */
+function words(address: Address, count: number, offset: number): Uint32Array {
+  const { seed, stream, step = 0, sample = 0 } = address;
+  for (const [field, value] of Object.entries({ seed, step, sample, count, offset })) {
+    if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) {
+      throw new RangeError(`${field} of a random draw must be an integer in [0, 4294967295], not ${value}`);
+    }
+  }
+  const key = [seed, hashName(stream)] as const;
+  const out = new Uint32Array(count);
+  for (let block = Math.floor(offset / 4); block * 4 < offset + count; block++) {
+    const drawn = philox([block, step, sample, 0], key);
+    for (let lane = 0; lane < 4; lane++) {
+      const i = block * 4 + lane - offset;
+      if (i >= 0 && i < count) out[i] = drawn[lane];
+    }
+  }
+  return out;
+}
+
+/**
+ * Uniform numbers in [0, 1) with 24 random bits each: positions `offset … offset + count` of the address.
+ *
+ * @returns `[count]`
+ * @throws RangeError where the seed, step, sample, count or offset is no integer in [0, 2³²)
+ */
+export function uniformValues(address: Address, count: number, offset = 0): Float32Array {
+  return Float32Array.from(words(address, count, offset), (word) => (word >>> 8) / 0x1000000);
+}
+
+/**
+ * Standard normal numbers by the Box–Muller transform, one for each position, so that any chunk of a field repeats exactly:
+ * `normalValues(a, 4)` equals `normalValues(a, 2)` followed by `normalValues(a, 2, 2)`.
+ *
+ * @returns `[count]`
+ */
+export function normalValues(address: Address, count: number, offset = 0): Float32Array {
+  const drawn = words(address, 2 * count, 2 * offset);
+  return Float32Array.from({ length: count }, (_, i) => {
+    const radius = Math.sqrt(-2 * Math.log((drawn[2 * i] + 1) / 0x100000000));
+    return radius * Math.cos((2 * Math.PI * drawn[2 * i + 1]) / 0x100000000);
+  });
+}
+
+/**
+ * A random order of 0 … count − 1 (Fisher–Yates).
+ *
+ * @returns `[count]`
+ */
+export function permutation(address: Address, count: number): Uint32Array {
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
+  const drawn = words(address, count, 0);
+  for (let i = count - 1; i > 0; i--) {
+    const j = Math.floor((drawn[i] / 0x100000000) * (i + 1));
+    [order[i], order[j]] = [order[j], order[i]];
+  }
+  return order;
+}
