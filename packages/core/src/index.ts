@@ -1,2 +1,4 @@
+export * from './guidance/index.js';
 export * from './paths/index.js';
 export * from './random/index.js';
+export * from './samplers/index.js';

@@ -2,3 +2,4 @@ export type { Path } from './path.js';
 export { linear } from './linear.js';
 export { trigonometric } from './trigonometric.js';
 export { scoreFromVelocity, splitVelocity } from './conversions.js';
+export { variancePreserving } from './variancePreserving.js';

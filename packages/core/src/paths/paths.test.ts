@@ -1,11 +1,12 @@
-import { linear, scoreFromVelocity, splitVelocity, trigonometric } from './index.js';
+import { linear, scoreFromVelocity, splitVelocity, trigonometric, variancePreserving } from './index.js';
 
 const times = [0.05, 0.3, 0.5, 0.77, 0.95];
 
-describe.each([linear, trigonometric])('path $name', (path) => {
+describe.each([linear, trigonometric, variancePreserving])('path $name', (path) => {
   test('starts as noise and ends as data', () => {
-    expect(path.alpha(0)).toBeCloseTo(0, 12);
-    expect(path.sigma(0)).toBeCloseTo(1, 12);
+    // The variance-preserving diffusion leaves exp(−5.025) of the data.
+    expect(path.alpha(0)).toBeCloseTo(path === variancePreserving ? Math.exp(-5.025) : 0, 12);
+    expect(path.alpha(0) ** 2 + path.sigma(0) ** 2).toBeCloseTo(1, 12);
     expect(path.alpha(1)).toBeCloseTo(1, 12);
     expect(path.sigma(1)).toBeCloseTo(0, 12);
   });

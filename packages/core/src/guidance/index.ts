@@ -1,0 +1,1 @@
+export { guidanceActs, guidedVelocity, type Guidance } from './guidance.js';
