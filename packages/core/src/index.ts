@@ -1,3 +1,4 @@
+export * from './checkpoints/index.js';
 export * from './guidance/index.js';
 export * from './paths/index.js';
 export * from './random/index.js';

@@ -1,0 +1,1 @@
+export { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
