@@ -1,0 +1,89 @@
+import { orderedNodes } from '../graph/order.js';
+import { apply, integers, sizeOf, type GraphNode, type Numbers, type Value } from '../graph/value.js';
+import type { ModelDescription } from './writer.js';
+
+/** The opset that recorded operators follow (ONNX 1.12, the newest that Debian's reference checker knows). */
+export const OPSET = 17;
+
+/** Operators whose operands broadcast, so that a fill may enter them as a single number. */
+const BROADCASTING = new Set([
+  'Add', 'Sub', 'Mul', 'Div', 'Pow', 'Max', 'Min', 'Mod', 'Equal', 'Greater', 'Less', 'GreaterOrEqual', 'LessOrEqual', 'And', 'Or', 'Xor', 'Where',
+]);
+
+function numbersOf(dtype: Value['dtype'], count: number, number: number): Numbers {
+  if (dtype === 'float32') return new Float32Array(count).fill(number);
+  if (dtype === 'int32') return new Int32Array(count).fill(number);
+  if (dtype === 'bool') return new Uint8Array(count).fill(number);
+  return new BigInt64Array(count).fill(BigInt(number));
+}
+
+/** Whether a broadcasting node keeps its output shape when its fill inputs shrink to single numbers. */
+function keepsShape(node: GraphNode): boolean {
+  const { shape } = node.outputs[0];
+  const others = node.inputs.filter((input) => input!.source.kind !== 'fill').map((input) => input!.shape);
+  return shape.every((size, axis) => size === 1 || others.some((other) => other[axis - shape.length + other.length] === size))
+    && others.some((other) => other.length === shape.length);
+}
+
+/**
+ * Names everything in a graph and lays it out for {@link writeModel}. Fills become scalars where the operator broadcasts them and
+ * `Expand` nodes of one number elsewhere, never full-size constants.
+ *
+ * @param inputs the graph's inputs in the order of the model's, including those that nothing reads
+ */
+export function describeModel(inputs: readonly Value[], outputs: readonly { name: string; value: Value }[]): ModelDescription {
+  const constants: ModelDescription['constants'] = [];
+  const nodes: ModelDescription['nodes'] = [];
+  const nodeNames = new Map<GraphNode, string[]>();
+  const constantNames = new Map<string | Numbers, string>();
+  const constant = (key: string | Numbers, dtype: Value['dtype'], shape: number[], data: () => Numbers): string => {
+    let name = constantNames.get(key);
+    if (!name) {
+      constantNames.set(key, (name = `constant_${constants.length}`));
+      constants.push({ name, dtype, shape, data: data() });
+    }
+    return name;
+  };
+  const scalar = (dtype: Value['dtype'], number: number) =>
+    constant(`${dtype} ${Object.is(number, -0) ? '-0' : number}`, dtype, [], () => numbersOf(dtype, 1, number));
+  const nameOf = (value: Value | undefined, broadcast = false): string => {
+    if (!value) return '';
+    const { source, dtype, shape } = value;
+    if (source.kind === 'input') return source.name;
+    if (source.kind === 'node') return nodeNames.get(source.node)![source.output];
+    if (source.kind === 'constant') {
+      const key = source.data.length <= 16 ? `${dtype} [${shape}] ${Array.from(source.data as Iterable<number | bigint>, String).join()}` : source.data;
+      return constant(key, dtype, shape, () => source.data);
+    }
+    if (broadcast || shape.length === 0) return scalar(dtype, source.number);
+    if (sizeOf(shape) <= 16) return constant(`${dtype} [${shape}] all ${source.number}`, dtype, shape, () => numbersOf(dtype, sizeOf(shape), source.number));
+    const name = `fill_${nodes.length}`;
+    nodes.push({ op: 'Expand', domain: '', name, inputs: [scalar(dtype, source.number), nameOf(integers(shape))], outputs: [name], attributes: {} });
+    return name;
+  };
+  for (const node of orderedNodes(outputs.map(({ value }) => value))) {
+    const broadcast = node.domain === '' && BROADCASTING.has(node.op) && keepsShape(node);
+    const names = node.inputs.map((input) => nameOf(input, broadcast));
+    const name = `${node.op}_${nodes.length}`;
+    const results = node.outputs.map((_, i) => (node.outputs.length > 1 ? `${name}_${i}` : name));
+    nodeNames.set(node, results);
+    nodes.push({ op: node.op, domain: node.domain, name, inputs: names, outputs: results, attributes: node.attributes });
+  }
+  for (const { name, value } of outputs) {
+    // An output needs a name of its own, also where it is an input, a constant, or another output too.
+    const from = nameOf(value);
+    nodes.push({ op: 'Identity', domain: '', name: `output_${name}`, inputs: [from], outputs: [name], attributes: {} });
+  }
+  return {
+    inputs: inputs.map((value) => ({ name: (value.source as { name: string }).name, dtype: value.dtype, shape: value.shape })),
+    outputs: outputs.map(({ name, value }) => ({ name, dtype: value.dtype, shape: value.shape })),
+    constants,
+    nodes,
+    opset: OPSET,
+  };
+}
+
+/** A reshape node, the one way in which the library changes a shape. */
+export function reshaped(value: Value, shape: number[]): Value {
+  return apply('Reshape', [value, integers(shape)], { dtype: value.dtype, shape });
+}

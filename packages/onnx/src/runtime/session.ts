@@ -1,0 +1,79 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { DataType } from '../graph/value.js';
+
+/** Numbers of a tensor on the host: bool as bytes of 0 and 1. */
+export type HostNumbers = Float32Array | Int32Array | Uint8Array;
+
+/** A tensor on the host, as a compiled function takes and returns it. */
+export interface HostTensor {
+  dtype: 'float32' | 'int32' | 'bool';
+  shape: number[];
+  data: HostNumbers;
+}
+
+/** How a model is run. */
+export interface SessionOptions {
+  /** Threads of one operator; default: what ONNX Runtime chooses, one a physical core. */
+  threads?: number;
+  /** Where ONNX Runtime writes a trace of each operator's time; nowhere by default. */
+  profileFile?: string;
+}
+
+/** A loaded model. */
+export interface Session {
+  /** Runs the model: inputs by name in, outputs by name out. */
+  run(inputs: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
+  /** Frees the model's memory; running it afterwards is an error. */
+  dispose(): Promise<void>;
+}
+
+interface Runtime {
+  InferenceSession: { create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
+  Tensor: new (type: 'float32' | 'int32' | 'bool', data: HostNumbers, shape: readonly number[]) => Tensor;
+}
+
+/** ONNX Runtime of this environment: the native one under Node, the WebAssembly one in a browser. Loaded on first use. */
+async function loadRuntime(): Promise<Runtime> {
+  const node = typeof process !== 'undefined' && Boolean(process.versions?.node);
+  const loaded: unknown = node ? await import('onnxruntime-node') : await import('onnxruntime-web');
+  const runtime = loaded as Partial<Runtime> & { default?: Runtime };
+  return runtime.InferenceSession ? (runtime as Runtime) : runtime.default!;
+}
+
+const described = (tensors: Record<string, HostTensor>) =>
+  Object.entries(tensors).map(([name, { dtype, shape }]) => `${name} ${dtype}[${shape}]`).join(', ');
+
+/**
+ * Loads an ONNX model.
+ *
+ * @throws Error with ONNX Runtime's reason, which names the operator, when the model cannot be loaded or run
+ */
+export async function createSession(model: Uint8Array, { threads, profileFile }: SessionOptions = {}): Promise<Session> {
+  const { InferenceSession, Tensor } = await loadRuntime();
+  const options: InferenceSession.SessionOptions = { graphOptimizationLevel: 'all', logSeverityLevel: 3 };
+  if (threads) options.intraOpNumThreads = threads;
+  if (profileFile) Object.assign(options, { enableProfiling: true, profileFilePrefix: profileFile });
+  const session: InferenceSession = await InferenceSession.create(model, options).catch((error: Error) => {
+    throw new Error(`ONNX Runtime cannot load the model: ${error.message}`, { cause: error });
+  });
+  let disposed = false;
+  return {
+    async run(inputs) {
+      if (disposed) throw new Error('this compiled function has been disposed of');
+      const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { dtype, shape, data }]) => [name, new Tensor(dtype, data, shape)]));
+      const results = await session.run(feeds).catch((error: Error) => {
+        throw new Error(`ONNX Runtime failed on inputs ${described(inputs)}: ${error.message}`, { cause: error });
+      });
+      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => {
+        const { type, dims, data } = tensor as Tensor;
+        return [name, { dtype: type as Exclude<DataType, 'int64'>, shape: [...dims], data: data as HostNumbers }];
+      }));
+    },
+    async dispose() {
+      if (disposed) return;
+      disposed = true;
+      if (profileFile) session.endProfiling();
+      await session.release();
+    },
+  };
+}
