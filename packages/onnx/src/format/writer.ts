@@ -1,4 +1,5 @@
-import { Writer } from 'protobufjs/minimal';
+import protobuf from 'protobufjs/minimal.js';
+import type { Writer } from 'protobufjs/minimal.js';
 import type { Attribute, DataType, Numbers } from '../graph/value.js';
 
 // Field numbers and enumerations of onnx.proto3 (https://github.com/onnx/onnx, Apache-2.0).
@@ -60,7 +61,7 @@ function writeValueInfo(writer: Writer, { name, dtype, shape }: ModelDescription
 
 /** The bytes of an ONNX model (a `ModelProto` of IR version 8). */
 export function writeModel({ inputs, outputs, constants, nodes, opset }: ModelDescription): Uint8Array {
-  const writer = Writer.create();
+  const writer = protobuf.Writer.create();
   writer.uint32(numberField(1)).int64(8);
   writer.uint32(bytesField(2)).string('@inrflow/onnx');
   message(writer, 7, (graph) => {
