@@ -1,0 +1,1 @@
+export type { Assignment } from './assignment.js';

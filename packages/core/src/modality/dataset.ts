@@ -1,0 +1,25 @@
+import type { Address } from '../random/index.js';
+import type { Example } from './example.js';
+
+/** A training set with random access. */
+export interface Dataset {
+  /** Number of examples. */
+  length: number;
+  /** Names of the classes, in the order of the labels; empty where examples carry none. */
+  classes: readonly string[];
+  /**
+   * The example at an index. Augmentation draws from `address` alone, so that equal addresses give equal examples.
+   *
+   * @throws UnreadableExampleError where the example cannot be read: training skips it with a counted warning, or stops when strict
+   */
+  example(index: number, address: Address): Promise<Example>;
+  /** Tells the data set which examples come next, so that it can decode them ahead. Optional. */
+  prefetch?(indices: readonly number[]): void;
+  /** Frees threads and files. */
+  close?(): Promise<void>;
+}
+
+/** An example that cannot be read: names the file and the reason. */
+export class UnreadableExampleError extends Error {
+  override name = 'UnreadableExampleError';
+}
