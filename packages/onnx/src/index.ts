@@ -5,3 +5,8 @@ export { simplify } from './graph/simplify.js';
 export { describeModel } from './format/describe.js';
 export { writeModel, type Dimension, type ModelDescription } from './format/writer.js';
 export { createSession, type HostNumbers, type HostTensor, type Session, type SessionOptions } from './runtime/session.js';
+export { BACKEND_NAME, RecordingBackend } from './backend/backend.js';
+export { recordingBackend } from './backend/register.js';
+export { compile, toOnnx, type CompiledFunction, type CompileOptions } from './compile/compile.js';
+export type { HostInputs, SignatureOf } from './compile/trace.js';
+export type { MapTree, TensorSpec, Tree } from './compile/tree.js';

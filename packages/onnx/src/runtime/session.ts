@@ -21,8 +21,12 @@ export interface SessionOptions {
 
 /** A loaded model. */
 export interface Session {
-  /** Runs the model: inputs by name in, outputs by name out. */
-  run(inputs: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
+  /**
+   * Runs the model: inputs by name in, outputs by name out.
+   *
+   * @param into arrays that named outputs are written to; the others are freshly allocated
+   */
+  run(inputs: Record<string, HostTensor>, into?: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
   /** Frees the model's memory; running it afterwards is an error. */
   dispose(): Promise<void>;
 }
@@ -58,13 +62,16 @@ export async function createSession(model: Uint8Array, { threads, profileFile }:
   });
   let disposed = false;
   return {
-    async run(inputs) {
+    async run(inputs, into = {}) {
       if (disposed) throw new Error('this compiled function has been disposed of');
-      const feeds = Object.fromEntries(Object.entries(inputs).map(([name, { dtype, shape, data }]) => [name, new Tensor(dtype, data, shape)]));
-      const results = await session.run(feeds).catch((error: Error) => {
+      const tensors = (named: Record<string, HostTensor>) =>
+        Object.fromEntries(Object.entries(named).map(([name, { dtype, shape, data }]) => [name, new Tensor(dtype, data, shape)]));
+      const fetches = { ...Object.fromEntries(session.outputNames.map((name) => [name, null])), ...tensors(into) };
+      const results = await session.run(tensors(inputs), fetches).catch((error: Error) => {
         throw new Error(`ONNX Runtime failed on inputs ${described(inputs)}: ${error.message}`, { cause: error });
       });
       return Object.fromEntries(Object.entries(results).map(([name, tensor]) => {
+        if (into[name]) return [name, into[name]];
         const { type, dims, data } = tensor as Tensor;
         return [name, { dtype: type as Exclude<DataType, 'int64'>, shape: [...dims], data: data as HostNumbers }];
       }));

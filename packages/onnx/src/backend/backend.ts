@@ -1,0 +1,115 @@
+import * as tf from '@tensorflow/tfjs';
+import { constantValue, sizeOf, type DataType, type Numbers, type Value } from '../graph/value.js';
+import { evaluate } from './evaluate.js';
+
+/** Name under which the recording backend is known to TensorFlow.js. */
+export const BACKEND_NAME = 'onnx';
+
+/** Element types of TensorFlow.js that the backend holds. */
+export type TensorType = Exclude<DataType, 'int64'>;
+
+interface Entry {
+  value: Value;
+  references: number;
+}
+
+const isTensorType = (dtype: string): dtype is TensorType => dtype === 'float32' || dtype === 'int32' || dtype === 'bool';
+
+function numbersOf(values: tf.backend_util.BackendValues, dtype: TensorType): Numbers {
+  const Typed = dtype === 'float32' ? Float32Array : dtype === 'int32' ? Int32Array : Uint8Array;
+  if (ArrayBuffer.isView(values) && !(values instanceof Typed)) return Typed.from(values as unknown as ArrayLike<number>);
+  return ArrayBuffer.isView(values) ? (values as Numbers) : Typed.from(values as unknown as number[]);
+}
+
+/** The host's numbers of a value that needs no run: a constant or a fill. */
+export function hostNumbers({ source, dtype, shape }: Value): Numbers | undefined {
+  if (source.kind === 'constant') return source.data;
+  if (source.kind !== 'fill') return undefined;
+  const size = sizeOf(shape);
+  return dtype === 'float32' ? new Float32Array(size).fill(source.number)
+    : dtype === 'int32' ? new Int32Array(size).fill(source.number) : new Uint8Array(size).fill(source.number);
+}
+
+/**
+ * A TensorFlow.js backend whose tensors are values of a recorded graph. Writing a tensor records a constant, a kernel records nodes,
+ * and `await tensor.data()` compiles and runs what the tensor needs, once.
+ */
+export class RecordingBackend extends tf.KernelBackend {
+  private readonly entries: tf.DataStorage<Entry>;
+
+  constructor() {
+    super();
+    this.entries = new tf.DataStorage<Entry>(this, tf.engine() as unknown as ConstructorParameters<typeof tf.DataStorage>[1]);
+  }
+
+  /** The recorded value of a tensor; a tensor of another backend is taken over as a constant. */
+  recorded(dataId: object): Value {
+    return this.entries.get(dataId).value;
+  }
+
+  /** A new data id for a recorded value. */
+  register(value: Value): object {
+    const dataId = {};
+    this.entries.set(dataId, { value, references: 1 });
+    return dataId;
+  }
+
+  override write(values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType): object {
+    const dataId = {};
+    this.move(dataId, values, shape, dtype, 1);
+    return dataId;
+  }
+
+  override move(dataId: object, values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType, references: number): void {
+    if (!isTensorType(dtype)) throw new Error(`the ${BACKEND_NAME} backend holds no ${dtype} tensors; expected float32, int32 or bool`);
+    this.entries.set(dataId, { value: constantValue(dtype, [...shape], numbersOf(values, dtype)), references });
+  }
+
+  override async read(dataId: object): Promise<tf.backend_util.BackendValues> {
+    const entry = this.entries.get(dataId);
+    if (!hostNumbers(entry.value)) entry.value = await evaluate(entry.value);
+    return hostNumbers(entry.value) as tf.backend_util.BackendValues;
+  }
+
+  override readSync(dataId: object): tf.backend_util.BackendValues {
+    const { value } = this.entries.get(dataId);
+    const numbers = hostNumbers(value);
+    if (numbers) return numbers as tf.backend_util.BackendValues;
+    const what = value.source.kind === 'node' ? `the result of ${value.source.node.op}` : 'an input of a compiled function';
+    throw new Error(`dataSync() of ${what}, which has not been computed: the ${BACKEND_NAME} backend computes on 'await tensor.data()'`);
+  }
+
+  override incRef(dataId: object): void {
+    this.entries.get(dataId).references++;
+  }
+
+  override refCount(dataId: object): number {
+    return this.entries.has(dataId) ? this.entries.get(dataId).references : 0;
+  }
+
+  override disposeData(dataId: object, force = false): boolean {
+    if (!this.entries.has(dataId)) return true;
+    const entry = this.entries.get(dataId);
+    if (--entry.references > 0 && !force) return false;
+    this.entries.delete(dataId);
+    return true;
+  }
+
+  override numDataIds(): number {
+    return this.entries.numDataIds();
+  }
+
+  override memory(): { unreliable: boolean; reasons: string[] } {
+    return { unreliable: true, reasons: ['pending results take no memory before they are read'] };
+  }
+
+  override floatPrecision(): 16 | 32 {
+    return 32;
+  }
+
+  override timerAvailable(): boolean {
+    return false;
+  }
+
+  override dispose(): void {}
+}

@@ -1,0 +1,93 @@
+import type * as tf from '@tensorflow/tfjs';
+import { describeModel } from '../format/describe.js';
+import { writeModel } from '../format/writer.js';
+import { simplify } from '../graph/simplify.js';
+import { createSession, type HostTensor, type Session, type SessionOptions } from '../runtime/session.js';
+import { isName, trace, type HostInputs, type SignatureOf, type Trace } from './trace.js';
+import { isHostTensor, isSpec, isTensor, leavesOf, mapTree, type MapTree, type TensorSpec, type Tree } from './tree.js';
+
+/** How a function is compiled. */
+export type CompileOptions = SessionOptions;
+
+/** A compiled function. */
+export interface CompiledFunction<Inputs extends unknown[], Output> {
+  /**
+   * Runs the function.
+   *
+   * @param inputs trees as in the signature; leaves are numbers on the host, or tensors of TensorFlow.js
+   * @returns the function's result with numbers on the host as leaves, freshly allocated
+   * @throws Error naming the input whose shape or type differs from the signature, or the operator that fails
+   */
+  (...inputs: HostInputs<Inputs>): Promise<MapTree<Output, tf.Tensor, HostTensor>>;
+  /**
+   * Runs the function and writes results whose path appears in `into` (such as `state.weight`) to the given arrays instead of fresh ones.
+   * The arrays must not be inputs of the same call.
+   */
+  into(into: Record<string, HostTensor>, ...inputs: HostInputs<Inputs>): Promise<MapTree<Output, tf.Tensor, HostTensor>>;
+  /** Frees the compiled model. */
+  dispose(): Promise<void>;
+}
+
+function simplified({ inputs, outputs }: Trace): Uint8Array {
+  const values = simplify(outputs.map(({ value }) => value));
+  return writeModel(describeModel(inputs, outputs.map(({ name }, i) => ({ name, value: values[i] }))));
+}
+
+/**
+ * The bytes of an ONNX model that computes a function. Inputs are named by their path in the arguments (`0.weight`), outputs by
+ * their path in the result (`output.loss`).
+ */
+export function toOnnx<Inputs extends unknown[], Output>(
+  fn: (...inputs: Inputs) => Output,
+  signature: SignatureOf<Inputs>,
+): Uint8Array {
+  return simplified(trace(fn, signature));
+}
+
+async function hostTensor(leaf: HostTensor | tf.Tensor): Promise<HostTensor> {
+  if (!isTensor(leaf)) return leaf;
+  return { dtype: leaf.dtype as HostTensor['dtype'], shape: leaf.shape, data: (await leaf.data()) as HostTensor['data'] };
+}
+
+const isLeaf = (node: unknown): node is HostTensor | tf.Tensor => isTensor(node) || isHostTensor(node);
+
+function checked(path: string, { shape, dtype = 'float32' }: TensorSpec, given: HostTensor | undefined): HostTensor {
+  if (!given) throw new Error(`input '${path}' is missing; expected ${dtype}[${shape}]`);
+  if (given.dtype !== dtype || given.shape.length !== shape.length || given.shape.some((size, i) => size !== shape[i])) {
+    throw new Error(`input '${path}' is ${given.dtype}[${given.shape}]; the compiled function takes ${dtype}[${shape}]`);
+  }
+  return given;
+}
+
+/**
+ * Compiles a function of tensors to one ONNX graph, run by ONNX Runtime: the function is called once to record what it does (forward
+ * pass, gradients, optimizer, whatever it calls), and never again. Sizes are fixed by the signature.
+ *
+ * @example
+ * const step = await compile((x: tf.Tensor, w: tf.Tensor) => tf.matMul(x as tf.Tensor2D, w as tf.Tensor2D), [{ shape: [2, 3] }, { shape: [3, 4] }]);
+ * const product = await step(tf.ones([2, 3]), tf.ones([3, 4]));
+ * @throws Error where the function reads a tensor's numbers, is asynchronous, or uses an operator that is not recorded (named)
+ */
+export async function compile<Inputs extends unknown[], Output>(
+  fn: (...inputs: Inputs) => Output,
+  signature: SignatureOf<Inputs>,
+  options: CompileOptions = {},
+): Promise<CompiledFunction<Inputs, Output>> {
+  const traced = trace(fn, signature);
+  const specs = leavesOf<TensorSpec>(signature as Tree<TensorSpec>, isSpec);
+  const session: Session = await createSession(simplified(traced), options);
+  const run = async (into: Record<string, HostTensor>, inputs: HostInputs<Inputs>) => {
+    const given = new Map(leavesOf<HostTensor | tf.Tensor>(inputs as unknown as Tree<HostTensor | tf.Tensor>, isLeaf));
+    const feeds: Record<string, HostTensor> = {};
+    for (const [path, spec] of specs) {
+      const leaf = given.get(path);
+      feeds[path] = checked(path, spec, leaf && (await hostTensor(leaf)));
+    }
+    const results = await session.run(feeds, Object.fromEntries(Object.entries(into).map(([path, tensor]) => [`output.${path}`, tensor])));
+    return mapTree(traced.layout, isName, (name) => results[name]) as MapTree<Output, tf.Tensor, HostTensor>;
+  };
+  return Object.assign((...inputs: HostInputs<Inputs>) => run({}, inputs), {
+    into: (into: Record<string, HostTensor>, ...inputs: HostInputs<Inputs>) => run(into, inputs),
+    dispose: () => session.dispose(),
+  });
+}

@@ -1,0 +1,51 @@
+import { apply, integers, type DataType, type Value } from '../graph/value.js';
+
+/** Records a TensorFlow.js kernel: values in (by the kernel's input names, or '0', '1', … for a list), values out. */
+export type Kernel = (inputs: Record<string, Value>, attributes: never) => Value | Value[];
+
+/** A kernel with its inputs and attributes typed, as the table of kernels takes it. */
+export function kernel<Inputs extends string, Attributes>(record: (inputs: Record<Inputs, Value>, attributes: Attributes) => Value | Value[]): Kernel {
+  return record as Kernel;
+}
+
+/** `value` as another element type. */
+export function cast(value: Value, dtype: DataType): Value {
+  const to = { float32: 1, int32: 6, int64: 7, bool: 9 }[dtype];
+  return value.dtype === dtype ? value : apply('Cast', [value], { dtype, shape: value.shape }, { to });
+}
+
+/** `value` in another shape of the same size. */
+export function reshape(value: Value, shape: readonly number[]): Value {
+  if (shape.length === value.shape.length && shape.every((size, i) => size === value.shape[i])) return value;
+  return apply('Reshape', [value, integers(shape)], { dtype: value.dtype, shape: [...shape] });
+}
+
+/** `value` with its axes in another order. */
+export function transpose(value: Value, perm: number[]): Value {
+  return apply('Transpose', [value], { dtype: value.dtype, shape: perm.map((axis) => value.shape[axis]) }, { perm });
+}
+
+/** The shape that two shapes broadcast to. */
+export function broadcastShape(a: readonly number[], b: readonly number[]): number[] {
+  const rank = Math.max(a.length, b.length);
+  return Array.from({ length: rank }, (_, i) => {
+    const [x, y] = [a[i - rank + a.length] ?? 1, b[i - rank + b.length] ?? 1];
+    return x === 1 ? y : x;
+  });
+}
+
+/** Element-wise operator of one operand. */
+export function unary(op: string, x: Value, attributes: Record<string, number | { float: number }> = {}): Value {
+  return apply(op, [x], { dtype: x.dtype, shape: x.shape }, attributes);
+}
+
+/** Element-wise operator of two operands that broadcast; `dtype` defaults to that of `a`. */
+export function binary(op: string, a: Value, b: Value, dtype: DataType = a.dtype): Value {
+  return apply(op, [a, b], { dtype, shape: broadcastShape(a.shape, b.shape) });
+}
+
+/** Axes counted from 0, in ascending order. */
+export function axesOf(axis: number | readonly number[] | null | undefined, rank: number): number[] {
+  const axes = axis === undefined || axis === null ? Array.from({ length: rank }, (_, i) => i) : typeof axis === 'number' ? [axis] : [...axis];
+  return axes.map((a) => (a < 0 ? a + rank : a)).sort((a, b) => a - b);
+}

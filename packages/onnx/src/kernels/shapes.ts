@@ -1,0 +1,129 @@
+import { apply, applyMany, fillValue, integers, sizeOf, type Value } from '../graph/value.js';
+import { axesOf, cast, kernel, reshape, transpose, type Kernel } from './kernel.js';
+
+/** The part of `x` from `begin` of the given `size`, both per axis; whole axes are left out of the operator. */
+export function slice(x: Value, begin: readonly number[], size: readonly number[]): Value {
+  const axes = x.shape.flatMap((length, axis) => (begin[axis] === 0 && size[axis] === length ? [] : [axis]));
+  if (axes.length === 0) return x;
+  const pick = (numbers: readonly number[]) => integers(axes.map((axis) => numbers[axis]));
+  return apply('Slice', [x, pick(begin), pick(begin.map((b, i) => b + size[i])), integers(axes)], { dtype: x.dtype, shape: [...size] });
+}
+
+/** Tensors end to end along an axis; empty ones are left out. */
+export function concatenate(values: readonly Value[], axis: number): Value {
+  const shape = values[0].shape.map((size, i) => (i === axis ? values.reduce((sum, value) => sum + value.shape[axis], 0) : size));
+  const full = values.filter((value) => sizeOf(value.shape) > 0);
+  if (full.length === 1) return full[0];
+  if (full.length === 0) return fillValue(values[0].dtype, shape, 0);
+  return apply('Concat', full, { dtype: values[0].dtype, shape }, { axis });
+}
+
+function tile(x: Value, reps: number[]): Value {
+  if (reps.every((r) => r === 1)) return x;
+  return apply('Tile', [x, integers(reps)], { dtype: x.dtype, shape: x.shape.map((size, i) => size * reps[i]) });
+}
+
+function pad(x: Value, paddings: readonly (readonly number[])[], mode: string, constant?: Value): Value {
+  const shape = x.shape.map((size, i) => paddings[i][0] + size + paddings[i][1]);
+  const pads = integers([...paddings.map(([before]) => before), ...paddings.map(([, after]) => after)]);
+  return apply('Pad', constant ? [x, pads, constant] : [x, pads], { dtype: x.dtype, shape }, { mode });
+}
+
+const gather = kernel<'x' | 'indices', { axis: number; batchDims?: number }>(({ x, indices }, { axis, batchDims = 0 }) => {
+  const [along] = axesOf(axis, x.shape.length);
+  const ids = cast(indices, 'int32');
+  if (batchDims === 0) {
+    const shape = [...x.shape.slice(0, along), ...ids.shape, ...x.shape.slice(along + 1)];
+    return apply('Gather', [x, ids], { dtype: x.dtype, shape }, { axis: along });
+  }
+  // Batches are laid end to end, and each one's indices moved on by its start.
+  const batch = x.shape.slice(0, batchDims);
+  const middle = x.shape.slice(batchDims, along);
+  const inner = x.shape.slice(along + 1);
+  const count = sizeOf(batch);
+  const order = [...batch.keys(), along, ...middle.map((_, i) => batchDims + i), ...inner.map((_, i) => along + 1 + i)];
+  const rows = reshape(transpose(x, order), [count * x.shape[along], ...middle, ...inner]);
+  const starts: Value = { dtype: 'int32', shape: [count, 1], source: { kind: 'constant', data: Int32Array.from({ length: count }, (_, i) => i * x.shape[along]) } };
+  const each = ids.shape.slice(batchDims);
+  const moved = apply('Add', [reshape(ids, [count, sizeOf(each)]), starts], { dtype: 'int32', shape: [count, sizeOf(each)] });
+  const flat = apply('Gather', [rows, moved], { dtype: x.dtype, shape: [count, sizeOf(each), ...middle, ...inner] }, { axis: 0 });
+  const back = [0, ...middle.map((_, i) => 2 + i), 1, ...inner.map((_, i) => 2 + middle.length + i)];
+  return reshape(transpose(flat, back), [...batch, ...middle, ...each, ...inner]);
+});
+
+/** Kernels that make, cut, join and move elements. */
+export const shapes: Record<string, Kernel> = {
+  Identity: kernel<'x', object>(({ x }) => x),
+  Reshape: kernel<'x', { shape: number[] }>(({ x }, { shape }) => {
+    const known = shape.filter((size) => size !== -1).reduce((product, size) => product * size, 1);
+    return reshape(x, shape.map((size) => (size === -1 ? sizeOf(x.shape) / known : size)));
+  }),
+  ExpandDims: kernel<'input', { dim: number }>(({ input }, { dim }) => {
+    const at = dim < 0 ? input.shape.length + dim + 1 : dim;
+    return reshape(input, [...input.shape.slice(0, at), 1, ...input.shape.slice(at)]);
+  }),
+  Transpose: kernel<'x', { perm: number[] }>(({ x }, { perm }) => transpose(x, perm)),
+  Concat: kernel<string, { axis: number }>((inputs, { axis }) => {
+    const values = Object.values(inputs);
+    return concatenate(values, axesOf(axis, values[0].shape.length)[0]);
+  }),
+  Pack: kernel<string, { axis: number }>((inputs, { axis }) => {
+    const values = Object.values(inputs);
+    const at = axis < 0 ? values[0].shape.length + axis + 1 : axis;
+    return concatenate(values.map((value) => reshape(value, [...value.shape.slice(0, at), 1, ...value.shape.slice(at)])), at);
+  }),
+  Unpack: kernel<'value', { axis: number }>(({ value }, { axis }) => {
+    const [along] = axesOf(axis, value.shape.length);
+    const shape = value.shape.filter((_, i) => i !== along);
+    return Array.from({ length: value.shape[along] }, (_, i) =>
+      reshape(slice(value, value.shape.map((__, j) => (j === along ? i : 0)), value.shape.map((size, j) => (j === along ? 1 : size))), shape));
+  }),
+  SplitV: kernel<'x', { numOrSizeSplits: number | number[]; axis: number }>(({ x }, { numOrSizeSplits, axis }) => {
+    const [along] = axesOf(axis, x.shape.length);
+    const given = typeof numOrSizeSplits === 'number' ? Array.from({ length: numOrSizeSplits }, () => x.shape[along] / numOrSizeSplits) : numOrSizeSplits;
+    const known = given.filter((size) => size !== -1).reduce((sum, size) => sum + size, 0);
+    const sizes = given.map((size) => (size === -1 ? x.shape[along] - known : size));
+    if (sizes.length === 1) return [x];
+    const outputs = sizes.map((size) => ({ dtype: x.dtype, shape: x.shape.map((length, i) => (i === along ? size : length)) }));
+    return applyMany('Split', [x, integers(sizes)], outputs, { axis: along });
+  }),
+  Slice: kernel<'x', { begin: number | number[]; size: number | number[] }>(({ x }, { begin, size }) => {
+    const starts = typeof begin === 'number' ? [begin, ...x.shape.slice(1).map(() => 0)] : [...begin, ...x.shape.slice(begin.length).map(() => 0)];
+    const wanted = typeof size === 'number' ? [size, ...x.shape.slice(1).map(() => -1)] : [...size, ...x.shape.slice(size.length).map(() => -1)];
+    return slice(x, starts, wanted.map((length, i) => (length < 0 ? x.shape[i] - starts[i] : length)));
+  }),
+  Tile: kernel<'x', { reps: number[] }>(({ x }, { reps }) => tile(x, reps)),
+  PadV2: kernel<'x', { paddings: [number, number][]; constantValue: number }>(({ x }, { paddings, constantValue }) =>
+    pad(x, paddings, 'constant', fillValue(x.dtype, [], constantValue))),
+  MirrorPad: kernel<'x', { paddings: [number, number][]; mode: string }>(({ x }, { paddings, mode }) => {
+    if (mode === 'reflect') return pad(x, paddings, 'reflect');
+    // A symmetric pad is a mirror with the edge itself repeated: gathered index by index along each axis.
+    return paddings.reduce((value, [before, after], axis) => {
+      const size = value.shape[axis];
+      const indices = Array.from({ length: before + size + after }, (_, i) => {
+        const j = i - before;
+        return j < 0 ? -j - 1 : j >= size ? 2 * size - 1 - j : j;
+      });
+      return apply('Gather', [value, integers(indices)], { dtype: value.dtype, shape: value.shape.map((s, i) => (i === axis ? indices.length : s)) }, { axis });
+    }, x);
+  }),
+  Reverse: kernel<'x', { dims: number | number[] }>(({ x }, { dims }) => {
+    const axes = axesOf(dims, x.shape.length);
+    if (axes.length === 0) return x;
+    const all = (n: number) => integers(axes.map(() => n));
+    return apply('Slice', [x, all(-1), all(-0x7fffffff), integers(axes), all(-1)], { dtype: x.dtype, shape: x.shape });
+  }),
+  GatherV2: gather,
+  Fill: kernel<never, { shape: number[]; value: number; dtype?: Value['dtype'] }>((_, { shape, value, dtype = 'float32' }) => fillValue(dtype, [...shape], Number(value))),
+  ZerosLike: kernel<'x', object>(({ x }) => fillValue(x.dtype, x.shape, 0)),
+  OnesLike: kernel<'x', object>(({ x }) => fillValue(x.dtype, x.shape, 1)),
+  OneHot: kernel<'indices', { depth: number; onValue: number; offValue: number; dtype?: Value['dtype'] }>(({ indices }, attributes) => {
+    const { depth, onValue, offValue, dtype = 'float32' } = attributes;
+    // Comparison with 0 … depth − 1, so that an index outside gives a row of the off value.
+    const steps: Value = { dtype: 'int32', shape: [depth], source: { kind: 'constant', data: Int32Array.from({ length: depth }, (_, i) => i) } };
+    const shape = [...indices.shape, depth];
+    const hit = apply('Equal', [reshape(cast(indices, 'int32'), [...indices.shape, 1]), steps], { dtype: 'bool', shape });
+    const held = dtype === 'bool' ? 'int32' : dtype;
+    return cast(apply('Where', [hit, fillValue(held, [], onValue), fillValue(held, [], offValue)], { dtype: held, shape }), dtype);
+  }),
+};
