@@ -1,0 +1,57 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { attempt, run } from './run';
+import { REPOSITORY } from './packages';
+
+/** How a program loads a package. */
+export type ModuleKind = 'import' | 'require';
+
+const MARK = 'exported names: ';
+
+/** The names that an entry exports when a plain Node program in `project` loads it, sorted. */
+export function exportedNames(project: string, entry: string, kind: ModuleKind): string[] {
+  const file = join(project, kind === 'import' ? 'load.mjs' : 'load.cjs');
+  const load = kind === 'import' ? `import * as entry from '${entry}';` : `const entry = require('${entry}');`;
+  writeFileSync(file, `${load}\nconsole.log('${MARK}' + JSON.stringify(Object.keys(entry).sort()));\n`);
+  // Packages may print while they load (TensorFlow.js does), hence the mark.
+  const line = run(process.execPath, [file], project).split('\n').find((each) => each.startsWith(MARK));
+  return JSON.parse(line!.slice(MARK.length)) as string[];
+}
+
+/**
+ * The source of a program that compiles if, and only if, the types of every entry declare the values that the entry has when it runs,
+ * and none of them is `any` (which is what an import that cannot be resolved becomes).
+ */
+export function typedConsumer(entries: { entry: string; names: string[] }[], kind: ModuleKind): string {
+  const head = `type AnyIn<T> = { [K in keyof T]: 0 extends 1 & T[K] ? K : never }[keyof T];
+type Difference<A, B> = Exclude<A, B> | Exclude<B, A>;
+type Nothing<T> = [T] extends [never] ? true : T;
+`;
+  return head + entries.map(({ entry, names }, index) => {
+    const load = kind === 'import' ? `import * as entry${index} from '${entry}';` : `import entry${index} = require('${entry}');`;
+    const union = names.map((name) => `'${name}'`).join(' | ') || 'never';
+    return `${load}
+export const declaredAsExported${index}: Nothing<Difference<keyof typeof entry${index}, ${union}>> = true;
+export const nothingIsAny${index}: Nothing<AnyIn<typeof entry${index}>> = true;
+`;
+  }).join('');
+}
+
+/** How the consumer is compiled: `module` by `moduleResolution`. */
+export const RESOLUTIONS = { nodenext: 'nodenext', bundler: 'preserve' } as const;
+
+/** TypeScript's complaints about the consumers in a project and about our own declarations, one a line; those about others' are left out. */
+export function typeErrors(project: string, store: string, moduleResolution: keyof typeof RESOLUTIONS): string[] {
+  const configuration = `tsconfig.${moduleResolution}.json`;
+  writeFileSync(join(project, configuration), JSON.stringify({
+    compilerOptions: {
+      strict: true, noEmit: true, pretty: false, skipLibCheck: false, target: 'es2022', lib: ['ES2023', 'DOM'], types: ['node'],
+      module: RESOLUTIONS[moduleResolution], moduleResolution,
+    },
+    include: ['*.mts', '*.cts'],
+  }));
+  const { stdout, stderr } = attempt(join(REPOSITORY, 'node_modules', '.bin', 'tsc'), ['-p', configuration], project);
+  if (stderr) throw new Error(stderr);
+  const inStore = join('..', store.slice(join(project, '..').length + 1));
+  return stdout.split('\n').filter((line) => /: error TS|^error TS/.test(line) && (!line.startsWith('..') || line.startsWith(inStore)));
+}

@@ -1,0 +1,77 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { exportedNames, RESOLUTIONS, typedConsumer, typeErrors, type ModuleKind } from './consumer';
+import { install, type Installation } from './install';
+import { allPackages, REPOSITORY } from './packages';
+import { attempt, run } from './run';
+
+const packages = allPackages();
+const tool = (name: string) => join(REPOSITORY, 'node_modules', '.bin', name);
+/** The name of a package's consumer files: no slash, no at-sign. */
+const fileName = (name: string) => name.replace(/\W+/g, '-').replace(/^-/, '');
+
+// The command is packed, but cannot run, before it is written.
+const commandWritten = readFileSync(join(REPOSITORY, 'packages', 'cli', 'src', 'main.ts'), 'utf8').replace(/export \{\};?/, '').trim() !== '';
+
+let installation: Installation;
+const names: Record<ModuleKind, Map<string, string[]>> = { import: new Map(), require: new Map() };
+const namesOf = (entry: string, kind: ModuleKind) => {
+  if (!names[kind].has(entry)) names[kind].set(entry, exportedNames(installation.project, entry, kind));
+  return names[kind].get(entry)!;
+};
+const errors = new Map<string, string[]>();
+
+beforeAll(() => {
+  installation = install(packages);
+});
+afterAll(() => {
+  if (installation) rmSync(dirname(installation.project), { recursive: true, force: true });
+});
+
+describe.each(packages)('$manifest.name', ({ manifest, entries }) => {
+  test('the tarball has a licence, a read-me and no tests or sources', () => {
+    const files = run('tar', ['-tzf', installation.tarballs[manifest.name]], REPOSITORY).split('\n').filter(Boolean).map((file) => file.replace(/^package\//, ''));
+    expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json']));
+    expect(files.filter((file) => !/^(README\.md|LICENSE|package\.json|dist\/[^/]+(\.d\.c?ts|\.c?js|\.c?js\.map))$/.test(file))).toEqual([]);
+  });
+
+  test.each(entries)('%s loads by import and by require, with the same names', (entry) => {
+    expect(namesOf(entry, 'require')).toEqual(namesOf(entry, 'import'));
+  });
+
+  test('package.json can be read', () => {
+    writeFileSync(join(installation.project, 'version.cjs'), `console.log(require('${manifest.name}/package.json').version)`);
+    expect(run(process.execPath, ['version.cjs'], installation.project).trim()).toBe(manifest.version);
+  });
+
+  test.each(Object.keys(RESOLUTIONS) as (keyof typeof RESOLUTIONS)[])('types declare what is exported, under moduleResolution %s', (resolution) => {
+    if (!errors.has(resolution)) {
+      for (const each of packages) for (const [kind, extension] of [['import', 'mts'], ['require', 'cts']] as const) {
+        const source = typedConsumer(each.entries.map((entry) => ({ entry, names: namesOf(entry, kind) })), kind);
+        writeFileSync(join(installation.project, `${fileName(each.manifest.name)}.${extension}`), source);
+      }
+      errors.set(resolution, typeErrors(installation.project, installation.store, resolution));
+    }
+    const mine = [`${fileName(manifest.name)}.`, `/${manifest.name.replace('/', '+')}/`];
+    expect(errors.get(resolution)!.filter((line) => line.startsWith('error') || line.startsWith(mine[0]) || line.includes(mine[1]))).toEqual([]);
+  });
+
+  (manifest.bin && !commandWritten ? test.skip : test)('publint finds nothing', () => {
+    const { status, stdout, stderr } = attempt(tool('publint'), ['run', installation.tarballs[manifest.name], '--strict'], REPOSITORY);
+    expect({ status, output: status ? stdout + stderr : '' }).toEqual({ status: 0, output: '' });
+  });
+
+  test('Are the types wrong? No', () => {
+    const args = [installation.tarballs[manifest.name], '--profile', 'node16', '--format', 'ascii', '--no-color', '--no-emoji'];
+    const { status, stdout, stderr } = attempt(tool('attw'), args, REPOSITORY);
+    expect({ status, output: status ? stdout + stderr : '' }).toEqual({ status: 0, output: '' });
+  });
+});
+
+describe('the inrflow command', () => {
+  (commandWritten ? test : test.skip)('npx inrflow --help exits with 0 and prints its usage (skipped while main.ts is empty)', () => {
+    const { status, stdout, stderr } = attempt('npx', ['--no-install', 'inrflow', '--help'], installation.project);
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(stdout).toMatch(/Usage: inrflow/i);
+  });
+});

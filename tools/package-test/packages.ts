@@ -1,0 +1,45 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The root of the repository. */
+export const REPOSITORY = join(__dirname, '..', '..');
+
+/** The fields of a package.json that these tests read. */
+export interface Manifest {
+  name: string;
+  version: string;
+  exports: Record<string, unknown>;
+  bin?: Record<string, string>;
+  dependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+}
+
+/** A package of this repository. */
+export interface Package {
+  /** Its folder. */
+  folder: string;
+  manifest: Manifest;
+  /** What a program may import: `@inrflow/core`, `@inrflow/core/node`, …; JSON files left out. */
+  entries: string[];
+}
+
+/**
+ * What an exports map lets a program import, as specifiers.
+ *
+ * @throws Error on a pattern such as `./*`, whose specifiers cannot be enumerated
+ */
+export function entriesOf({ name, exports }: Manifest): string[] {
+  const paths = Object.keys(exports);
+  const pattern = paths.find((path) => path.includes('*'));
+  if (pattern) throw new Error(`${name}: the exports map has the pattern '${pattern}'; expected every entry by name, such as './node'`);
+  return paths.filter((path) => !path.endsWith('.json')).map((path) => name + path.slice(1));
+}
+
+/** Every package under packages/, in the order of their folders. */
+export function allPackages(): Package[] {
+  const root = join(REPOSITORY, 'packages');
+  return readdirSync(root).sort().map((folder) => {
+    const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
+    return { folder: join(root, folder), manifest, entries: entriesOf(manifest) };
+  });
+}
