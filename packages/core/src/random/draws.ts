@@ -1,4 +1,6 @@
-import { philox } from './philox.js';
+import { philoxBlocks } from './philox.js';
+
+const { cos, log, PI, sqrt } = Math;
 
 /** Where in the random field a draw lies: equal addresses give equal numbers, whatever was drawn before. */
 export interface Address {
@@ -19,24 +21,24 @@ function hashName(name: string): number {
   return hash >>> 0;
 }
 
-/** `count` random words from position `offset` of an address; position i costs no draw of those before it. */
-function words(address: Address, count: number, offset: number): Uint32Array {
+/**
+ * Random 32-bit words: positions `offset … offset + count` of the address; position i costs no draw of those before it.
+ *
+ * @returns `[count]`
+ * @throws RangeError where the seed, step, sample, count or offset is no integer in [0, 2³²)
+ */
+export function randomWords(address: Address, count: number, offset = 0): Uint32Array {
   const { seed, stream, step = 0, sample = 0 } = address;
   for (const [field, value] of Object.entries({ seed, step, sample, count, offset })) {
     if (!Number.isInteger(value) || value < 0 || value > 0xffffffff) {
       throw new RangeError(`${field} of a random draw must be an integer in [0, 4294967295], not ${value}`);
     }
   }
-  const key = [seed, hashName(stream)] as const;
-  const out = new Uint32Array(count);
-  for (let block = Math.floor(offset / 4); block * 4 < offset + count; block++) {
-    const drawn = philox([block, step, sample, 0], key);
-    for (let lane = 0; lane < 4; lane++) {
-      const i = block * 4 + lane - offset;
-      if (i >= 0 && i < count) out[i] = drawn[lane];
-    }
-  }
-  return out;
+  const first = Math.floor(offset / 4);
+  const skipped = offset - first * 4;
+  const blocks = new Uint32Array(Math.ceil((skipped + count) / 4) * 4);
+  philoxBlocks(blocks, [first, step, sample, 0], [seed, hashName(stream)]);
+  return blocks.subarray(skipped, skipped + count);
 }
 
 /**
@@ -46,7 +48,10 @@ function words(address: Address, count: number, offset: number): Uint32Array {
  * @throws RangeError where the seed, step, sample, count or offset is no integer in [0, 2³²)
  */
 export function uniformValues(address: Address, count: number, offset = 0): Float32Array {
-  return Float32Array.from(words(address, count, offset), (word) => (word >>> 8) / 0x1000000);
+  const drawn = randomWords(address, count, offset);
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) values[i] = (drawn[i] >>> 8) / 0x1000000;
+  return values;
 }
 
 /**
@@ -56,11 +61,13 @@ export function uniformValues(address: Address, count: number, offset = 0): Floa
  * @returns `[count]`
  */
 export function normalValues(address: Address, count: number, offset = 0): Float32Array {
-  const drawn = words(address, 2 * count, 2 * offset);
-  return Float32Array.from({ length: count }, (_, i) => {
-    const radius = Math.sqrt(-2 * Math.log((drawn[2 * i] + 1) / 0x100000000));
-    return radius * Math.cos((2 * Math.PI * drawn[2 * i + 1]) / 0x100000000);
-  });
+  const drawn = randomWords(address, 2 * count, 2 * offset);
+  const values = new Float32Array(count);
+  for (let i = 0; i < count; i++) {
+    const radius = sqrt(-2 * log((drawn[2 * i] + 1) / 0x100000000));
+    values[i] = radius * cos((2 * PI * drawn[2 * i + 1]) / 0x100000000);
+  }
+  return values;
 }
 
 /**
@@ -70,7 +77,7 @@ export function normalValues(address: Address, count: number, offset = 0): Float
  */
 export function permutation(address: Address, count: number): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, i) => i);
-  const drawn = words(address, count, 0);
+  const drawn = randomWords(address, count);
   for (let i = count - 1; i > 0; i--) {
     const j = Math.floor((drawn[i] / 0x100000000) * (i + 1));
     [order[i], order[j]] = [order[j], order[i]];

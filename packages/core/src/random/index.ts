@@ -1,2 +1,2 @@
 export { philox, type Block } from './philox.js';
-export { normalValues, permutation, uniformValues, type Address } from './draws.js';
+export { normalValues, permutation, randomWords, uniformValues, type Address } from './draws.js';
