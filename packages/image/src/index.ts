@@ -1,1 +1,2 @@
-export {};
+export * from './modality/index.js';
+export * from './pictures/index.js';

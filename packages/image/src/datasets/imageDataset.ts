@@ -1,0 +1,102 @@
+import { UnreadableExampleError, uniformValues, type Dataset } from '@inrflow/core';
+import { decodePicture } from '../files/decode.js';
+import { pixelCoordinates } from '../modality/pixelCoordinates.js';
+import { createDecoder } from './decoder.js';
+import type { ImageDatasetOptions } from './options.js';
+import { createPixelStore } from './pixelStore.js';
+import { preparePixels } from './prepare.js';
+import type { Entry, PictureSource } from './source.js';
+
+/** A data set of square pictures. */
+export interface ImageDataset extends Dataset {
+  /** Edge of the pictures, in pixels. */
+  size: number;
+  /** Channels of a value: 1 (grey) or 3 (RGB). */
+  channels: 1 | 3;
+  /** File name of each example, relative to the folder or archive. */
+  names: readonly string[];
+}
+
+/** Sample 0 … 255 → value in [-1, 1]. */
+const VALUE_OF = Float32Array.from({ length: 256 }, (_, sample) => sample / 127.5 - 1);
+
+/** `[size · size, channels]` values of pixels, mirrored left and right where asked. */
+function toValues(pixels: Uint8Array, size: number, channels: number, mirrored: boolean): Float32Array {
+  const values = new Float32Array(pixels.length);
+  for (let y = 0; y < size; y++) {
+    for (let x = 0; x < size; x++) {
+      const from = (y * size + (mirrored ? size - 1 - x : x)) * channels;
+      const to = (y * size + x) * channels;
+      for (let c = 0; c < channels; c++) values[to + c] = VALUE_OF[pixels[from + c]];
+    }
+  }
+  return values;
+}
+
+/** Runs a step of reading; its failure becomes an error that names the picture. */
+async function orUnreadable<T>(source: PictureSource, entry: Entry, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw new UnreadableExampleError(`cannot read picture '${source.locate(entry)}': ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** The shorter edge of the first picture that can be read. */
+async function sizeOfFirst(source: PictureSource): Promise<number> {
+  let failure: unknown;
+  for (const entry of source.entries.slice(0, 100)) {
+    try {
+      const { width, height } = await orUnreadable(source, entry, async () => {
+        const loaded = await source.load(entry);
+        return loaded instanceof Uint8Array ? decodePicture(loaded) : loaded;
+      });
+      return Math.min(width, height);
+    } catch (error) {
+      failure ??= error;
+    }
+  }
+  throw failure;
+}
+
+/**
+ * A data set over a source of pictures.
+ *
+ * @throws UnreadableExampleError where no size is given and no picture can be read to find it
+ */
+export async function createImageDataset(source: PictureSource, options: ImageDatasetOptions): Promise<ImageDataset> {
+  const { channels = 3, background = [255, 255, 255], flip = false, strict = false, cacheBytes = 2 ** 30, workers = 1 } = options;
+  const size = options.size ?? (await sizeOfFirst(source));
+  const { entries } = source;
+  const preparation = { fit: { size, channels, background }, strict };
+  const decoder = createDecoder(preparation, workers);
+  const prepare = async (entry: Entry) => {
+    const loaded = await source.load(entry);
+    // Pixels that need no decoding are quicker prepared than sent to a thread.
+    return loaded instanceof Uint8Array ? decoder.prepare(loaded) : preparePixels(loaded, preparation);
+  };
+  const store = createPixelStore((index) => orUnreadable(source, entries[index], () => prepare(entries[index])), cacheBytes);
+  const coordinates = pixelCoordinates(size, size);
+
+  return {
+    length: entries.length,
+    classes: source.classes,
+    size,
+    channels,
+    names: entries.map((entry) => entry.name),
+    async example(index, address) {
+      if (!(index in entries)) throw new RangeError(`example ${index} of a data set of ${entries.length} was asked for`);
+      const mirrored = flip && uniformValues({ ...address, stream: `${address.stream}/flip` }, 1)[0] < 0.5;
+      const values = toValues(await store.get(index), size, channels, mirrored);
+      const { label } = entries[index];
+      return { points: size * size, coordinates, values, ...(label !== undefined && { label }) };
+    },
+    prefetch(indices) {
+      store.prefetch(indices.filter((index) => index in entries));
+    },
+    async close() {
+      await decoder.close();
+      await source.close();
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Colour } from '../pictures/picture.js';
+
+/** How a picture data set is read. Every field has a default. */
+export interface ImageDatasetOptions {
+  /** Edge of the square that pictures are brought to, in pixels; by default the shorter edge of the first picture. */
+  size?: number;
+  /** 3 for RGB (default), 1 for grey. */
+  channels?: 1 | 3;
+  /** Colour behind transparent pixels; white by default. */
+  background?: Colour;
+  /** Mirrors left and right with probability ½, drawn from the example's address; off by default. */
+  flip?: boolean;
+  /**
+   * Where classes come from: `folders` (default: the top-level folder of a tree, or the labels that an array file carries), `none`,
+   * or the path of a table that gives each file's class (JSON or CSV; a one-dimensional `.npy` for array files).
+   */
+  labels?: string;
+  /** A part of the pictures, chosen by a hash of each file's name: the same whatever else the folder holds. */
+  split?: { /** Fraction held out, between 0 and 1. */ heldOut: number; part: 'train' | 'held-out' };
+  /** Adapts nothing silently: a picture of another size, or one that the label table lacks, is an error. Off by default. */
+  strict?: boolean;
+  /** Bytes of decoded pictures kept in memory; 1 GiB by default. */
+  cacheBytes?: number;
+  /** Threads that decode ahead (0 … 2); 1 by default. */
+  workers?: number;
+}
+
+function fail(field: string, value: unknown, expected: string): never {
+  throw new RangeError(`${field} of an image data set must be ${expected}, not ${JSON.stringify(value)}`);
+}
+
+const isInteger = (value: number, low: number, high = Infinity) => Number.isInteger(value) && value >= low && value <= high;
+
+/**
+ * Checks the options' values.
+ *
+ * @throws RangeError that names the option, its value and what was expected
+ */
+export function checkOptions({ size, channels, background, split, cacheBytes, workers }: ImageDatasetOptions): void {
+  if (size !== undefined && !isInteger(size, 1)) fail('size', size, 'a positive number of pixels');
+  if (channels !== undefined && channels !== 1 && channels !== 3) fail('channels', channels, '1 (grey) or 3 (RGB)');
+  if (background !== undefined && (background.length !== 3 || !background.every((sample) => sample >= 0 && sample <= 255))) {
+    fail('background', background, 'three numbers from 0 to 255');
+  }
+  if (split !== undefined && !(split.heldOut > 0 && split.heldOut < 1)) fail('split.heldOut', split.heldOut, 'a fraction between 0 and 1');
+  if (split !== undefined && split.part !== 'train' && split.part !== 'held-out') fail('split.part', split.part, "'train' or 'held-out'");
+  if (cacheBytes !== undefined && !(cacheBytes >= 0)) fail('cacheBytes', cacheBytes, 'zero or a positive number of bytes');
+  if (workers !== undefined && !isInteger(workers, 0, 2)) fail('workers', workers, '0, 1 or 2');
+}

@@ -1,0 +1,21 @@
+import type { Picture } from '../pictures/picture.js';
+
+/** One picture of a source. */
+export interface Entry {
+  /** Path inside the source, with forward slashes; unique, and what the split hashes. */
+  name: string;
+  /** Index into the source's classes. */
+  label?: number;
+}
+
+/** Where pictures come from: a folder, an archive or an array file. */
+export interface PictureSource {
+  entries: readonly Entry[];
+  classes: readonly string[];
+  /** An entry's place as messages name it. */
+  locate(entry: Entry): string;
+  /** The bytes of an entry's file, still encoded, or its pixels. */
+  load(entry: Entry): Promise<Uint8Array | Picture>;
+  /** Frees files. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,1 @@
+export { pixelCoordinates } from './pixelCoordinates.js';

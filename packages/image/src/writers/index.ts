@@ -1,0 +1,1 @@
+export { encodePng, writePng } from './png.js';
