@@ -1,2 +1,3 @@
 export * from './modality/index.js';
 export * from './pictures/index.js';
+export { imagePresets, type ImagePreset, type ImagePresetName } from './presets.js';
