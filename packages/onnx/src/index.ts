@@ -10,3 +10,4 @@ export { recordingBackend } from './backend/register.js';
 export { compile, toOnnx, type CompiledFunction, type CompileOptions } from './compile/compile.js';
 export type { HostInputs, SignatureOf } from './compile/trace.js';
 export type { MapTree, TensorSpec, Tree } from './compile/tree.js';
+export * from './fused/index.js';

@@ -1,8 +1,19 @@
+import { fusedKernels } from '../fused/kernels.js';
+import { bits } from './bits.js';
+import { einsum } from './einsum.js';
 import { elementwise } from './elementwise.js';
 import type { Kernel } from './kernel.js';
 import { matrices } from './matrices.js';
+import { random } from './random.js';
+import { rearrangements } from './rearrangements.js';
 import { reductions } from './reductions.js';
+import { scattering } from './scattering.js';
+import { sequences } from './sequences.js';
 import { shapes } from './shapes.js';
+import { unique } from './unique.js';
 
 /** Every kernel of TensorFlow.js that the backend records, by its name in TensorFlow.js. */
-export const kernels: Record<string, Kernel> = { ...elementwise, ...matrices, ...reductions, ...shapes };
+export const kernels: Record<string, Kernel> = {
+  ...elementwise, ...bits, ...matrices, ...einsum, ...reductions, ...shapes, ...rearrangements, ...scattering, ...sequences, ...random, ...unique,
+  ...fusedKernels,
+};

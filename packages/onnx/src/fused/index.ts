@@ -1,0 +1,3 @@
+export { gelu, silu } from './activations.js';
+export { multiHeadAttention } from './attention.js';
+export { layerNormalization } from './layerNormalization.js';
