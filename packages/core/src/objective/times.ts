@@ -1,0 +1,52 @@
+import { choose } from '../errors/nearest.js';
+import { normalValues, uniformValues, type Address } from '../random/index.js';
+
+const { exp } = Math;
+
+/** A distribution of training times on [0, 1]; t = 0 is noise, t = 1 is data. */
+export interface TimeDistribution {
+  name: string;
+  /** Positions `offset … offset + count` of an address's field of times: a sample's time does not depend on its batch. */
+  draw(address: Address, count: number, offset?: number): Float32Array;
+}
+
+/** Times equally likely on [0, 1). */
+export const uniform: TimeDistribution = { name: 'uniform', draw: uniformValues };
+
+/** Parameters of {@link logitNormal}: those of the normal variable whose logistic function is the time. */
+export interface LogitNormalOptions {
+  /** Default 0; above it, times nearer to the data are drawn. */
+  mean?: number;
+  /** Default 1; must be positive. */
+  standardDeviation?: number;
+}
+
+/**
+ * Times t = 1 / (1 + exp(−x)) with x ~ N(mean, standardDeviation²) (Esser et al., 2024): the middle of the path is seen most.
+ *
+ * @throws RangeError where the standard deviation is not positive or the mean is not finite
+ */
+export function logitNormal({ mean = 0, standardDeviation = 1 }: LogitNormalOptions = {}): TimeDistribution {
+  if (!Number.isFinite(mean)) throw new RangeError(`mean of the logit-normal distribution must be finite, not ${mean}`);
+  if (!(standardDeviation > 0 && standardDeviation < Infinity)) throw new RangeError(`standardDeviation of the logit-normal distribution must be positive, not ${standardDeviation}`);
+  return {
+    name: 'logit-normal',
+    draw: (address, count, offset) => {
+      const times = normalValues(address, count, offset);
+      for (let i = 0; i < count; i++) times[i] = 1 / (1 + exp(-(mean + standardDeviation * times[i])));
+      return times;
+    },
+  };
+}
+
+/** The time distributions by name, with their default parameters. */
+export const timeDistributions = { uniform, 'logit-normal': logitNormal() } satisfies Record<string, TimeDistribution>;
+
+/**
+ * The time distribution of a name, with its default parameters.
+ *
+ * @throws RangeError naming the choices and the nearest one where there is none
+ */
+export function timeDistributionNamed(name: string): TimeDistribution {
+  return choose<TimeDistribution>('time distribution', timeDistributions, name);
+}
