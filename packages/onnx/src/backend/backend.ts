@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { constantValue, sizeOf, type DataType, type Numbers, type Value } from '../graph/value.js';
+import { hostNumbers } from '../graph/hostNumbers.js';
+import { constantValue, type DataType, type Numbers, type Value } from '../graph/value.js';
 import { evaluate } from './evaluate.js';
 
 /** Name under which the recording backend is known to TensorFlow.js. */
@@ -19,15 +20,6 @@ function numbersOf(values: tf.backend_util.BackendValues, dtype: TensorType): Nu
   const Typed = dtype === 'float32' ? Float32Array : dtype === 'int32' ? Int32Array : Uint8Array;
   if (ArrayBuffer.isView(values) && !(values instanceof Typed)) return Typed.from(values as unknown as ArrayLike<number>);
   return ArrayBuffer.isView(values) ? (values as Numbers) : Typed.from(values as unknown as number[]);
-}
-
-/** The host's numbers of a value that needs no run: a constant or a fill. */
-export function hostNumbers({ source, dtype, shape }: Value): Numbers | undefined {
-  if (source.kind === 'constant') return source.data;
-  if (source.kind !== 'fill') return undefined;
-  const size = sizeOf(shape);
-  return dtype === 'float32' ? new Float32Array(size).fill(source.number)
-    : dtype === 'int32' ? new Int32Array(size).fill(source.number) : new Uint8Array(size).fill(source.number);
 }
 
 /**

@@ -14,7 +14,7 @@ export function recordingBackend(): RecordingBackend {
         backendName: BACKEND_NAME,
         kernelFunc: ({ inputs, attrs, backend }) => {
           const recorder = backend as RecordingBackend;
-          const given = Object.entries(inputs).map(([name, tensor]) => {
+          const given = Object.entries(inputs).filter(([, tensor]) => tensor).map(([name, tensor]) => {
             const { dataId, shape, dtype } = tensor as tf.TensorInfo;
             const value = recorder.recorded(dataId);
             // TensorFlow.js shares data between tensors of other shapes and, for int32 and bool, other types.

@@ -1,3 +1,4 @@
+import { filledNumbers } from '../graph/hostNumbers.js';
 import { orderedNodes } from '../graph/order.js';
 import { apply, integers, sizeOf, type GraphNode, type Numbers, type Value } from '../graph/value.js';
 import type { ModelDescription } from './writer.js';
@@ -9,13 +10,6 @@ export const OPSET = 17;
 const BROADCASTING = new Set([
   'Add', 'Sub', 'Mul', 'Div', 'Pow', 'Max', 'Min', 'Mod', 'Equal', 'Greater', 'Less', 'GreaterOrEqual', 'LessOrEqual', 'And', 'Or', 'Xor', 'Where',
 ]);
-
-function numbersOf(dtype: Value['dtype'], count: number, number: number): Numbers {
-  if (dtype === 'float32') return new Float32Array(count).fill(number);
-  if (dtype === 'int32') return new Int32Array(count).fill(number);
-  if (dtype === 'bool') return new Uint8Array(count).fill(number);
-  return new BigInt64Array(count).fill(BigInt(number));
-}
 
 /** Whether a broadcasting node keeps its output shape when its fill inputs shrink to single numbers. */
 function keepsShape(node: GraphNode): boolean {
@@ -45,7 +39,7 @@ export function describeModel(inputs: readonly Value[], outputs: readonly { name
     return name;
   };
   const scalar = (dtype: Value['dtype'], number: number) =>
-    constant(`${dtype} ${Object.is(number, -0) ? '-0' : number}`, dtype, [], () => numbersOf(dtype, 1, number));
+    constant(`${dtype} ${Object.is(number, -0) ? '-0' : number}`, dtype, [], () => filledNumbers(dtype, 1, number));
   const nameOf = (value: Value | undefined, broadcast = false): string => {
     if (!value) return '';
     const { source, dtype, shape } = value;
@@ -56,7 +50,7 @@ export function describeModel(inputs: readonly Value[], outputs: readonly { name
       return constant(key, dtype, shape, () => source.data);
     }
     if (broadcast || shape.length === 0) return scalar(dtype, source.number);
-    if (sizeOf(shape) <= 16) return constant(`${dtype} [${shape}] all ${source.number}`, dtype, shape, () => numbersOf(dtype, sizeOf(shape), source.number));
+    if (sizeOf(shape) <= 16) return constant(`${dtype} [${shape}] all ${source.number}`, dtype, shape, () => filledNumbers(dtype, sizeOf(shape), source.number));
     const name = `fill_${nodes.length}`;
     nodes.push({ op: 'Expand', domain: '', name, inputs: [scalar(dtype, source.number), nameOf(integers(shape))], outputs: [name], attributes: {} });
     return name;

@@ -1,5 +1,5 @@
-import { apply, sizeOf, type Value } from '../graph/value.js';
-import { broadcastShape, kernel, reshape, type Kernel } from './kernel.js';
+import { apply, fillValue, sizeOf, type Value } from '../graph/value.js';
+import { binary, broadcastShape, kernel, reshape, unary, type Kernel } from './kernel.js';
 
 /** Domain of ONNX Runtime's own operators. */
 export const RUNTIME_DOMAIN = 'com.microsoft';
@@ -23,8 +23,39 @@ export function matrixProduct(a: Value, b: Value, transposeA = false, transposeB
   return apply('FusedMatMul', [a, b], output, { transA: Number(transposeA), transB: Number(transposeB) }, RUNTIME_DOMAIN);
 }
 
+const ACTIVATIONS: Record<string, (x: Value, weights: Value | undefined, alpha: number) => Value> = {
+  linear: (x) => x,
+  relu: (x) => unary('Relu', x),
+  relu6: (x) => binary('Min', unary('Relu', x), fillValue('float32', [], 6)),
+  elu: (x) => unary('Elu', x),
+  sigmoid: (x) => unary('Sigmoid', x),
+  prelu: (x, weights) => binary('PRelu', x, weights!),
+  leakyrelu: (x, _, alpha) => unary('LeakyRelu', x, { alpha: { float: alpha } }),
+};
+
+interface FusedMatMul {
+  transposeA: boolean;
+  transposeB: boolean;
+  activation?: string;
+  leakyreluAlpha?: number;
+}
+
 /** Matrix kernels. */
 export const matrices: Record<string, Kernel> = {
   BatchMatMul: kernel<'a' | 'b', { transposeA: boolean; transposeB: boolean }>(({ a, b }, { transposeA, transposeB }) =>
     matrixProduct(a, b, transposeA, transposeB)),
+  _FusedMatMul: kernel<'a' | 'b' | 'bias' | 'preluActivationWeights', FusedMatMul>(({ a, b, bias, preluActivationWeights }, attributes) => {
+    const { transposeA, transposeB, activation = 'linear', leakyreluAlpha = 0.2 } = attributes;
+    const activate = ACTIVATIONS[activation];
+    if (!activate) throw new Error(`fused matMul has no activation '${activation}'; expected one of ${Object.keys(ACTIVATIONS).join(', ')}`);
+    const product = matrixProduct(a, b, transposeA, transposeB);
+    return activate(bias ? binary('Add', product, bias) : product, preluActivationWeights, leakyreluAlpha);
+  }),
+  FusedBatchNorm: kernel<'x' | 'mean' | 'variance' | 'offset' | 'scale', { varianceEpsilon: number }>((inputs, { varianceEpsilon }) => {
+    const { x, mean, variance, offset, scale } = inputs;
+    const deviation = unary('Sqrt', binary('Add', variance, fillValue('float32', [], varianceEpsilon)));
+    const normal = binary('Div', binary('Sub', x, mean), deviation);
+    const scaled = scale ? binary('Mul', normal, scale) : normal;
+    return offset ? binary('Add', scaled, offset) : scaled;
+  }),
 };

@@ -1,4 +1,6 @@
-import { apply, applyMany, fillValue, integers, sizeOf, type Value } from '../graph/value.js';
+import * as tf from '@tensorflow/tfjs';
+import { hostNumbers } from '../graph/hostNumbers.js';
+import { apply, applyMany, constantValue, fillValue, integers, sizeOf, type Value } from '../graph/value.js';
 import { axesOf, cast, kernel, reshape, transpose, type Kernel } from './kernel.js';
 
 /** The part of `x` from `begin` of the given `size`, both per axis; whole axes are left out of the operator. */
@@ -23,10 +25,18 @@ function tile(x: Value, reps: number[]): Value {
   return apply('Tile', [x, integers(reps)], { dtype: x.dtype, shape: x.shape.map((size, i) => size * reps[i]) });
 }
 
-function pad(x: Value, paddings: readonly (readonly number[])[], mode: string, constant?: Value): Value {
+/** `x` with elements added before and after along each axis: the constant, or by ONNX's `reflect` mode. */
+export function pad(x: Value, paddings: readonly (readonly number[])[], mode: string, constant?: Value): Value {
   const shape = x.shape.map((size, i) => paddings[i][0] + size + paddings[i][1]);
   const pads = integers([...paddings.map(([before]) => before), ...paddings.map(([, after]) => after)]);
   return apply('Pad', constant ? [x, pads, constant] : [x, pads], { dtype: x.dtype, shape }, { mode });
+}
+
+/** `x` with the order along the given axes reversed. */
+export function reverse(x: Value, axes: readonly number[]): Value {
+  if (axes.length === 0) return x;
+  const all = (n: number) => integers(axes.map(() => n));
+  return apply('Slice', [x, all(-1), all(-0x7fffffff), integers(axes), all(-1)], { dtype: x.dtype, shape: x.shape });
 }
 
 const gather = kernel<'x' | 'indices', { axis: number; batchDims?: number }>(({ x, indices }, { axis, batchDims = 0 }) => {
@@ -107,11 +117,12 @@ export const shapes: Record<string, Kernel> = {
       return apply('Gather', [value, integers(indices)], { dtype: value.dtype, shape: value.shape.map((s, i) => (i === axis ? indices.length : s)) }, { axis });
     }, x);
   }),
-  Reverse: kernel<'x', { dims: number | number[] }>(({ x }, { dims }) => {
-    const axes = axesOf(dims, x.shape.length);
-    if (axes.length === 0) return x;
-    const all = (n: number) => integers(axes.map(() => n));
-    return apply('Slice', [x, all(-1), all(-0x7fffffff), integers(axes), all(-1)], { dtype: x.dtype, shape: x.shape });
+  Reverse: kernel<'x', { dims: number | number[] }>(({ x }, { dims }) => reverse(x, axesOf(dims, x.shape.length))),
+  BroadcastArgs: kernel<'s0' | 's1', object>(({ s0, s1 }) => {
+    const [a, b] = [s0, s1].map(hostNumbers);
+    if (!a || !b) throw new Error('BroadcastArgs needs shapes whose numbers are known: read them first (await shape.data()), outside a compiled function');
+    const shape = tf.backend_util.assertAndGetBroadcastShape(Array.from(a, Number), Array.from(b, Number));
+    return constantValue('int32', [shape.length], Int32Array.from(shape));
   }),
   GatherV2: gather,
   Fill: kernel<never, { shape: number[]; value: number; dtype?: Value['dtype'] }>((_, { shape, value, dtype = 'float32' }) => fillValue(dtype, [...shape], Number(value))),

@@ -1,0 +1,17 @@
+// Which of TensorFlow.js's tests are not about what the backend is for, and why.
+
+/** Groups of tests that are skipped: by file name, or by the test's full name. */
+export const groups = [
+  { name: 'convolution and pooling', reason: 'out of scope: the backend is for dense models', file: /ops\/(conv|depthwise|separable|avg_pool|max_pool|pool|identity_pool|dilation2d|local_response)|fused_(conv2d|depthwise)/ },
+  { name: 'images', reason: 'out of scope: pixels are decoded on the host', file: /ops\/(from_pixels|to_pixels|draw|image)|image_test/ },
+  { name: 'Fourier transforms and signals', reason: 'out of scope: complex numbers', file: /ops\/(fft|ifft|rfft|irfft|stft|signal|complex_ops)/ },
+  { name: 'strings', reason: 'out of scope: the backend holds numbers', file: /ops\/(string|static_regex)/, test: /string/i },
+  { name: 'complex numbers', reason: 'out of scope: no complex tensors', test: /complex/i },
+  { name: 'sparse and ragged tensors', reason: 'out of scope', file: /ops\/(sparse|ragged)/ },
+  { name: 'files, browsers and platforms', reason: 'not about a backend: model files, storage, browsers', file: /^(io|platforms)\/|browser|device_util/ },
+];
+
+/** The group for which a test is skipped; undefined where it runs. */
+export function groupOf(file, name) {
+  return groups.find(({ file: files, test }) => files?.test(file) || test?.test(name))?.name;
+}
