@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { exportedNames, RESOLUTIONS, typedConsumer, typeErrors, type ModuleKind } from './consumer';
 import { install, type Installation } from './install';
-import { allPackages, REPOSITORY } from './packages';
+import { allPackages, REPOSITORY, type Package } from './packages';
 import { attempt, run } from './run';
 
 const packages = allPackages();
@@ -18,6 +18,19 @@ const names: Record<ModuleKind, Map<string, string[]>> = { import: new Map(), re
 const namesOf = (entry: string, kind: ModuleKind) => {
   if (!names[kind].has(entry)) names[kind].set(entry, exportedNames(installation.project, entry, kind));
   return names[kind].get(entry)!;
+};
+const loads = (entry: string) => {
+  try {
+    return namesOf(entry, 'import').length + namesOf(entry, 'require').length >= 0;
+  } catch {
+    return false; // its own test says why
+  }
+};
+const writeConsumers = (of: Package[]) => {
+  for (const { manifest, entries } of of) for (const [kind, extension] of [['import', 'mts'], ['require', 'cts']] as const) {
+    const source = typedConsumer(entries.map((entry) => ({ entry, names: namesOf(entry, kind) })), kind);
+    writeFileSync(join(installation.project, `${fileName(manifest.name)}.${extension}`), source);
+  }
 };
 const errors = new Map<string, string[]>();
 
@@ -45,13 +58,8 @@ describe.each(packages)('$manifest.name', ({ manifest, entries }) => {
   });
 
   test.each(Object.keys(RESOLUTIONS) as (keyof typeof RESOLUTIONS)[])('types declare what is exported, under moduleResolution %s', (resolution) => {
-    if (!errors.has(resolution)) {
-      for (const each of packages) for (const [kind, extension] of [['import', 'mts'], ['require', 'cts']] as const) {
-        const source = typedConsumer(each.entries.map((entry) => ({ entry, names: namesOf(entry, kind) })), kind);
-        writeFileSync(join(installation.project, `${fileName(each.manifest.name)}.${extension}`), source);
-      }
-      errors.set(resolution, typeErrors(installation.project, installation.store, resolution));
-    }
+    writeConsumers(packages.filter(({ entries: others }) => others === entries || others.every(loads)));
+    if (!errors.has(resolution)) errors.set(resolution, typeErrors(installation.project, installation.store, resolution));
     const mine = [`${fileName(manifest.name)}.`, `/${manifest.name.replace('/', '+')}/`];
     expect(errors.get(resolution)!.filter((line) => line.startsWith('error') || line.startsWith(mine[0]) || line.includes(mine[1]))).toEqual([]);
   });
