@@ -1,4 +1,4 @@
-import { guidanceActs, guidedVelocity } from './index.js';
+import { guidanceActs, guidedVelocity, withGuidance } from './index.js';
 
 describe('guidance', () => {
   const u = Float32Array.of(1, -2);
@@ -18,5 +18,19 @@ describe('guidance', () => {
 
   test('refuses velocities of different sizes', () => {
     expect(() => guidedVelocity(u, Float32Array.of(1), 2)).toThrow(/2 values, conditional has 1/);
+  });
+
+  test('a guided velocity asks for the unconditional one only where guidance acts', async () => {
+    const asked: number[] = [];
+    const velocity = withGuidance(async () => c, async (_, time) => (asked.push(time), u), { scale: 2, interval: [0.5, 1] });
+    expect([...(await velocity(u, 0.4))]).toEqual([...c]);
+    expect([...(await velocity(u, 0.6))]).toEqual([5, 3]);
+    expect(asked).toEqual([0.6]);
+  });
+
+  test('a scale or an interval that means nothing is refused', () => {
+    const velocity = async () => u;
+    expect(() => withGuidance(velocity, velocity, { scale: NaN })).toThrow(/scale .* not NaN/);
+    expect(() => withGuidance(velocity, velocity, { scale: 2, interval: [0.8, 0.2] })).toThrow(/not \[0.8, 0.2\]/);
   });
 });

@@ -1,3 +1,5 @@
+import type { Velocity } from '../samplers/index.js';
+
 /** Classifier-free guidance: how strongly, and between which times. */
 export interface Guidance {
   /** s in u + s·(c − u); 1 means no guidance. */
@@ -20,5 +22,22 @@ export function guidedVelocity(unconditional: Float32Array, conditional: Float32
   if (unconditional.length !== conditional.length) {
     throw new RangeError(`unconditional velocity has ${unconditional.length} values, conditional has ${conditional.length}`);
   }
-  return unconditional.map((u, i) => u + scale * (conditional[i] - u));
+  const guided = new Float32Array(unconditional.length);
+  for (let i = 0; i < guided.length; i++) guided[i] = unconditional[i] + scale * (conditional[i] - unconditional[i]);
+  return guided;
+}
+
+/**
+ * A velocity under guidance: asks for the unconditional one only where guidance acts.
+ *
+ * @throws RangeError where the scale is not finite or the interval is not two rising times in [0, 1]
+ */
+export function withGuidance(conditional: Velocity, unconditional: Velocity, guidance: Guidance): Velocity {
+  const { scale, interval: [from, to] = [0, 1] } = guidance;
+  if (!Number.isFinite(scale)) throw new RangeError(`guidance scale must be finite, not ${scale}`);
+  if (!(from >= 0 && from <= to && to <= 1)) throw new RangeError(`guidance interval must be two rising times in [0, 1], not [${from}, ${to}]`);
+  return async (state, time) => {
+    if (!guidanceActs(guidance, time)) return conditional(state, time);
+    return guidedVelocity(await unconditional(state, time), await conditional(state, time), scale);
+  };
 }

@@ -1,1 +1,1 @@
-export { guidanceActs, guidedVelocity, type Guidance } from './guidance.js';
+export { guidanceActs, guidedVelocity, withGuidance, type Guidance } from './guidance.js';

@@ -9,4 +9,9 @@ export interface Path {
   sigma(time: number): number;
   alphaDerivative(time: number): number;
   sigmaDerivative(time: number): number;
+  /**
+   * Times between which solvers move; [0, 1] where absent. A path whose derivatives are infinite at t = 1 ends before it, and solvers
+   * take the rest in one jump to the denoised state.
+   */
+  timeRange?: readonly [from: number, to: number];
 }

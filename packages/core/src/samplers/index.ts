@@ -1,5 +1,13 @@
-export { fixedStepSolver, type FixedStepSolver, type Solution, type Velocity } from './sampler.js';
+export type { Solution, Solver, SolverOptions, Velocity } from './sampler.js';
+export { diffusions, type Diffusion, type DiffusionName } from './diffusion.js';
+export { dormandPrince } from './dormandPrince.js';
 export { euler } from './euler.js';
+export { eulerMaruyama } from './eulerMaruyama.js';
+export { fixedStepSolver, type Step, type StepRule } from './fixedStepSolver.js';
 export { heun } from './heun.js';
 export { midpoint } from './midpoint.js';
 export { rungeKutta4 } from './rungeKutta4.js';
+export { solverNamed, solvers, type SolverName } from './solvers.js';
+export { stepNoise } from './stepNoise.js';
+export { stepTimes } from './stepTimes.js';
+export { stochasticHeun } from './stochasticHeun.js';

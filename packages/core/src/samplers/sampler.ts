@@ -1,3 +1,6 @@
+import type { Path } from '../paths/index.js';
+import type { Diffusion, DiffusionName } from './diffusion.js';
+
 /** The velocity field dy/dt at a state and a time: `[values]` in, `[values]` out, both flat and of one size. */
 export type Velocity = (state: Float32Array, time: number) => Promise<Float32Array>;
 
@@ -9,27 +12,54 @@ export interface Solution {
   evaluations: number;
 }
 
-/** A fixed-step solver of dy/dt = v(y, t) from noise at t = 0 to data at t = 1. */
-export type FixedStepSolver = (velocity: Velocity, initialState: Float32Array, steps: number) => Promise<Solution>;
-
-/** `state + Σ weight·direction`, as a new array. */
-export function move(state: Float32Array, ...terms: [weight: number, direction: Float32Array][]): Float32Array {
-  return state.map((value, i) => terms.reduce((sum, [weight, direction]) => sum + weight * direction[i], value));
+/** How a solver moves; every solver takes the same options and leaves aside those that are not about it. */
+export interface SolverOptions {
+  /** What the velocity was trained on: gives the range of times and, to stochastic solvers, the score. */
+  path: Path;
+  /** Number of steps; adaptive solvers choose their own. Default 100. */
+  steps?: number;
+  /**
+   * Where the steps lie, as a factor: time t of equal steps moves to t / (shift − (shift − 1)·t), so that above 1 more of them are spent near
+   * the noise, as large pictures need (Esser et al., 2024). Default 1, equal steps.
+   */
+  shift?: number;
+  /** Standard normal numbers `[values]` of a step, which stochastic solvers need: see {@link stepNoise}. */
+  noise?: (step: number) => Float32Array;
+  /** The diffusion w(t) of stochastic solvers, by name or as a function. Default `sigma`. */
+  diffusion?: DiffusionName | Diffusion;
+  /** Factor on the diffusion; 0 gives the probability flow. Default 1. */
+  diffusionScale?: number;
+  /** Error that an adaptive solver allows in a step, relative to the state. Default 1e-5. */
+  relativeTolerance?: number;
+  /** Error that an adaptive solver allows in a step, added to the relative one, in units of the values. Default 1e-5. */
+  absoluteTolerance?: number;
+  /** Evaluations after which an adaptive solver gives up. Default 2000. */
+  maximumEvaluations?: number;
+  /** Called, and awaited, after each step with its state, its time and the number of steps done; the last time is 1. The state is not to be changed. */
+  onStep?: (state: Float32Array, time: number, step: number) => void | Promise<void>;
 }
 
 /**
- * A solver that takes `steps` equal steps by a one-step rule of `stages` velocity evaluations.
+ * Carries noise at t = 0 to data at t = 1 along a velocity. The initial state `[values]` is left as it is.
  *
- * @throws RangeError from the solver where `steps` is no positive integer
+ * @throws RangeError for an option out of range; Error where the velocity has another size than the state or is not finite
  */
-export function fixedStepSolver(
-  stages: number,
-  step: (velocity: Velocity, state: Float32Array, time: number, size: number) => Promise<Float32Array>,
-): FixedStepSolver {
-  return async (velocity, initialState, steps) => {
-    if (!Number.isInteger(steps) || steps < 1) throw new RangeError(`steps must be a positive integer, not ${steps}`);
-    let state = initialState;
-    for (let i = 0; i < steps; i++) state = await step(velocity, state, i / steps, 1 / steps);
-    return { state, evaluations: steps * stages };
-  };
+export type Solver = (velocity: Velocity, initialState: Float32Array, options: SolverOptions) => Promise<Solution>;
+
+const BLOCK = 1024;
+
+/** `state + Σ weight·direction`, summed in double precision, as a new array. */
+export function move(state: Float32Array, ...terms: readonly (readonly [weight: number, direction: Float32Array])[]): Float32Array {
+  const moved = new Float32Array(state.length);
+  const sums = new Float64Array(Math.min(state.length, BLOCK));
+  // Term by term over a block that stays in the fastest cache: several times the speed of element by element over the terms.
+  for (let start = 0; start < state.length; start += BLOCK) {
+    const size = Math.min(BLOCK, state.length - start);
+    for (let i = 0; i < size; i++) sums[i] = state[start + i];
+    for (const [weight, direction] of terms) {
+      if (weight !== 0) for (let i = 0; i < size; i++) sums[i] += weight * direction[start + i];
+    }
+    for (let i = 0; i < size; i++) moved[start + i] = sums[i];
+  }
+  return moved;
 }
