@@ -1,43 +1,40 @@
-import { readdir, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { openFolder } from './folder.js';
 import { createImageDataset, type ImageDataset } from './imageDataset.js';
-import { nearestName } from './nearestName.js';
+import { labelByTable } from './labelTable.js';
+import { openSource } from './openSource.js';
 import { checkOptions, type ImageDatasetOptions } from './options.js';
 import type { PictureSource } from './source.js';
 import { inPart } from './split.js';
 
-async function statOrSuggest(file: string): Promise<Awaited<ReturnType<typeof stat>>> {
-  try {
-    return await stat(file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const siblings = await readdir(path.dirname(file)).catch(() => undefined);
-    if (!siblings) throw new Error(`no data set at '${file}': its folder '${path.dirname(file)}' does not exist either`);
-    const nearest = nearestName(path.basename(file), siblings);
-    throw new Error(`no data set at '${file}'${nearest === undefined ? '' : `; did you mean '${path.join(path.dirname(file), nearest)}'?`}`);
+/** The source's entries that the options ask for, with the classes that they ask for. */
+async function selectEntries(source: PictureSource, file: string, { labels = 'folders', split, strict = false }: ImageDatasetOptions): Promise<PictureSource> {
+  const isTable = labels !== 'folders' && labels !== 'none' && !labels.endsWith('.npy');
+  if (source.entries.length === 0) throw new Error(`'${file}' holds no pictures`);
+  const labelled = isTable ? await labelByTable(source, labels, strict) : source;
+  if (!split) return labelled;
+  const entries = labelled.entries.filter((entry) => inPart(entry.name, split));
+  if (entries.length === 0) {
+    throw new Error(`the ${split.part} part of '${file}' is empty: ${labelled.entries.length} pictures, heldOut ${split.heldOut}`);
   }
-}
-
-async function openSource(file: string, labels: string): Promise<PictureSource> {
-  const found = await statOrSuggest(file);
-  if (found.isDirectory()) return openFolder(file, labels);
-  throw new Error(`'${file}' is no folder of pictures`);
+  return { ...labelled, entries };
 }
 
 /**
- * Opens pictures as a training set. Values are `[size · size, channels]` in [-1, 1], coordinates those of `pixelCoordinates`.
+ * Opens pictures as a training set: a folder tree or a zip of PNG, JPEG and WebP files (JPEG and WebP through the optional package
+ * `sharp`), MNIST's IDX files, CIFAR's binary batches (one, or their folder), or a NumPy array (`.npy`, `.npz`).
  *
- * @throws Error where nothing is there (with the nearest name), or it holds no pictures
+ * Values are `[size · size, channels]` in [-1, 1], coordinates those of `pixelCoordinates`. Equal indices and addresses give equal
+ * examples. Coordinates are one array shared by all examples.
+ *
+ * @throws Error where nothing is there (with the nearest name), it holds no pictures, or a label table does not fit
  * @throws RangeError where an option is out of range
  */
 export async function openImageDataset(file: string, options: ImageDatasetOptions = {}): Promise<ImageDataset> {
   checkOptions(options);
-  const { labels = 'folders', split } = options;
-  const source = await openSource(file, labels);
-  const entries = split ? source.entries.filter((entry) => inPart(entry.name, split)) : source.entries;
-  if (split && entries.length === 0) {
-    throw new Error(`the ${split.part} part of '${file}' is empty: ${source.entries.length} pictures, heldOut ${split.heldOut}`);
+  const source = await openSource(file, options.labels ?? 'folders');
+  try {
+    return await createImageDataset(await selectEntries(source, file, options), options);
+  } catch (error) {
+    await source.close();
+    throw error;
   }
-  return createImageDataset({ ...source, entries }, options);
 }

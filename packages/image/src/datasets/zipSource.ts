@@ -1,0 +1,32 @@
+import type { PictureSource } from './source.js';
+import { byCodePoint, classifyByFolder, isPictureName, noPictures } from './tree.js';
+import { openZip } from './zip.js';
+
+/** The folder that an archive wraps everything in (`emoji/…` in `emoji.zip`), with its slash: one folder, and folders in it. */
+function wrapping(names: readonly string[]): string {
+  const top = names[0].slice(0, names[0].indexOf('/') + 1);
+  return top !== '' && names.every((name) => name.startsWith(top) && name.slice(top.length).includes('/')) ? top : '';
+}
+
+/**
+ * A zip archive of the same tree as a folder of pictures, read without unpacking; a folder that wraps the whole tree is left out.
+ *
+ * @throws Error where it is damaged or holds no pictures
+ */
+export async function openZipSource(file: string, labels: string): Promise<PictureSource> {
+  const zip = await openZip(file);
+  const where = `zip archive '${file}'`;
+  const pictures = zip.names.filter(isPictureName);
+  if (pictures.length === 0) {
+    await zip.close();
+    throw noPictures(where);
+  }
+  const prefix = wrapping(pictures);
+  const names = pictures.map((name) => name.slice(prefix.length));
+  return {
+    ...(labels === 'folders' ? classifyByFolder(names, where) : { entries: names.sort(byCodePoint).map((name) => ({ name })), classes: [] }),
+    locate: ({ name }) => `${file}:${prefix}${name}`,
+    load: ({ name }) => zip.read(prefix + name),
+    close: zip.close,
+  };
+}
