@@ -18,6 +18,16 @@ export function exportedNames(project: string, entry: string, kind: ModuleKind):
   return JSON.parse(line!.slice(MARK.length)) as string[];
 }
 
+/** Runs a program of the folder programs/ (a CommonJS file with `modules` to load and a `run` that takes them) after loading by `kind`. */
+export function runProgram(project: string, program: string, kind: ModuleKind): void {
+  const file = join(project, kind === 'import' ? 'program.mjs' : 'program.cjs');
+  const at = JSON.stringify(program);
+  writeFileSync(file, kind === 'import'
+    ? `import program from ${at};\nawait program.run(...await Promise.all(program.modules.map((name) => import(name))));\n`
+    : `const program = require(${at});\nprogram.run(...program.modules.map((name) => require(name)));\n`);
+  run(process.execPath, [file], project);
+}
+
 /**
  * The source of a program that compiles if, and only if, the types of every entry declare the values that the entry has when it runs,
  * and none of them is `any` (which is what an import that cannot be resolved becomes).

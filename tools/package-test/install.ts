@@ -54,9 +54,11 @@ export function install(packages: Package[]): Installation {
     run('tar', ['-xzf', tarballs[name], '--strip-components=1', '-C', folder], root);
   }
   const peers = new Set<string>(['@types/node']);
-  for (const { manifest: { name, dependencies = {}, peerDependencies = {}, bin = {} } } of packages) {
-    for (const dependency of Object.keys({ ...dependencies, ...peerDependencies })) link(located(dependency), join(home(store, name), dependency));
-    for (const peer of Object.keys(peerDependencies)) peers.add(peer);
+  for (const { manifest: { name, dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {}, bin = {} } } of packages) {
+    // Optional peers stay away: the package has to load without them.
+    const needed = Object.keys(peerDependencies).filter((peer) => !peerDependenciesMeta[peer]?.optional);
+    for (const dependency of [...Object.keys(dependencies), ...needed]) link(located(dependency), join(home(store, name), dependency));
+    for (const peer of needed) peers.add(peer);
     link(located(name), join(project, 'node_modules', name));
     for (const [command, file] of Object.entries(bin)) {
       const script = join(located(name), file);

@@ -1,6 +1,6 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { exportedNames, RESOLUTIONS, typedConsumer, typeErrors, type ModuleKind } from './consumer';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { exportedNames, RESOLUTIONS, runProgram, typedConsumer, typeErrors, type ModuleKind } from './consumer';
 import { install, type Installation } from './install';
 import { allPackages, REPOSITORY, type Package } from './packages';
 import { attempt, run } from './run';
@@ -41,7 +41,7 @@ afterAll(() => {
   if (installation) rmSync(dirname(installation.project), { recursive: true, force: true });
 });
 
-describe.each(packages)('$manifest.name', ({ manifest, entries }) => {
+describe.each(packages)('$manifest.name', ({ folder, manifest, entries }) => {
   test('the tarball has a licence, a read-me and no tests or sources', () => {
     const files = run('tar', ['-tzf', installation.tarballs[manifest.name]], REPOSITORY).split('\n').filter(Boolean).map((file) => file.replace(/^package\//, ''));
     expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json']));
@@ -51,6 +51,11 @@ describe.each(packages)('$manifest.name', ({ manifest, entries }) => {
   test.each(entries)('%s loads by import and by require, with the same names', (entry) => {
     expect(namesOf(entry, 'require')).toEqual(namesOf(entry, 'import'));
   });
+
+  const program = join(__dirname, 'programs', `${basename(folder)}.cjs`);
+  if (existsSync(program)) {
+    test.each(['import', 'require'] as const)('a small program does its work after %s', (kind) => runProgram(installation.project, program, kind));
+  }
 
   test('package.json can be read', () => {
     writeFileSync(join(installation.project, 'version.cjs'), `console.log(require('${manifest.name}/package.json').version)`);
