@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { bundle, testFiles } from './bundle.mjs';
 import { report, summarise } from './report.mjs';
-import { groupOf } from './scope.mjs';
+import { groupOf, known, LEAST_PASSED } from './scope.mjs';
 
 const { values: options } = parseArgs({
   options: { only: { type: 'string' }, report: { type: 'string' }, json: { type: 'string' }, failures: { type: 'boolean' } },
@@ -51,5 +51,9 @@ await env.execute();
 const summary = summarise(results);
 if (options.json) writeFileSync(options.json, JSON.stringify({ summary, results }, null, 1));
 if (options.report) writeFileSync(options.report, report(summary, results));
+const unexpected = results.filter(({ status, name }) => status === 'failed' && !known.some(({ test }) => test.test(name)));
 console.log(`${summary.passed} passed, ${summary.failed} failed, ${summary.skipped} skipped of ${summary.total}; ${(100 * summary.rate).toFixed(2)} % of those in scope`);
-process.exit(0);
+for (const { file, name, messages } of unexpected) console.log(`unexpected failure in ${file}: ${name}: ${messages[0]}`);
+const short = !options.only && summary.passed < LEAST_PASSED;
+if (short) console.log(`expected at least ${LEAST_PASSED} to pass`);
+process.exit(short || unexpected.length ? 1 : 0);

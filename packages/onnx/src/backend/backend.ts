@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { hostNumbers } from '../graph/hostNumbers.js';
 import { constantValue, type DataType, type Numbers, type Value } from '../graph/value.js';
+import { cast, reshape } from '../kernels/kernel.js';
 import { evaluate } from './evaluate.js';
 
 /** Name under which the recording backend is known to TensorFlow.js. */
@@ -34,9 +35,18 @@ export class RecordingBackend extends tf.KernelBackend {
     this.entries = new tf.DataStorage<Entry>(this, tf.engine() as unknown as ConstructorParameters<typeof tf.DataStorage>[1]);
   }
 
-  /** The recorded value of a tensor; a tensor of another backend is taken over as a constant. */
-  recorded(dataId: object): Value {
-    return this.entries.get(dataId).value;
+  /**
+   * The recorded value of a tensor, in the tensor's own shape and type: TensorFlow.js shares data between tensors of other shapes and,
+   * for int32 and bool, other types. A tensor of another backend is taken over as a constant.
+   */
+  view({ dataId, shape, dtype }: tf.TensorInfo): Value {
+    return cast(reshape(this.entries.get(dataId).value, shape), dtype as TensorType);
+  }
+
+  /** The same data id, held once more. */
+  share(dataId: object): object {
+    this.incRef(dataId);
+    return dataId;
   }
 
   /** A new data id for a recorded value. */

@@ -9,7 +9,8 @@ export async function evaluate(value: Value): Promise<Value> {
   if (sizeOf(value.shape) === 0) return constantValue(value.dtype, value.shape, value.dtype === 'float32' ? new Float32Array() : new Int32Array());
   const [simple] = simplify([value]);
   if (simple.source.kind !== 'node') return simple;
-  const session = await createSession(writeModel(describeModel([], [{ name: 'result', value: simple }])));
+  // One thread: making threads for a graph that runs once costs more than they save.
+  const session = await createSession(writeModel(describeModel([], [{ name: 'result', value: simple }])), { threads: 1 });
   try {
     const { result } = await session.run({});
     return constantValue(value.dtype, value.shape, result.data);

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { kernels } from '../kernels/index.js';
-import { cast, reshape } from '../kernels/kernel.js';
 import { BACKEND_NAME, RecordingBackend, type TensorType } from './backend.js';
+
+/** Kernels whose result has the data of their input `x`. */
+const SHARING = new Set(['Identity', 'Reshape']);
 
 /** The recording backend that TensorFlow.js uses, registered (with its kernels) on first use. */
 export function recordingBackend(): RecordingBackend {
@@ -14,15 +16,13 @@ export function recordingBackend(): RecordingBackend {
         backendName: BACKEND_NAME,
         kernelFunc: ({ inputs, attrs, backend }) => {
           const recorder = backend as RecordingBackend;
-          const given = Object.entries(inputs).filter(([, tensor]) => tensor).map(([name, tensor]) => {
-            const { dataId, shape, dtype } = tensor as tf.TensorInfo;
-            const value = recorder.recorded(dataId);
-            // TensorFlow.js shares data between tensors of other shapes and, for int32 and bool, other types.
-            return [name, cast(reshape(value, shape), dtype as TensorType)];
-          });
+          const given = Object.entries(inputs).filter(([, tensor]) => tensor).map(([name, tensor]) => [name, recorder.view(tensor as tf.TensorInfo)]);
           const results = kernel(Object.fromEntries(given), (attrs ?? {}) as never);
-          const infos = (Array.isArray(results) ? results : [results]).map((value) =>
-            ({ dataId: recorder.register(value), shape: value.shape, dtype: value.dtype as TensorType }));
+          const infos = (Array.isArray(results) ? results : [results]).map((value) => {
+            // Copies and reshapes share their input's data, as in other backends, so that a pending result is computed once for all.
+            const dataId = SHARING.has(kernelName) ? recorder.share((inputs.x as tf.TensorInfo).dataId) : recorder.register(value);
+            return { dataId, shape: value.shape, dtype: value.dtype as TensorType };
+          });
           return Array.isArray(results) ? infos : infos[0];
         },
       });

@@ -53,7 +53,7 @@ export function trace<Inputs extends unknown[]>(fn: (...inputs: Inputs) => unkno
       const result: unknown = fn(...tensors);
       if (result instanceof Promise) throw new TypeError('a function to compile must not be asynchronous');
       const outputs = leavesOf<tf.Tensor>(result as Tree<tf.Tensor>, isTensor)
-        .map(([path, tensor]) => ({ name: `output.${path}`, value: backend.recorded(tensor.dataId) }));
+        .map(([path, tensor]) => ({ name: `output.${path}`, value: backend.view(tensor) }));
       return { inputs, outputs, layout: mapTree(result as Tree<tf.Tensor>, isTensor, (_, path) => `output.${path}`) };
     } finally {
       tf.engine().endScope();

@@ -29,8 +29,9 @@ export function describeModel(inputs: readonly Value[], outputs: readonly { name
   const constants: ModelDescription['constants'] = [];
   const nodes: ModelDescription['nodes'] = [];
   const nodeNames = new Map<GraphNode, string[]>();
-  const constantNames = new Map<string | Numbers, string>();
-  const constant = (key: string | Numbers, dtype: Value['dtype'], shape: number[], data: () => Numbers): string => {
+  const constantNames = new Map<string, string>();
+  const dataIds = new Map<Numbers, number>();
+  const constant = (key: string, dtype: Value['dtype'], shape: number[], data: () => Numbers): string => {
     let name = constantNames.get(key);
     if (!name) {
       constantNames.set(key, (name = `constant_${constants.length}`));
@@ -46,8 +47,10 @@ export function describeModel(inputs: readonly Value[], outputs: readonly { name
     if (source.kind === 'input') return source.name;
     if (source.kind === 'node') return nodeNames.get(source.node)![source.output];
     if (source.kind === 'constant') {
-      const key = source.data.length <= 16 ? `${dtype} [${shape}] ${Array.from(source.data as Iterable<number | bigint>, String).join()}` : source.data;
-      return constant(key, dtype, shape, () => source.data);
+      // Long constants are told apart by identity; the same numbers in another shape are another constant.
+      if (source.data.length > 16 && !dataIds.has(source.data)) dataIds.set(source.data, dataIds.size);
+      const numbers = source.data.length <= 16 ? Array.from(source.data as Iterable<number | bigint>, String).join() : `data ${dataIds.get(source.data)}`;
+      return constant(`${dtype} [${shape}] ${numbers}`, dtype, shape, () => source.data);
     }
     if (broadcast || shape.length === 0) return scalar(dtype, source.number);
     if (sizeOf(shape) <= 16) return constant(`${dtype} [${shape}] all ${source.number}`, dtype, shape, () => filledNumbers(dtype, sizeOf(shape), source.number));

@@ -6,7 +6,8 @@ const number = (value: number, dtype: DataType = 'float32') => fillValue(dtype, 
 const float = (x: Value) => cast(x, 'float32');
 const unaryKernel = (op: string, floating = true) => kernel<'x', object>(({ x }) => unary(op, floating ? float(x) : x));
 
-const where = (condition: Value, then: Value, otherwise: Value): Value => {
+/** `then` where the condition holds, `otherwise` elsewhere; all broadcast. */
+export const where = (condition: Value, then: Value, otherwise: Value): Value => {
   if (then.dtype === 'bool') return cast(where(condition, cast(then, 'int32'), cast(otherwise, 'int32')), 'bool');
   const shape = broadcastShape(condition.shape, broadcastShape(then.shape, otherwise.shape));
   return apply('Where', [cast(condition, 'bool'), then, otherwise], { dtype: then.dtype, shape });
@@ -104,7 +105,7 @@ export const elementwise: Record<string, Kernel> = {
   Sign: kernel<'x', object>(({ x }) => where(unaryTo('IsNaN', float(x), 'bool'), number(0), unary('Sign', float(x)))),
   Ceil: unaryKernel('Ceil'),
   Floor: unaryKernel('Floor'),
-  Round: unaryKernel('Round'),
+  Round: kernel<'x', object>(({ x }) => (x.dtype === 'float32' ? unary('Round', x) : x)),
   Exp: unaryKernel('Exp'),
   Expm1: kernel<'x', object>(({ x }) => {
     // Near 0 the difference loses digits: there the series x + x²/2 + x³/6 is exact to single precision.
@@ -140,7 +141,7 @@ export const elementwise: Record<string, Kernel> = {
   Relu: kernel<'x', object>(({ x }) => (x.dtype === 'float32' ? unary('Relu', x) : binary('Max', x, number(0, x.dtype)))),
   Relu6: kernel<'x', object>(({ x }) => binary('Min', binary('Max', x, number(0, x.dtype)), number(6, x.dtype))),
   LeakyRelu: kernel<'x', { alpha: number }>(({ x }, { alpha }) => unary('LeakyRelu', float(x), { alpha: { float: alpha } })),
-  Prelu: kernel<'x' | 'alpha', object>(({ x, alpha }) => binary('PRelu', x, alpha)),
+  Prelu: kernel<'x' | 'alpha', object>(({ x, alpha }) => binary('PRelu', float(x), float(alpha))),
   Elu: kernel<'x', object>(({ x }) => unary('Elu', float(x))),
   EluGrad: kernel<'dy' | 'y', object>(({ dy, y }) =>
     where(binary('GreaterOrEqual', y, number(0), 'bool'), dy, binary('Mul', dy, binary('Add', y, number(1))))),

@@ -1,17 +1,30 @@
 import { apply, fillValue, sizeOf, type Value } from '../graph/value.js';
-import { binary, broadcastShape, kernel, reshape, unary, type Kernel } from './kernel.js';
+import { binary, broadcastShape, cast, kernel, reshape, transpose, unary, type Kernel } from './kernel.js';
 
 /** Domain of ONNX Runtime's own operators. */
 export const RUNTIME_DOMAIN = 'com.microsoft';
+
+/** ONNX Runtime multiplies matrices of integers too, but only by its plain operator. */
+function integerProduct(a: Value, b: Value, transposeA: boolean, transposeB: boolean): Value {
+  const turned = (x: Value) => transpose(x, [...x.shape.slice(0, -2).keys(), x.shape.length - 1, x.shape.length - 2]);
+  const [left, right] = [transposeA ? turned(a) : a, transposeB ? turned(b) : b].map((x) => cast(x, 'int32'));
+  const batch = broadcastShape(left.shape.slice(0, -2), right.shape.slice(0, -2));
+  const shape = [...batch, left.shape[left.shape.length - 2], right.shape[right.shape.length - 1]];
+  return cast(apply('MatMul', [left, right], { dtype: 'int32', shape }), a.dtype);
+}
 
 /**
  * The matrix product of the last two axes, with either operand transposed: `Gemm` for two matrices, `FusedMatMul` for batches, whose
  * leading axes broadcast.
  */
 export function matrixProduct(a: Value, b: Value, transposeA = false, transposeB = false): Value {
+  if (a.shape.length < 2 || b.shape.length < 2) throw new Error(`matMul takes tensors of rank 2 or more, not [${a.shape}] and [${b.shape}]`);
   const [rowsA, columnsA] = a.shape.slice(-2);
   const [rowsB, columnsB] = b.shape.slice(-2);
   const [rows, columns] = [transposeA ? columnsA : rowsA, transposeB ? rowsB : columnsB];
+  const [inner, innerB] = [transposeA ? rowsA : columnsA, transposeB ? columnsB : rowsB];
+  if (inner !== innerB) throw new Error(`matMul of [${a.shape}] and [${b.shape}] (transposed: ${transposeA}, ${transposeB}): inner sizes ${inner} and ${innerB} differ`);
+  if (a.dtype !== 'float32') return integerProduct(a, b, transposeA, transposeB);
   const batch = broadcastShape(a.shape.slice(0, -2), b.shape.slice(0, -2));
   const output = { dtype: 'float32' as const, shape: [...batch, rows, columns] };
   if (sizeOf(batch) === 1) {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { apply, constantValue, fillValue, integers, sizeOf, type Value } from '../graph/value.js';
+import { where } from './elementwise.js';
 import { binary, kernel, reshape, transpose, type Kernel } from './kernel.js';
 import { pad, slice } from './shapes.js';
 
@@ -37,8 +38,9 @@ const batchToSpace = kernel<'x', { blockShape: number[]; crops: number[][] }>(({
   const split = reshape(x, tf.backend_util.getReshaped(x.shape, blockShape, blocks));
   const merged = reshape(transpose(split, tf.backend_util.getPermuted(split.shape.length, blockShape.length)),
     tf.backend_util.getReshapedPermuted(x.shape, blockShape, blocks));
-  return slice(merged, tf.backend_util.getSliceBeginCoords(crops, blockShape.length),
-    tf.backend_util.getSliceSize(merged.shape, crops, blockShape.length));
+  const begin = tf.backend_util.getSliceBeginCoords(crops, blockShape.length);
+  const size = tf.backend_util.getSliceSize(merged.shape, crops, blockShape.length);
+  return slice(merged, merged.shape.map((_, axis) => begin[axis] ?? 0), merged.shape.map((length, axis) => size[axis] ?? length));
 });
 
 /** Axes after the batch's padded, cut into blocks, and the blocks moved into the batch axis. */
@@ -76,6 +78,6 @@ export const rearrangements: Record<string, Kernel> = {
     const numbers = Int32Array.from({ length: size }, (_, i) => i);
     const onDiagonal = binary('Equal', constantValue('int32', [size, 1], numbers), constantValue('int32', [size], numbers), 'bool');
     const zero = fillValue(x.dtype, [], 0);
-    return reshape(apply('Where', [onDiagonal, reshape(x, [size]), zero], { dtype: x.dtype, shape: [size, size] }), [...x.shape, ...x.shape]);
+    return reshape(where(onDiagonal, reshape(x, [size]), zero), [...x.shape, ...x.shape]);
   }),
 };

@@ -26,11 +26,20 @@ export function reduce(op: string, x: Value, axes: readonly number[], keepDims =
 
 const EMPTY_RESULT: Record<string, number> = { ReduceSum: 0, ReduceProd: 1, ReduceMax: -Infinity, ReduceMin: Infinity, ReduceMean: NaN };
 
+/** The largest (or smallest) number; NaN where one is NaN, which ONNX Runtime's operator passes over. */
+function extreme(op: 'ReduceMax' | 'ReduceMin', x: Value, axes: readonly number[], keepDims: boolean): Value {
+  const missing = apply('IsNaN', [x], { dtype: 'bool', shape: x.shape });
+  const anyMissing = cast(reduce('ReduceMax', cast(missing, 'int32'), axes, keepDims), 'bool');
+  const best = reduce(op, x, axes, keepDims);
+  return axes.length === 0 ? x : apply('Where', [anyMissing, fillValue('float32', [], NaN), best], { dtype: 'float32', shape: best.shape });
+}
+
 const reduction = (op: string) => kernel<'x', Axes>(({ x }, { axis, reductionIndices, keepDims = false }) => {
   const axes = axesOf(axis ?? reductionIndices, x.shape.length);
   // TensorFlow.js sums booleans as integers.
   const input = x.dtype === 'bool' ? cast(x, 'int32') : x;
   if (sizeOf(x.shape) === 0) return fillValue(input.dtype, reducedShape(x.shape, axes, keepDims), EMPTY_RESULT[op]);
+  if (x.dtype === 'float32' && (op === 'ReduceMax' || op === 'ReduceMin')) return extreme(op, x, axes, keepDims);
   const result = reduce(op, op === 'ReduceMean' ? cast(input, 'float32') : input, axes, keepDims);
   return x.dtype === 'bool' && (op === 'ReduceMax' || op === 'ReduceMin') ? cast(result, 'bool') : result;
 });
@@ -40,7 +49,9 @@ const logical = (op: 'ReduceMax' | 'ReduceMin') => kernel<'x', Axes>(({ x }, { a
 
 const argument = (op: 'ArgMax' | 'ArgMin') => kernel<'x', Axes>(({ x }, { axis }) => {
   const [along] = axesOf(axis, x.shape.length);
-  const input = x.dtype === 'bool' ? cast(x, 'int32') : x;
+  const passedOver = fillValue('float32', [], op === 'ArgMax' ? -Infinity : Infinity);
+  const input = x.dtype === 'bool' ? cast(x, 'int32') : x.dtype === 'int32' ? x
+    : apply('Where', [apply('IsNaN', [x], { dtype: 'bool', shape: x.shape }), passedOver, x], { dtype: 'float32', shape: x.shape });
   const output = { dtype: 'int64' as const, shape: reducedShape(x.shape, [along], false) };
   return cast(apply(op, [input], output, { axis: along, keepdims: 0 }), 'int32');
 });

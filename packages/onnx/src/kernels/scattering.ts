@@ -5,10 +5,10 @@ import { reduce } from './reductions.js';
 /**
  * `updates` written into (or added to) `base` at index tuples.
  *
- * @param indices `[…, depth]` of any integer type; each tuple names an element or a slice of `base`
+ * @param indices `[…, depth]` (or `[count]` for depth 1) of any integer type; each tuple names an element or a slice of `base`
  */
 export function scatter(base: Value, indices: Value, updates: Value, reduction: 'none' | 'add'): Value {
-  const depth = indices.shape[indices.shape.length - 1] ?? 1;
+  const depth = indices.shape.length > 1 ? indices.shape[indices.shape.length - 1] : 1;
   const count = depth === 0 ? 1 : sizeOf(indices.shape) / depth;
   if (count === 0 || sizeOf(base.shape) === 0) return base;
   const held = base.dtype === 'bool' ? 'int32' : base.dtype;
@@ -34,6 +34,9 @@ function countRows(x: Value, weights: Value, size: number, binaryOutput: boolean
 export const scattering: Record<string, Kernel> = {
   GatherNd: kernel<'params' | 'indices', object>(({ params, indices }) => {
     const depth = indices.shape[indices.shape.length - 1];
+    if (!indices.shape.length || !params.shape.length || depth > params.shape.length) {
+      throw new Error(`gatherND of [${params.shape}] at indices [${indices.shape}]: both need an axis, and an index tuple at most ${params.shape.length} numbers`);
+    }
     const shape = [...indices.shape.slice(0, -1), ...params.shape.slice(depth)];
     if (sizeOf(shape) === 0) return fillValue(params.dtype, shape, 0);
     return apply('GatherND', [params, cast(indices, 'int64')], { dtype: params.dtype, shape }, { batch_dims: 0 });
@@ -66,12 +69,13 @@ export const scattering: Record<string, Kernel> = {
     const before = binary(side === 'left' ? 'Less' : 'LessOrEqual', reshape(sortedSequence, [rows, 1, length]), reshape(values, [rows, count, 1]), 'bool');
     return reduce('ReduceSum', cast(before, 'int32'), [2]);
   }),
-  TopK: kernel<'x', { k: number; sorted: boolean }>(({ x }, { k, sorted }) => {
+  // Sorted always: that is also the order in which TensorFlow.js breaks ties.
+  TopK: kernel<'x', { k: number }>(({ x }, { k }) => {
     const shape = [...x.shape.slice(0, -1), k];
     if (sizeOf(shape) === 0) return [fillValue(x.dtype, shape, 0), fillValue('int32', shape, 0)];
     const held = x.dtype === 'bool' ? 'int32' : x.dtype;
     const outputs = [{ dtype: held, shape }, { dtype: 'int64' as const, shape }];
-    const [values, indices] = applyMany('TopK', [cast(x, held), integers([k])], outputs, { axis: -1, largest: 1, sorted: Number(sorted) });
+    const [values, indices] = applyMany('TopK', [cast(x, held), integers([k])], outputs, { axis: -1, largest: 1, sorted: 1 });
     return [cast(values, x.dtype), cast(indices, 'int32')];
   }),
 };

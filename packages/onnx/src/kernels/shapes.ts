@@ -39,9 +39,18 @@ export function reverse(x: Value, axes: readonly number[]): Value {
   return apply('Slice', [x, all(-1), all(-0x7fffffff), integers(axes), all(-1)], { dtype: x.dtype, shape: x.shape });
 }
 
+/** Refuses indices, where their numbers are known, that lie outside an axis. ONNX Runtime refuses the others when the graph runs. */
+function checkIndices(indices: Value, size: number): void {
+  const outside = Array.from(hostNumbers(indices) ?? [], Number).find((index) => index < 0 || index >= size);
+  if (outside !== undefined) throw new Error(`GatherV2: the index value ${outside} is not in [0, ${size - 1}]`);
+}
+
 const gather = kernel<'x' | 'indices', { axis: number; batchDims?: number }>(({ x, indices }, { axis, batchDims = 0 }) => {
   const [along] = axesOf(axis, x.shape.length);
   const ids = cast(indices, 'int32');
+  tf.backend_util.segment_util.collectGatherOpShapeInfo({ shape: x.shape, rank: x.shape.length } as tf.Tensor,
+    { shape: ids.shape, rank: ids.shape.length } as tf.Tensor, along, batchDims);
+  checkIndices(ids, x.shape[along]);
   if (batchDims === 0) {
     const shape = [...x.shape.slice(0, along), ...ids.shape, ...x.shape.slice(along + 1)];
     return apply('Gather', [x, ids], { dtype: x.dtype, shape }, { axis: along });
@@ -65,20 +74,29 @@ const gather = kernel<'x' | 'indices', { axis: number; batchDims?: number }>(({ 
 export const shapes: Record<string, Kernel> = {
   Identity: kernel<'x', object>(({ x }) => x),
   Reshape: kernel<'x', { shape: number[] }>(({ x }, { shape }) => {
-    const known = shape.filter((size) => size !== -1).reduce((product, size) => product * size, 1);
-    return reshape(x, shape.map((size) => (size === -1 ? sizeOf(x.shape) / known : size)));
+    return reshape(x, tf.util.inferFromImplicitShape([...shape], sizeOf(x.shape)));
   }),
   ExpandDims: kernel<'input', { dim: number }>(({ input }, { dim }) => {
-    const at = dim < 0 ? input.shape.length + dim + 1 : dim;
+    const rank = input.shape.length;
+    if (dim < -rank - 1 || dim > rank) throw new Error(`expandDims: axis ${dim} is outside a tensor of rank ${rank}; expected -${rank + 1} to ${rank}`);
+    const at = dim < 0 ? rank + dim + 1 : dim;
     return reshape(input, [...input.shape.slice(0, at), 1, ...input.shape.slice(at)]);
   }),
   Transpose: kernel<'x', { perm: number[] }>(({ x }, { perm }) => transpose(x, perm)),
   Concat: kernel<string, { axis: number }>((inputs, { axis }) => {
     const values = Object.values(inputs);
-    return concatenate(values, axesOf(axis, values[0].shape.length)[0]);
+    const [along] = axesOf(axis, values[0].shape.length);
+    tf.backend_util.assertParamsConsistent(values.map(({ shape }) => shape), along);
+    return concatenate(values, along);
   }),
   Pack: kernel<string, { axis: number }>((inputs, { axis }) => {
     const values = Object.values(inputs);
+    const [{ shape, dtype }] = values;
+    for (const other of values) {
+      if (other.dtype !== dtype || String(other.shape) !== String(shape)) {
+        throw new Error(`stack takes tensors of one shape and type, not ${dtype}[${shape}] and ${other.dtype}[${other.shape}]`);
+      }
+    }
     const at = axis < 0 ? values[0].shape.length + axis + 1 : axis;
     return concatenate(values.map((value) => reshape(value, [...value.shape.slice(0, at), 1, ...value.shape.slice(at)])), at);
   }),
@@ -90,17 +108,15 @@ export const shapes: Record<string, Kernel> = {
   }),
   SplitV: kernel<'x', { numOrSizeSplits: number | number[]; axis: number }>(({ x }, { numOrSizeSplits, axis }) => {
     const [along] = axesOf(axis, x.shape.length);
-    const given = typeof numOrSizeSplits === 'number' ? Array.from({ length: numOrSizeSplits }, () => x.shape[along] / numOrSizeSplits) : numOrSizeSplits;
-    const known = given.filter((size) => size !== -1).reduce((sum, size) => sum + size, 0);
-    const sizes = given.map((size) => (size === -1 ? x.shape[along] - known : size));
+    const sizes = tf.backend_util.prepareSplitSize({ shape: x.shape } as tf.Tensor, numOrSizeSplits, along);
     if (sizes.length === 1) return [x];
     const outputs = sizes.map((size) => ({ dtype: x.dtype, shape: x.shape.map((length, i) => (i === along ? size : length)) }));
     return applyMany('Split', [x, integers(sizes)], outputs, { axis: along });
   }),
-  Slice: kernel<'x', { begin: number | number[]; size: number | number[] }>(({ x }, { begin, size }) => {
-    const starts = typeof begin === 'number' ? [begin, ...x.shape.slice(1).map(() => 0)] : [...begin, ...x.shape.slice(begin.length).map(() => 0)];
-    const wanted = typeof size === 'number' ? [size, ...x.shape.slice(1).map(() => -1)] : [...size, ...x.shape.slice(size.length).map(() => -1)];
-    return slice(x, starts, wanted.map((length, i) => (length < 0 ? x.shape[i] - starts[i] : length)));
+  Slice: kernel<'x', { begin: number | number[]; size?: number | number[] }>(({ x }, { begin, size }) => {
+    const [starts, lengths] = tf.slice_util.parseSliceParams({ shape: x.shape, rank: x.shape.length } as tf.Tensor, begin, size as number[]);
+    tf.slice_util.assertParamsValid({ shape: x.shape, rank: x.shape.length } as tf.Tensor, starts, lengths);
+    return slice(x, starts, lengths);
   }),
   Tile: kernel<'x', { reps: number[] }>(({ x }, { reps }) => tile(x, reps)),
   PadV2: kernel<'x', { paddings: [number, number][]; constantValue: number }>(({ x }, { paddings, constantValue }) =>
@@ -125,7 +141,10 @@ export const shapes: Record<string, Kernel> = {
     return constantValue('int32', [shape.length], Int32Array.from(shape));
   }),
   GatherV2: gather,
-  Fill: kernel<never, { shape: number[]; value: number; dtype?: Value['dtype'] }>((_, { shape, value, dtype = 'float32' }) => fillValue(dtype, [...shape], Number(value))),
+  Fill: kernel<never, { shape: number[]; value: number | string; dtype?: Value['dtype'] }>((_, { shape, value, dtype = 'float32' }) => {
+    if (typeof value === 'string') throw new Error('the onnx backend holds no string tensors; expected float32, int32 or bool');
+    return fillValue(dtype, [...shape], Number(value));
+  }),
   ZerosLike: kernel<'x', object>(({ x }) => fillValue(x.dtype, x.shape, 0)),
   OnesLike: kernel<'x', object>(({ x }) => fillValue(x.dtype, x.shape, 1)),
   OneHot: kernel<'indices', { depth: number; onValue: number; offValue: number; dtype?: Value['dtype'] }>(({ indices }, attributes) => {

@@ -1,5 +1,5 @@
 import { hostNumbers } from '../graph/hostNumbers.js';
-import { constantValue, sizeOf, type Numbers, type Value } from '../graph/value.js';
+import { constantValue, sizeOf, type Numbers } from '../graph/value.js';
 import { kernel, type Kernel } from './kernel.js';
 
 /** The kernel whose result has a size that depends on numbers: computed on the host, where the input's numbers are known. */
