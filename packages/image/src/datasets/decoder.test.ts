@@ -15,7 +15,7 @@ const picture = (shift: number) => encodePng({ width: 7, height: 5, channels: 3,
 async function builtWorker(): Promise<string> {
   await build({
     entry: { decodeWorker: path.join(__dirname, 'decodeWorker.ts') },
-    outDir: inFolder('dist'), format: ['esm'], outExtension: () => ({ js: '.js' }), config: false, silent: true, dts: false, tsconfig: path.join(__dirname, '../../tsconfig.json'),
+    outDir: inFolder('dist'), format: ['esm'], external: ['pngjs', 'sharp'], outExtension: () => ({ js: '.js' }), config: false, silent: true, dts: false, tsconfig: path.join(__dirname, '../../tsconfig.json'),
   });
   await writeFile(inFolder('package.json'), '{"type": "module"}');
   await symlink(path.join(__dirname, '../../../../node_modules'), inFolder('node_modules'));

@@ -25,13 +25,21 @@ export function luma(red: number, green: number, blue: number): number {
   return 0.299 * red + 0.587 * green + 0.114 * blue;
 }
 
-/** Copies a picture into another at a corner; grey is spread over three channels where the target has them. */
+/**
+ * Lays a picture over another at a corner, blended where it has alpha; grey spreads over three channels where the target has them.
+ * What reaches past the target's edge is left out.
+ */
 export function pastePicture(target: Picture, picture: Picture, left: number, top: number): void {
-  for (let y = 0; y < picture.height; y++) {
-    for (let x = 0; x < picture.width; x++) {
+  const { channels } = target;
+  for (let y = Math.max(0, -top); y < Math.min(picture.height, target.height - top); y++) {
+    for (let x = Math.max(0, -left); x < Math.min(picture.width, target.width - left); x++) {
       const from = (y * picture.width + x) * picture.channels;
-      const to = ((top + y) * target.width + left + x) * target.channels;
-      for (let c = 0; c < target.channels; c++) target.data[to + c] = picture.data[from + Math.min(c, picture.channels - 1)];
+      const to = ((top + y) * target.width + left + x) * channels;
+      const alpha = picture.channels === 4 ? picture.data[from + 3] / 255 : 1;
+      for (let c = 0; c < channels; c++) {
+        const over = picture.data[from + (picture.channels === 1 ? 0 : c)];
+        target.data[to + c] = Math.floor(alpha * over + (1 - alpha) * target.data[to + c] + 0.5);
+      }
     }
   }
 }
