@@ -1,1 +1,2 @@
-export {};
+export { loadCheckpoint, saveCheckpoint, type LoadCheckpointOptions } from './checkpoints/files.js';
+export { writeFileAtomically, type FileOperations } from './checkpoints/writeFileAtomically.js';

@@ -1,1 +1,2 @@
-export { decodeSafetensors, encodeSafetensors, type StoredTensor } from './safetensors.js';
+export { decodeCheckpoint, encodeCheckpoint, type Checkpoint, type CheckpointKind, type DecodeCheckpointOptions, type JsonValue } from './checkpoint.js';
+export { decodeSafetensors, encodeSafetensors, type SafetensorsOptions, type StoredTensor } from './safetensors.js';

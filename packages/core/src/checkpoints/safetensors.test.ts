@@ -43,7 +43,7 @@ describe('safetensors', () => {
   test.each([
     ['no JSON', '{oops', 0, /header is not JSON/],
     ['no object', [], 0, /not a JSON object/],
-    ['unknown dtype', { a: { dtype: 'F8', shape: [1], data_offsets: [0, 1] } }, 1, /'a' has dtype F8; expected F32 or I32/],
+    ['unknown dtype', { a: { dtype: 'F8', shape: [1], data_offsets: [0, 1] } }, 1, /'a' has dtype F8; expected F32, F16, BF16 or I32/],
     ['wrong span', { a: { dtype: 'F32', shape: [2], data_offsets: [0, 4] } }, 4, /spans 4 bytes; expected 8/],
     ['overlap', { a: { dtype: 'F32', shape: [1], data_offsets: [0, 4] }, b: { dtype: 'F32', shape: [1], data_offsets: [0, 4] } }, 4, /starts at byte 0 .* expected 4/],
     ['gap', { a: { dtype: 'F32', shape: [1], data_offsets: [4, 8] } }, 8, /starts at byte 4 .* expected 0/],
@@ -55,5 +55,28 @@ describe('safetensors', () => {
 
   test('numbers that do not fill the shape are refused before anything is written', () => {
     expect(() => encodeSafetensors({ w: { shape: [3], data: Float32Array.of(1) } })).toThrow(/'w' has shape \[3\] but 1 numbers/);
+  });
+
+  test('half-precision and bfloat16 tensors are read as single precision', () => {
+    const bytes = fileWith({ h: { dtype: 'F16', shape: [3], data_offsets: [0, 6] }, b: { dtype: 'BF16', shape: [2], data_offsets: [6, 10] } }, 10);
+    new Uint8Array(bytes.buffer, bytes.length - 10).set([0x00, 0x3c, 0x00, 0xc0, 0x55, 0x35, 0x80, 0x3f, 0x20, 0xc0]);
+    const { tensors: read } = decodeSafetensors(bytes);
+    expect(read.h).toEqual({ shape: [3], data: Float32Array.of(1, -2, 0.333251953125) });
+    expect(read.b).toEqual({ shape: [2], data: Float32Array.of(1, -2.5) });
+  });
+
+  test('floats are written in half precision where asked, integers as they are and first, so that they stay aligned', () => {
+    const bytes = encodeSafetensors({ w: { shape: [3], data: Float32Array.of(1, 0.1, -70000) }, n: { shape: [1], data: Int32Array.of(123456789) } }, {}, { floats: 'F16' });
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true)))));
+    expect(header.n).toEqual({ dtype: 'I32', shape: [1], data_offsets: [0, 4] });
+    expect(header.w).toEqual({ dtype: 'F16', shape: [3], data_offsets: [4, 10] });
+    const { tensors: read } = decodeSafetensors(bytes);
+    expect(read.n.data).toEqual(Int32Array.of(123456789));
+    expect([...read.w.data]).toEqual([1, 0.0999755859375, -Infinity]);
+  });
+
+  test('metadata that is not text is refused', () => {
+    expect(() => decodeSafetensors(fileWith({ __metadata__: { step: 3 } }, 0), 'a.safetensors')).toThrow("a.safetensors: its metadata 'step' is not text");
+    expect(() => encodeSafetensors({ __metadata__: { shape: [], data: Float32Array.of(1) } })).toThrow(/'__metadata__'/);
   });
 });

@@ -1,76 +1,74 @@
+import { float16FromFloat32, float32FromBfloat16, float32FromFloat16 } from './float16.js';
+import { decodeHeader, encodeHeader, type SafetensorsEntry } from './safetensorsHeader.js';
+
 /** A named tensor in a checkpoint: shape, and its numbers in row-major order. */
 export interface StoredTensor {
   shape: number[];
   data: Float32Array | Int32Array;
 }
 
-interface Entry {
-  dtype: string;
-  shape: number[];
-  data_offsets: [number, number];
+/** How numbers are written. */
+export interface SafetensorsOptions {
+  /** Type of floats in the file: `F16` halves its size, and keeps 11 bits of each number up to 65504. Default `F32`. */
+  floats?: 'F32' | 'F16';
 }
 
-const BYTES = 4;
-const DTYPE_OF = { F32: Float32Array, I32: Int32Array } as const;
+/** Element types that are read: their bytes, and their numbers from a copy of those bytes. */
+const TYPES: Record<string, { bytes: number; read(copy: ArrayBuffer): StoredTensor['data'] }> = {
+  F32: { bytes: 4, read: (copy) => new Float32Array(copy) },
+  F16: { bytes: 2, read: (copy) => float32FromFloat16(new Uint16Array(copy)) },
+  BF16: { bytes: 2, read: (copy) => float32FromBfloat16(new Uint16Array(copy)) },
+  I32: { bytes: 4, read: (copy) => new Int32Array(copy) },
+};
 
 function elements(shape: number[]): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
 /**
- * Bytes of a file in the safetensors format: header length (u64, little endian), JSON header padded to 8 bytes, then the data of
- * each tensor end to end (https://github.com/huggingface/safetensors, "Format").
+ * The two halves of a safetensors file: the entries of its header, and its data. Larger element types come first, so that each is aligned.
  *
- * @throws RangeError where a tensor's data does not fill its shape
+ * @throws RangeError where a tensor's data does not fill its shape, or its name is `__metadata__`
  */
-export function encodeSafetensors(tensors: Record<string, StoredTensor>, metadata: Record<string, string> = {}): Uint8Array {
-  const header: Record<string, Entry | Record<string, string>> = { __metadata__: metadata };
+export function packTensors(tensors: Record<string, StoredTensor>, { floats = 'F32' }: SafetensorsOptions = {}): { entries: Record<string, SafetensorsEntry>; data: Uint8Array } {
+  const typed = Object.entries(tensors).map(([name, tensor]) => ({ name, ...tensor, dtype: tensor.data instanceof Float32Array ? floats : 'I32' }));
+  typed.sort((a, b) => TYPES[b.dtype].bytes - TYPES[a.dtype].bytes);
+  const entries: Record<string, SafetensorsEntry> = {};
   let offset = 0;
-  for (const [name, { shape, data }] of Object.entries(tensors)) {
+  for (const { name, shape, data, dtype } of typed) {
+    if (name === '__metadata__') throw new RangeError("a tensor cannot have the name '__metadata__', which the safetensors format keeps for itself");
     if (elements(shape) !== data.length) throw new RangeError(`tensor '${name}' has shape [${shape}] but ${data.length} numbers`);
-    const dtype = data instanceof Float32Array ? 'F32' : 'I32';
-    header[name] = { dtype, shape, data_offsets: [offset, offset + data.length * BYTES] };
-    offset += data.length * BYTES;
+    entries[name] = { dtype, shape, data_offsets: [offset, (offset += data.length * TYPES[dtype].bytes)] };
   }
-  let json = new TextEncoder().encode(JSON.stringify(header));
-  if (json.length % 8) json = new TextEncoder().encode(JSON.stringify(header).padEnd(JSON.stringify(header).length + 8 - (json.length % 8)));
-  const bytes = new Uint8Array(8 + json.length + offset);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(json.length), true);
-  bytes.set(json, 8);
-  let position = 8 + json.length;
-  for (const { data } of Object.values(tensors)) {
-    bytes.set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), position);
-    position += data.byteLength;
+  const packed = new Uint8Array(offset);
+  for (const { name, data, dtype } of typed) {
+    const stored = dtype === 'F16' ? float16FromFloat32(data as Float32Array) : data;
+    packed.set(new Uint8Array(stored.buffer, stored.byteOffset, stored.byteLength), entries[name].data_offsets[0]);
   }
-  return bytes;
-}
-
-function readHeader(bytes: Uint8Array, fail: (reason: string) => never): { header: Record<string, unknown>; start: number } {
-  if (bytes.length < 8) fail(`it has ${bytes.length} bytes, too few for a header`);
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
-  if (length > bytes.length - 8) fail(`its header should have ${length} bytes, but ${bytes.length - 8} follow: cut short, or not a safetensors file`);
-  let header: unknown;
-  try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + length)));
-  } catch {
-    fail('its header is not JSON');
-  }
-  if (typeof header !== 'object' || header === null || Array.isArray(header)) fail('its header is not a JSON object');
-  return { header: header as Record<string, unknown>, start: 8 + length };
-}
-
-function isEntry(value: unknown): value is Entry {
-  const entry = value as Partial<Entry> | null;
-  const natural = (n: unknown) => Number.isSafeInteger(n) && (n as number) >= 0;
-  return (
-    typeof entry === 'object' && entry !== null && typeof entry.dtype === 'string' &&
-    Array.isArray(entry.shape) && entry.shape.every(natural) &&
-    Array.isArray(entry.data_offsets) && entry.data_offsets.length === 2 && entry.data_offsets.every(natural)
-  );
+  return { entries, data: packed };
 }
 
 /**
- * Tensors and metadata of a safetensors file, each tensor's data copied out of the file.
+ * Bytes of a file in the safetensors format: header length (u64, little endian), JSON header padded to 8 bytes, then the data of
+ * each tensor end to end (https://github.com/huggingface/safetensors, "Format").
+ *
+ * @throws RangeError where a tensor's data does not fill its shape, or its name is `__metadata__`
+ */
+export function encodeSafetensors(tensors: Record<string, StoredTensor>, metadata: Record<string, string> = {}, options: SafetensorsOptions = {}): Uint8Array {
+  const { entries, data } = packTensors(tensors, options);
+  return concatenate(encodeHeader({ entries, metadata }), data);
+}
+
+/** The bytes of one array followed by those of another. */
+export function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(first.length + second.length);
+  bytes.set(first);
+  bytes.set(second, first.length);
+  return bytes;
+}
+
+/**
+ * Tensors and metadata of a safetensors file, each tensor's data copied out of the file; F16 and BF16 become single precision, exactly.
  *
  * @param file named in errors
  * @throws Error naming the file, the tensor and what is wrong: cut short, no JSON, an unknown dtype, offsets that overlap, leave a
@@ -80,22 +78,20 @@ export function decodeSafetensors(bytes: Uint8Array, file = 'checkpoint'): { ten
   const fail = (reason: string): never => {
     throw new Error(`${file}: ${reason}`);
   };
-  const { header, start } = readHeader(bytes, fail);
-  const { __metadata__: metadata = {}, ...rest } = header;
-  const entries = Object.entries(rest).map(([name, entry]): [string, Entry] =>
-    isEntry(entry) ? [name, entry] : fail(`tensor '${name}' lacks a valid dtype, shape or data_offsets`));
-  entries.sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1]);
+  const { entries, metadata, start } = decodeHeader(bytes, file);
+  const sorted = Object.entries(entries).sort(([, a], [, b]) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1]);
   const tensors: Record<string, StoredTensor> = {};
   let expected = 0;
-  for (const [name, { dtype, shape, data_offsets: [from, to] }] of entries) {
-    if (!(dtype in DTYPE_OF)) fail(`tensor '${name}' has dtype ${dtype}; expected ${Object.keys(DTYPE_OF).join(' or ')}`);
+  for (const [name, { dtype, shape, data_offsets: [from, to] }] of sorted) {
+    if (!Object.hasOwn(TYPES, dtype)) fail(`tensor '${name}' has dtype ${dtype}; expected F32, F16, BF16 or I32`);
+    const size = elements(shape) * TYPES[dtype].bytes;
     if (from !== expected) fail(`tensor '${name}' starts at byte ${from} of the data; expected ${expected}`);
-    if (to - from !== elements(shape) * BYTES) fail(`tensor '${name}' of shape [${shape}] spans ${to - from} bytes; expected ${elements(shape) * BYTES}`);
+    if (to - from !== size) fail(`tensor '${name}' of shape [${shape}] spans ${to - from} bytes; expected ${size}`);
     if (start + to > bytes.length) fail(`tensor '${name}' ends after the file does: cut short by ${start + to - bytes.length} bytes`);
-    // A copy, because the data need not start at a multiple of four in the file's buffer.
-    tensors[name] = { shape, data: new DTYPE_OF[dtype as keyof typeof DTYPE_OF](bytes.slice(start + from, start + to).buffer) };
+    // A copy, because the data need not start at a multiple of its size in the file's buffer.
+    tensors[name] = { shape, data: TYPES[dtype].read(new Uint8Array(bytes.subarray(start + from, start + to)).buffer) };
     expected = to;
   }
   if (start + expected !== bytes.length) fail(`${bytes.length - start - expected} bytes follow the last tensor`);
-  return { tensors, metadata: metadata as Record<string, string> };
+  return { tensors, metadata };
 }

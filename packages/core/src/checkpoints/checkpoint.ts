@@ -1,0 +1,80 @@
+import { concatenate, decodeSafetensors, packTensors, type SafetensorsOptions, type StoredTensor } from './safetensors.js';
+import { decodeHeader, encodeHeader, type SafetensorsEntry } from './safetensorsHeader.js';
+import { sha256 } from './sha256.js';
+
+/** A value that JSON can hold. */
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+
+/** `training`: all that resuming needs; `weights`: what sampling needs. */
+export type CheckpointKind = 'training' | 'weights';
+
+/** A model, or a training run, as it is stored. */
+export interface Checkpoint {
+  kind: CheckpointKind;
+  /** The configuration that the tensors belong to. */
+  config: { [key: string]: JsonValue };
+  /** What else resuming needs, such as step, seed and data cursor; empty where there is nothing. */
+  progress?: { [key: string]: JsonValue };
+  tensors: Record<string, StoredTensor>;
+}
+
+const FORMAT = 'inrflow';
+/** The version of the checkpoint format that is written; files of a later one are refused. */
+export const CHECKPOINT_VERSION = 1;
+
+/**
+ * The header and the data of a checkpoint's file: safetensors with the metadata `format`, `version`, `kind`, `config` and `progress` (JSON), and
+ * the SHA-256 of the data and of the rest of the header.
+ */
+export async function checkpointParts({ kind, config, progress = {}, tensors }: Checkpoint, options: SafetensorsOptions = {}): Promise<[header: Uint8Array, data: Uint8Array]> {
+  const { entries, data } = packTensors(tensors, options);
+  const metadata: Record<string, string> = {
+    format: FORMAT, version: String(CHECKPOINT_VERSION), kind, config: JSON.stringify(config), progress: JSON.stringify(progress), sha256: await sha256(data),
+  };
+  metadata.headerSha256 = await headerHash(metadata, entries);
+  return [encodeHeader({ entries, metadata }), data];
+}
+
+/**
+ * Bytes of a checkpoint, for a file or a download; works in browsers.
+ *
+ * @throws RangeError where a tensor's data does not fill its shape; Error where the page is not secure, so that the browser offers no SHA-256
+ */
+export async function encodeCheckpoint(checkpoint: Checkpoint, options: SafetensorsOptions = {}): Promise<Uint8Array> {
+  return concatenate(...(await checkpointParts(checkpoint, options)));
+}
+
+/** What a checkpoint must be. */
+export interface DecodeCheckpointOptions {
+  /** Named in errors. Default `checkpoint`. */
+  file?: string;
+  /** Refuse other kinds; by default both are taken. */
+  kind?: CheckpointKind;
+}
+
+/**
+ * A checkpoint from the bytes of its file; works in browsers.
+ *
+ * @throws Error naming the file and what is wrong: cut short, altered, not a checkpoint, another kind, or of a later version
+ */
+export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint', kind }: DecodeCheckpointOptions = {}): Promise<Required<Checkpoint>> {
+  const fail = (reason: string): never => {
+    throw new Error(`${file}: ${reason}`);
+  };
+  const { entries, metadata, start } = decodeHeader(bytes, file);
+  if (metadata.format !== FORMAT) fail('a safetensors file, but no INRFlow checkpoint: expected the metadata format inrflow');
+  const version = Number(metadata.version);
+  if (!Number.isInteger(version) || version < 1) fail(`its version is '${metadata.version}'; expected a positive integer`);
+  if (version > CHECKPOINT_VERSION) fail(`its version ${version} is later than ${CHECKPOINT_VERSION}, the latest that this release reads: update inrflow`);
+  const { headerSha256, ...hashed } = metadata;
+  if ((await headerHash(hashed, entries)) !== headerSha256) fail('its header has been altered: the hash differs');
+  if (kind && metadata.kind !== kind) fail(`it is a ${metadata.kind} checkpoint; expected a ${kind} one`);
+  const { tensors } = decodeSafetensors(bytes, file);
+  if ((await sha256(bytes.subarray(start))) !== metadata.sha256) fail('its data have been altered: the hash differs');
+  return { kind: metadata.kind as CheckpointKind, config: JSON.parse(metadata.config), progress: JSON.parse(metadata.progress), tensors };
+}
+
+/** JSON keeps the order of keys through reading and writing, so that the hash can be taken of what was read. */
+async function headerHash(metadata: Record<string, string>, entries: Record<string, SafetensorsEntry>): Promise<string> {
+  return sha256(new TextEncoder().encode(JSON.stringify([metadata, entries])));
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Checkpoint } from './checkpoint.js';
+import { loadCheckpoint, saveCheckpoint } from './files.js';
+
+const checkpoint: Required<Checkpoint> = {
+  kind: 'weights', config: { model: 'B' }, progress: {}, tensors: { w: { shape: [2, 1], data: Float32Array.of(0.1, 2) } },
+};
+
+let folder: string;
+beforeEach(async () => (folder = await mkdtemp(path.join(tmpdir(), 'checkpoint-'))));
+afterEach(async () => rm(folder, { recursive: true }));
+
+describe('checkpoint files', () => {
+  test('a checkpoint comes back as it was saved', async () => {
+    const file = path.join(folder, 'last.safetensors');
+    await saveCheckpoint(file, checkpoint);
+    expect(await loadCheckpoint(file, { kind: 'weights' })).toEqual(checkpoint);
+    await saveCheckpoint(file, checkpoint, { floats: 'F16' });
+    expect((await loadCheckpoint(file)).tensors.w.data[0]).toBeCloseTo(0.1, 4);
+  });
+
+  test('a missing file names its nearest neighbours, a folder is called one', async () => {
+    for (const name of ['step-1000.safetensors', 'step-2000.safetensors', 'notes.txt', 'a-much-longer-name-than-the-others']) await writeFile(path.join(folder, name), '');
+    const missing = path.join(folder, 'step-200.safetensors');
+    await expect(loadCheckpoint(missing)).rejects.toThrow(`${missing}: there is no such file; nearest beside it: step-2000.safetensors, step-1000.safetensors, notes.txt`);
+    await expect(loadCheckpoint(path.join(folder, 'no', 'x'))).rejects.toThrow(`nor a folder ${path.join(folder, 'no')}`);
+    await expect(loadCheckpoint(folder)).rejects.toThrow('it is a folder; expected a checkpoint file');
+  });
+
+  test('a file cut short or altered is named', async () => {
+    const file = path.join(folder, 'last.safetensors');
+    await saveCheckpoint(file, checkpoint);
+    const bytes = await readFile(file);
+    await writeFile(file, bytes.subarray(0, bytes.length - 3));
+    await expect(loadCheckpoint(file)).rejects.toThrow(`${file}: tensor 'w' ends after the file does: cut short by 3 bytes`);
+    bytes[bytes.length - 2] ^= 4;
+    await writeFile(file, bytes);
+    await expect(loadCheckpoint(file)).rejects.toThrow(`${file}: its data have been altered`);
+    await writeFile(file, '');
+    await expect(loadCheckpoint(file)).rejects.toThrow(/too few for a header/);
+  });
+});

@@ -1,0 +1,68 @@
+import { open, readdir, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+import { distance } from 'fastest-levenshtein';
+import { checkpointParts, decodeCheckpoint, type Checkpoint, type CheckpointKind } from './checkpoint.js';
+import type { SafetensorsOptions } from './safetensors.js';
+import { writeFileAtomically } from './writeFileAtomically.js';
+
+// Under the 2 GiB that one read call takes at most.
+const PIECE = 2 ** 28;
+
+/**
+ * Stores a checkpoint; at every moment the file holds the old one or the new one, whole.
+ *
+ * @throws Error naming the file and the reason, such as a full disk
+ */
+export async function saveCheckpoint(file: string, checkpoint: Checkpoint, options: SafetensorsOptions = {}): Promise<void> {
+  await writeFileAtomically(file, await checkpointParts(checkpoint, options));
+}
+
+/** What a checkpoint's file must be. */
+export interface LoadCheckpointOptions {
+  /** Refuse other kinds; by default both are taken. */
+  kind?: CheckpointKind;
+}
+
+/**
+ * The checkpoint in a file.
+ *
+ * @throws Error naming the file and what is wrong: not there (with the names beside it that come nearest), cut short, altered, not a
+ * checkpoint, another kind, or of a later version
+ */
+export async function loadCheckpoint(file: string, { kind }: LoadCheckpointOptions = {}): Promise<Required<Checkpoint>> {
+  return decodeCheckpoint(await readWhole(file), { file, kind });
+}
+
+async function readWhole(file: string): Promise<Uint8Array> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(file, 'r');
+    const bytes = new Uint8Array((await handle.stat()).size);
+    let length = 0;
+    for (let read = 1; read > 0 && length < bytes.length; length += read) {
+      ({ bytesRead: read } = await handle.read(bytes, length, Math.min(PIECE, bytes.length - length)));
+    }
+    return bytes.subarray(0, length);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Error(`${file}: there is no such file${await neighbours(file)}`, { cause: error });
+    throw new Error(`${file}: not read: ${code === 'EISDIR' ? 'it is a folder; expected a checkpoint file' : message}`, { cause: error });
+  } finally {
+    await handle?.close();
+  }
+}
+
+/** The files beside a missing one whose names come nearest to its own, as the end of a sentence. */
+async function neighbours(file: string): Promise<string> {
+  const folder = path.dirname(file);
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    const names = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name);
+    if (names.length === 0) return `, and ${folder} holds no files`;
+    const wanted = path.basename(file);
+    const nearest = names.sort((a, b) => distance(a, wanted) - distance(b, wanted) || (a < b ? -1 : 1)).slice(0, 3);
+    return `; nearest beside it: ${nearest.join(', ')}`;
+  } catch {
+    return `, nor a folder ${folder}`;
+  }
+}
