@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt, run } from './run';
 import { REPOSITORY } from './packages';
@@ -26,6 +26,25 @@ export function runProgram(project: string, program: string, kind: ModuleKind): 
     ? `import program from ${at};\nawait program.run(...await Promise.all(program.modules.map((name) => import(name))));\n`
     : `const program = require(${at});\nprogram.run(...program.modules.map((name) => require(name)));\n`);
   run(process.execPath, [file], project);
+}
+
+/** Runs a snippet as an ES module of the project, in a folder of its own for what it writes. */
+export function runSnippet(project: string, code: string): void {
+  const folder = mkdtempSync(join(project, 'snippet-'));
+  writeFileSync(join(folder, 'snippet.mjs'), code);
+  run(process.execPath, ['snippet.mjs'], folder);
+}
+
+/**
+ * Bundles an entry for a browser, as a web application would.
+ *
+ * @throws Error with esbuild's reason where the entry, or what it imports, needs a module of Node
+ */
+export function bundleForBrowser(project: string, entry: string): void {
+  const file = join(project, 'browser.mjs');
+  writeFileSync(file, `export * from '${entry}';\n`);
+  const outside = ['@tensorflow/tfjs', 'onnxruntime-node', 'onnxruntime-web'].map((name) => `--external:${name}`);
+  run(join(REPOSITORY, 'node_modules', '.bin', 'esbuild'), [file, '--bundle', '--format=esm', '--platform=browser', '--outfile=browser.js', ...outside], project);
 }
 
 /**

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { exportedNames, RESOLUTIONS, runProgram, typedConsumer, typeErrors, type ModuleKind } from './consumer';
+import { bundleForBrowser, exportedNames, RESOLUTIONS, runProgram, runSnippet, typedConsumer, typeErrors, type ModuleKind } from './consumer';
 import { install, type Installation } from './install';
-import { allPackages, REPOSITORY, type Package } from './packages';
+import { allPackages, REPOSITORY, snippetsOf, type Package } from './packages';
 import { attempt, run } from './run';
 
 const packages = allPackages();
@@ -56,6 +56,11 @@ describe.each(packages)('$manifest.name', ({ folder, manifest, entries }) => {
   if (existsSync(program)) {
     test.each(['import', 'require'] as const)('a small program does its work after %s', (kind) => runProgram(installation.project, program, kind));
   }
+
+  if (!manifest.bin) test('the main entry can be bundled for a browser', () => bundleForBrowser(installation.project, manifest.name));
+
+  const snippets = snippetsOf(folder);
+  if (snippets.length > 0) test('the snippets of README.md run', () => snippets.forEach((snippet) => runSnippet(installation.project, snippet)));
 
   test('package.json can be read', () => {
     writeFileSync(join(installation.project, 'version.cjs'), `console.log(require('${manifest.name}/package.json').version)`);

@@ -44,3 +44,8 @@ export function allPackages(): Package[] {
     return { folder: join(root, folder), manifest, entries: entriesOf(manifest) };
   });
 }
+
+/** The blocks of a package's README.md that are marked as `js`: ES modules that run as they stand. */
+export function snippetsOf(folder: string): string[] {
+  return [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/^```js\n([^]*?)^```$/gm)].map(([, code]) => code);
+}
