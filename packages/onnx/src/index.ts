@@ -9,5 +9,5 @@ export { BACKEND_NAME, RecordingBackend } from './backend/backend.js';
 export { recordingBackend } from './backend/register.js';
 export { compile, toOnnx, type CompiledFunction, type CompileOptions } from './compile/compile.js';
 export type { HostInputs, SignatureOf } from './compile/trace.js';
-export type { MapTree, TensorSpec, Tree } from './compile/tree.js';
+export { specsOf, type MapTree, type TensorSpec, type Tree } from './compile/tree.js';
 export * from './fused/index.js';

@@ -41,3 +41,8 @@ export function mapTree<From, To>(tree: Tree<From>, isLeaf: (node: unknown) => n
   if (Array.isArray(tree)) return Object.entries(tree).map((entry) => child(entry)[1]);
   return Object.fromEntries(Object.entries(tree).map(child));
 }
+
+/** The specification of every leaf of a tree of numbers on the host: a signature for arguments like these. */
+export function specsOf<T>(tree: T): MapTree<T, HostTensor, TensorSpec> {
+  return mapTree(tree as Tree<HostTensor>, isHostTensor, ({ shape, dtype }): TensorSpec => ({ shape, dtype })) as MapTree<T, HostTensor, TensorSpec>;
+}

@@ -1,0 +1,45 @@
+import { gelu, layerNormalization, multiHeadAttention, silu } from '@inrflow/onnx';
+import * as tf from '@tensorflow/tfjs';
+import type { ModelConfig } from './config.js';
+import { linear } from './linear.js';
+import { modulatedNormalization, modulations } from './modulation.js';
+import type { Parameters } from './parameters.js';
+import { rotate, type RotaryAngles } from './rotary.js';
+
+/** What a block attends to. */
+export interface BlockContext {
+  /** Other tokens to attend to, `[batch, keys, width]`, normalised already; itself where absent. */
+  keys?: tf.Tensor;
+  /** Rotation of queries and keys by the latents' pseudo-coordinates; only for attention to itself. */
+  rotary?: RotaryAngles;
+  /** Condition tokens `[batch, tokens, width]` and their mask `[batch, tokens]`. */
+  condition?: { tokens: tf.Tensor; mask?: tf.Tensor };
+}
+
+function attention(parameters: Parameters, name: string, query: tf.Tensor, keys: tf.Tensor, heads: number, rotary?: RotaryAngles, mask?: tf.Tensor) {
+  const turn = (x: tf.Tensor) => (rotary ? rotate(x, rotary, heads) : x);
+  const [q, k, v] = [linear(parameters, `${name}.query`, query), linear(parameters, `${name}.key`, keys), linear(parameters, `${name}.value`, keys)];
+  return linear(parameters, `${name}.output`, multiHeadAttention(turn(q), turn(k), v, heads, mask));
+}
+
+/**
+ * A transformer block with adaLN-Zero: attention, cross-attention to the condition where there is one, and an MLP, each added with a
+ * gate that the condition vector sets and that starts at zero (Peebles and Xie, 2023).
+ *
+ * @param x `[batch, tokens, width]`
+ * @param vector `[batch, width]`, from {@link modulationVector}
+ * @returns `[batch, tokens, width]`
+ */
+export function block(config: ModelConfig, parameters: Parameters, name: string, x: tf.Tensor, vector: tf.Tensor, context: BlockContext = {}): tf.Tensor {
+  const [shift, scale, gate, mlpShift, mlpScale, mlpGate] = modulations(parameters, name, vector, 6);
+  const query = modulatedNormalization(x, shift, scale);
+  let state = tf.add(x, tf.mul(gate, attention(parameters, `${name}.attention`, query, context.keys ?? query, config.heads, context.rotary)));
+  if (context.condition) {
+    const { tokens, mask } = context.condition;
+    const conditionGate = tf.expandDims(linear(parameters, `${name}.conditionGate`, silu(vector)), 1);
+    state = tf.add(state, tf.mul(conditionGate, attention(parameters, `${name}.condition`, layerNormalization(state), tokens, config.heads, undefined, mask)));
+  }
+  const activation = config.activation === 'gelu' ? gelu : silu;
+  const hidden = activation(linear(parameters, `${name}.mlp.hidden`, modulatedNormalization(state, mlpShift, mlpScale)));
+  return tf.add(state, tf.mul(mlpGate, linear(parameters, `${name}.mlp.output`, hidden)));
+}

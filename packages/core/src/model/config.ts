@@ -1,0 +1,69 @@
+/** How pairs reach the latents: see {@link encode}. */
+export type EncoderVariant = 'spatial' | 'linear' | 'perceiver';
+
+/** The size and shape of the network; every default is in {@link modelDefaults}. */
+export interface ModelConfig {
+  /** Channels of every token. */
+  width: number;
+  /** Attention heads; they divide the width. */
+  heads: number;
+  /** Self-attention blocks between the latents. */
+  blocks: number;
+  /** Number of latents. */
+  latents: number;
+  /** Cross-attention layers of the decoder. */
+  decoderLayers: number;
+  encoder: EncoderVariant;
+  /** Pairs that a latent reads at most (spatial), or exactly (linear); the perceiver encoder reads all. */
+  pairsPerLatent: number;
+  /** Hidden channels of a block's MLP as a multiple of the width. */
+  mlpRatio: number;
+  activation: 'gelu' | 'silu';
+  /** Rotary position embedding of the latents' pseudo-coordinates in self-attention. */
+  rotary: boolean;
+  /** Number of classes; 0 for a model without class condition. */
+  classes: number;
+  /** Channels of the tokens that every block cross-attends to; 0 for none. */
+  conditionChannels: number;
+  /** Frequencies of the Fourier features of pseudo-coordinates. */
+  latentFrequencies: number;
+}
+
+/** What a configuration that names only its sizes means otherwise. */
+export const modelDefaults = {
+  decoderLayers: 1,
+  encoder: 'spatial',
+  pairsPerLatent: 1,
+  mlpRatio: 4,
+  activation: 'gelu',
+  rotary: false,
+  classes: 0,
+  conditionChannels: 0,
+  latentFrequencies: 16,
+} as const satisfies Partial<ModelConfig>;
+
+/** The channels that a modality gives the network. */
+export interface PairChannels {
+  coordinateChannels: number;
+  valueChannels: number;
+  featureChannels: number;
+}
+
+/**
+ * Checks what no type can say.
+ *
+ * @throws RangeError naming the field, its value and what was expected
+ */
+export function checkModelConfig(config: ModelConfig): ModelConfig {
+  for (const field of ['width', 'heads', 'latents', 'decoderLayers', 'pairsPerLatent', 'latentFrequencies'] as const) {
+    if (!Number.isInteger(config[field]) || config[field] < 1) throw new RangeError(`model.${field} must be a positive integer, not ${config[field]}`);
+  }
+  for (const field of ['blocks', 'classes', 'conditionChannels'] as const) {
+    if (!Number.isInteger(config[field]) || config[field] < 0) throw new RangeError(`model.${field} must be an integer from 0, not ${config[field]}`);
+  }
+  if (config.width % config.heads !== 0) throw new RangeError(`model.heads (${config.heads}) must divide model.width (${config.width})`);
+  if (config.rotary && (config.width / config.heads) % 2 !== 0) {
+    throw new RangeError(`model.rotary needs an even number of channels a head, not ${config.width / config.heads}`);
+  }
+  return config;
+}

@@ -1,0 +1,4 @@
+export { checkModelConfig, modelDefaults, type EncoderVariant, type ModelConfig, type PairChannels } from './config.js';
+export { fourierFeatures } from './fourierFeatures.js';
+export { decodeQueries, encodeContext, velocity, type ConditionTensors, type Encoded, type Network, type PairTensors } from './network.js';
+export { initialParameters, parameterSpecs, type Parameters, type ParameterSpec } from './parameters.js';

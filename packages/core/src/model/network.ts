@@ -1,0 +1,82 @@
+import { layerNormalization } from '@inrflow/onnx';
+import * as tf from '@tensorflow/tfjs';
+import type { Modality } from '../modality/index.js';
+import { block } from './block.js';
+import type { ModelConfig } from './config.js';
+import { encode } from './encoder.js';
+import { linear } from './linear.js';
+import { modulatedNormalization, modulations, modulationVector } from './modulation.js';
+import type { Parameters } from './parameters.js';
+import { rotaryAngles } from './rotary.js';
+
+/** A network: what its parameters mean. */
+export interface Network {
+  config: ModelConfig;
+  modality: Modality;
+  /** Places of the latents, `[latents, coordinateChannels]`. */
+  pseudoCoordinates: Float32Array;
+}
+
+/** Pairs in tensors; `mask` is 1 for a pair and 0 for padding. */
+export interface PairTensors {
+  coordinates: tf.Tensor;
+  values: tf.Tensor;
+  mask?: tf.Tensor;
+}
+
+/** What a sample is generated from, apart from its pairs. */
+export interface ConditionTensors {
+  /** `[batch]`, t in [0, 1]: 0 is noise, 1 is data. */
+  time: tf.Tensor;
+  /** `[batch]`, int32; `classes` stands for no class. Only where the model has classes. */
+  label?: tf.Tensor;
+  /** `[batch, tokens, conditionChannels]` and `[batch, tokens]`. Only where the model has condition channels. */
+  condition?: { tokens: tf.Tensor; mask?: tf.Tensor };
+}
+
+/** What the encoder hands to the decoder. */
+export interface Encoded {
+  /** `[batch, latents, width]`. */
+  latents: tf.Tensor;
+  /** `[batch, width]`. */
+  vector: tf.Tensor;
+}
+
+/**
+ * The encoder and its blocks: z_t = Enc({(x_j, y_t,j)}, t).
+ *
+ * @param context coordinates `[batch, groups, pairs, coordinateChannels]`, values `[batch, groups, pairs, valueChannels]`, mask `[batch, groups, pairs]`
+ */
+export function encodeContext(network: Network, parameters: Parameters, context: PairTensors, condition: ConditionTensors): Encoded {
+  const { config, modality, pseudoCoordinates } = network;
+  const vector = modulationVector(parameters, condition.time, condition.label);
+  const features = modality.features(context.coordinates, context.values);
+  let latents = encode(config, parameters, pseudoCoordinates, { features, mask: context.mask });
+  const rotary = config.rotary ? rotaryAngles(pseudoCoordinates, modality.coordinateChannels, config.width / config.heads) : undefined;
+  const tokens = condition.condition && {
+    tokens: layerNormalization(linear(parameters, 'condition.token', condition.condition.tokens)),
+    mask: condition.condition.mask,
+  };
+  for (let i = 0; i < config.blocks; i++) latents = block(config, parameters, `blocks.${i}`, latents, vector, { rotary, condition: tokens });
+  return { latents, vector };
+}
+
+/**
+ * The decoder: the velocity at each query, which sees the latents and never another query.
+ *
+ * @param query coordinates `[batch, queries, coordinateChannels]` and current values `[batch, queries, valueChannels]`
+ * @returns velocity `[batch, queries, valueChannels]`
+ */
+export function decodeQueries(network: Network, parameters: Parameters, { latents, vector }: Encoded, query: PairTensors): tf.Tensor {
+  const { config, modality } = network;
+  let state = linear(parameters, 'query.pair', modality.features(query.coordinates, query.values));
+  const keys = layerNormalization(latents);
+  for (let i = 0; i < config.decoderLayers; i++) state = block(config, parameters, `decoder.${i}`, state, vector, { keys });
+  const [shift, scale] = modulations(parameters, 'final', vector, 2);
+  return linear(parameters, 'final.output', modulatedNormalization(state, shift, scale));
+}
+
+/** Encoder and decoder in one: v(x_i, y_t,i, t | z_t). Shapes as in {@link encodeContext} and {@link decodeQueries}. */
+export function velocity(network: Network, parameters: Parameters, context: PairTensors, query: PairTensors, condition: ConditionTensors): tf.Tensor {
+  return decodeQueries(network, parameters, encodeContext(network, parameters, context, condition), query);
+}

@@ -1,0 +1,37 @@
+import * as tf from '@tensorflow/tfjs';
+import { velocity, type ConditionTensors, type Network, type PairTensors, type Parameters } from '../model/index.js';
+
+/** One training batch in tensors. */
+export interface BatchTensors {
+  /** Noisy context pairs, grouped by latent: see {@link encodeContext}. */
+  context: PairTensors;
+  /** Noisy query pairs: the decoded points. */
+  query: PairTensors;
+  /** u_t = α'·y_data + σ'·ε at each query, `[batch, queries, valueChannels]`. */
+  target: tf.Tensor;
+  condition: ConditionTensors;
+}
+
+/**
+ * Squared error of each sample, averaged over its queries and channels; queries with mask 0 do not count.
+ *
+ * @param predicted `[batch, queries, channels]`
+ * @param mask `[batch, queries]`
+ * @returns `[batch]`
+ */
+export function meanSquaredError(predicted: tf.Tensor, target: tf.Tensor, mask?: tf.Tensor): tf.Tensor {
+  const squared = tf.mean(tf.square(tf.sub(predicted, target)), 2);
+  if (!mask) return tf.mean(squared, 1);
+  return tf.div(tf.sum(tf.mul(squared, mask), 1), tf.maximum(tf.sum(mask, 1), 1));
+}
+
+/**
+ * The conditionally independent point-wise flow-matching loss (CICFM, Eq. 4 of the paper):
+ * L = E ‖v(x_i, y_t,i, t | z_t) − u_t,i‖², the mean over samples of each sample's mean over its queries (and value channels).
+ *
+ * @returns a scalar
+ */
+export function flowMatchingLoss(network: Network, parameters: Parameters, batch: BatchTensors): tf.Scalar {
+  const predicted = velocity(network, parameters, batch.context, batch.query, batch.condition);
+  return tf.mean(meanSquaredError(predicted, batch.target, batch.query.mask)) as tf.Scalar;
+}

@@ -1,0 +1,103 @@
+import { compile, specsOf, type HostTensor } from '@inrflow/onnx';
+import * as tf from '@tensorflow/tfjs';
+import { decodeQueries, encodeContext, type ConditionTensors, type Network, type PairTensors, type Parameters } from '../model/index.js';
+import { contextArrays, floats, groupPairs, type Pairs } from '../objective/index.js';
+import type { NamedArrays } from '../training/index.js';
+
+/** What one batch is conditioned on: a label for each sample; tokens for each where the model has condition channels. */
+export interface BatchCondition {
+  labels: Int32Array;
+  tokens?: { tokens: HostTensor; mask: HostTensor };
+}
+
+/** The network compiled for sampling: the encoder once a velocity, the decoder chunk by chunk. */
+export interface CompiledVelocity {
+  /**
+   * Velocity of each sample's points.
+   *
+   * @param contexts each sample's context pairs at this time
+   * @param coordinates `[points, coordinateChannels]`, shared by the samples
+   * @param values each sample's values, `[points, valueChannels]`
+   * @returns each sample's velocity `[points, valueChannels]`
+   */
+  (contexts: readonly Pairs[], coordinates: Float32Array, values: readonly Float32Array[], time: number, condition: BatchCondition): Promise<Float32Array[]>;
+  dispose(): Promise<void>;
+}
+
+/** How large the pieces are that are computed at once. */
+export interface VelocityOptions {
+  /** Samples at once. */
+  batch: number;
+  /** Queries decoded at once. */
+  chunk: number;
+  threads?: number;
+}
+
+/** Parameters as tensors of the current backend: under tracing, constants of the graph, which ONNX Runtime packs once. */
+const tensorsOf = (arrays: NamedArrays): Parameters =>
+  Object.fromEntries(Object.entries(arrays).map(([name, { data, shape }]) => [name, tf.tensor(data, shape)]));
+
+/** Compiles a network with its parameters for sampling. Batches and chunks that are not full are padded, so that every run has one shape. */
+export async function compileVelocity(network: Network, parameters: NamedArrays, { batch, chunk, threads }: VelocityOptions): Promise<CompiledVelocity> {
+  const { config, modality, pseudoCoordinates } = network;
+  const { coordinateChannels, valueChannels } = modality;
+  const group = groupPairs(config, modality, pseudoCoordinates);
+  const float = (...shape: number[]) => ({ shape });
+  const vectors = { latents: float(batch, config.latents, config.width), vector: float(batch, config.width) };
+  const query = { coordinates: float(batch, chunk, coordinateChannels), values: float(batch, chunk, valueChannels) };
+  const decoder = await compile(
+    (encoded: { latents: tf.Tensor; vector: tf.Tensor }, query: { coordinates: tf.Tensor; values: tf.Tensor }) => decodeQueries(network, tensorsOf(parameters), encoded, query),
+    [vectors, query], { threads });
+  const encoders = new Map<string, Promise<Encoder>>();
+
+  async function encode(contexts: readonly Pairs[], time: number, condition: BatchCondition) {
+    const context = contextArrays(contexts, contexts.map(group));
+    const given = {
+      context,
+      condition: {
+        time: floats([batch], new Float32Array(batch).fill(time)),
+        ...(config.classes > 0 ? { label: { dtype: 'int32' as const, shape: [batch], data: condition.labels } } : {}),
+        ...(condition.tokens ? { condition: condition.tokens } : {}),
+      },
+    };
+    const specs = specsOf(given);
+    const key = JSON.stringify(specs);
+    if (!encoders.has(key)) encoders.set(key, compile(encoderOf(network, parameters), [specs], { threads }) as Promise<Encoder>);
+    return (await encoders.get(key)!)(given);
+  }
+
+  const velocity = async (contexts: readonly Pairs[], coordinates: Float32Array, values: readonly Float32Array[], time: number, condition: BatchCondition) => {
+    const padded = <T>(items: readonly T[]) => Array.from({ length: batch }, (_, i) => items[Math.min(i, items.length - 1)]);
+    const labels = Int32Array.from(padded(Array.from(condition.labels)));
+    const encoded = await encode(padded(contexts), time, { ...condition, labels });
+    const points = coordinates.length / coordinateChannels;
+    const results = values.map((each) => new Float32Array(each.length));
+    for (let start = 0; start < points; start += chunk) {
+      const size = Math.min(chunk, points - start);
+      const query = { coordinates: floats([batch, chunk, coordinateChannels]), values: floats([batch, chunk, valueChannels]) };
+      for (let b = 0; b < values.length; b++) {
+        query.coordinates.data.set(coordinates.subarray(start * coordinateChannels, (start + size) * coordinateChannels), b * chunk * coordinateChannels);
+        query.values.data.set(values[b].subarray(start * valueChannels, (start + size) * valueChannels), b * chunk * valueChannels);
+      }
+      const { data } = await decoder(encoded as never, query);
+      for (let b = 0; b < values.length; b++) {
+        results[b].set((data as Float32Array).subarray(b * chunk * valueChannels, (b * chunk + size) * valueChannels), start * valueChannels);
+      }
+    }
+    return results;
+  };
+  return Object.assign(velocity, {
+    async dispose() {
+      await decoder.dispose();
+      for (const encoder of encoders.values()) await (await encoder).dispose();
+    },
+  });
+}
+
+interface Encoder {
+  (given: object): Promise<{ latents: HostTensor; vector: HostTensor }>;
+  dispose(): Promise<void>;
+}
+
+const encoderOf = (network: Network, parameters: NamedArrays) =>
+  ({ context, condition }: { context: PairTensors; condition: ConditionTensors }) => encodeContext(network, tensorsOf(parameters), context, condition);

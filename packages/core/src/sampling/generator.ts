@@ -1,0 +1,113 @@
+import { withGuidance, type Guidance } from '../guidance/index.js';
+import type { Network } from '../model/index.js';
+import type { Path } from '../paths/index.js';
+import { normalValues } from '../random/index.js';
+import { stepNoise, type Solver, type SolverOptions } from '../samplers/index.js';
+import type { NamedArrays } from '../training/index.js';
+import { compileVelocity, type BatchCondition, type VelocityOptions } from './compiledVelocity.js';
+
+/** A set of places, `[points, coordinateChannels]`. */
+export interface Places {
+  points: number;
+  coordinates: Float32Array;
+}
+
+/** One sample to make. */
+export interface SampleRequest {
+  /** Index that its noise is addressed by: the same seed and index give the same sample, whatever is made beside it. */
+  sample: number;
+  /** Class; the model's "no class" where absent. */
+  label?: number;
+}
+
+/** How samples are made. */
+export interface GenerationOptions {
+  seed: number;
+  solver: Solver;
+  /** Steps, tolerances, diffusion. */
+  solverOptions?: Omit<SolverOptions, 'path' | 'noise' | 'onStep'>;
+  guidance?: Guidance;
+  /** Where values are wanted; the context's places by default. */
+  query?: Places;
+  /** True for solvers whose steps depend on the state: each sample is then solved alone. */
+  adaptive?: boolean;
+  /** Called after each solver step with the states of the samples at hand, for pictures of trajectories and progress. */
+  onStep?: (progress: { samples: number[]; values: Float32Array[]; time: number; step: number }) => void;
+}
+
+/** A network ready to make samples. */
+export interface Generator {
+  /**
+   * Makes samples.
+   *
+   * @returns each sample's values at the query, `[points, valueChannels]`
+   */
+  generate(requests: readonly SampleRequest[], options: GenerationOptions): Promise<Float32Array[]>;
+  dispose(): Promise<void>;
+}
+
+/** What a generator is made of. */
+export interface GeneratorOptions extends Partial<VelocityOptions> {
+  network: Network;
+  /** The parameters' moving average, as a rule. */
+  parameters: NamedArrays;
+  path: Path;
+  /** The places that the encoder reads: those of training, at any resolution of the query. */
+  context: Places;
+}
+
+/**
+ * A generator for one network. The encoder's context keeps to the places of training, with its own noise and its own trajectory, and
+ * the decoder is asked for any other places, each with noise of its own (the paper's App. H): a sample looks alike at any resolution.
+ */
+export async function createGenerator({ network, parameters, path, context, batch = 8, chunk = 1024, threads }: GeneratorOptions): Promise<Generator> {
+  const { valueChannels, coordinateChannels } = network.modality;
+  const velocityOf = await compileVelocity(network, parameters, { batch, chunk, threads });
+
+  async function solve(requests: readonly SampleRequest[], options: GenerationOptions): Promise<Float32Array[]> {
+    const { seed, query, guidance = { scale: 1 } } = options;
+    const coordinates = query ? joined(context.coordinates, query.coordinates) : context.coordinates;
+    const size = (coordinates.length / coordinateChannels) * valueChannels;
+    const contextSize = context.points * valueChannels;
+    const noise = (stream: string, values: number) => ({ sample }: SampleRequest) => normalValues({ seed, stream, sample }, values);
+    const initial = joined(...requests.flatMap((request) => [
+      noise('noise', contextSize)(request), ...(query ? [noise('query noise', query.points * valueChannels)(request)] : [])]));
+    const split = (state: Float32Array) => requests.map((_, i) => state.subarray(i * size, (i + 1) * size));
+    const velocity = (labels: Int32Array) => async (state: Float32Array, time: number) => {
+      const values = split(state);
+      const contexts = values.map((each) => ({ points: context.points, coordinates: context.coordinates, values: each.subarray(0, contextSize) }));
+      return joined(...(await velocityOf(contexts, coordinates, values, time, { labels } satisfies BatchCondition)));
+    };
+    const { classes } = network.config;
+    const conditional = velocity(Int32Array.from(requests, ({ label }) => label ?? classes));
+    const unconditional = velocity(new Int32Array(requests.length).fill(classes));
+    const wanted = (state: Float32Array) => split(state).map((each) => each.slice(query ? contextSize : 0));
+    const { state } = await options.solver(withGuidance(conditional, unconditional, guidance), initial, {
+      ...options.solverOptions,
+      path,
+      noise: stepNoise({ seed, stream: 'solver noise' }, requests.map(({ sample }) => sample), size),
+      onStep: (now, time, step) => options.onStep?.({ samples: requests.map(({ sample }) => sample), values: wanted(now), time, step }),
+    });
+    return wanted(state);
+  }
+
+  return {
+    async generate(requests, options) {
+      const results: Float32Array[] = [];
+      const at = options.adaptive ? 1 : batch;
+      for (let start = 0; start < requests.length; start += at) results.push(...(await solve(requests.slice(start, start + at), options)));
+      return results;
+    },
+    dispose: () => velocityOf.dispose(),
+  };
+}
+
+function joined(...parts: Float32Array[]): Float32Array {
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
+  }
+  return whole;
+}

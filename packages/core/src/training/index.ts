@@ -1,0 +1,6 @@
+export { adamW, adamWScalars, type AdamWOptions } from './adamW.js';
+export { clipFactor, globalNorm } from './clip.js';
+export { movedAverage, warmedDecay } from './exponentialMovingAverage.js';
+export { shuffledOrder } from './order.js';
+export { trainingStep, updateState, lossAndGradients, type TrainingState } from './step.js';
+export { createTrainer, type NamedArrays, type StepReport, type Trainer, type TrainerOptions, type TrainingArrays, type TrainingRecipe } from './trainer.js';

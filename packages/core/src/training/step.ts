@@ -1,0 +1,61 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Network, Parameters } from '../model/index.js';
+import { flowMatchingLoss, type BatchTensors } from '../objective/loss.js';
+import { adamW, type AdamWOptions, type AdamWScalars } from './adamW.js';
+import { clipFactor, globalNorm } from './clip.js';
+import { movedAverage } from './exponentialMovingAverage.js';
+
+/** Everything that training changes, by parameter name. */
+export interface TrainingState {
+  parameters: Parameters;
+  /** Exponential moving average of the parameters: what samples are made with. */
+  average: Parameters;
+  /** Mean gradients. */
+  first: Parameters;
+  /** Mean squared gradients. */
+  second: Parameters;
+}
+
+/** Scalars of one step. */
+export interface StepScalars extends AdamWScalars {
+  /** 1 − decay of the moving average. */
+  averageRate: tf.Tensor;
+}
+
+/** What an update needs beyond numbers. */
+export interface UpdateOptions {
+  optimizer: AdamWOptions;
+  /** Limit of the gradients' global norm. */
+  clipNorm: number;
+}
+
+/** Loss and gradients of a batch. */
+export function lossAndGradients(network: Network, parameters: Parameters, batch: BatchTensors): { loss: tf.Tensor; gradients: Parameters } {
+  const names = Object.keys(parameters);
+  const loss = (...tensors: tf.Tensor[]) => flowMatchingLoss(network, Object.fromEntries(names.map((name, i) => [name, tensors[i]])), batch);
+  const { value, grads } = tf.valueAndGrads(loss)(names.map((name) => parameters[name]));
+  return { loss: value, gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]])) };
+}
+
+/** Clips gradients and moves the state: AdamW, then the average. */
+export function updateState(state: TrainingState, gradients: Parameters, { optimizer, clipNorm }: UpdateOptions, scalars: StepScalars) {
+  const gradientNorm = globalNorm(Object.values(gradients));
+  const clip = clipFactor(gradientNorm, clipNorm);
+  const next: TrainingState = { parameters: {}, average: {}, first: {}, second: {} };
+  for (const [name, parameter] of Object.entries(state.parameters)) {
+    const moved = adamW({ parameter, first: state.first[name], second: state.second[name] }, gradients[name], clip, optimizer, scalars);
+    next.parameters[name] = moved.parameter;
+    next.first[name] = moved.first;
+    next.second[name] = moved.second;
+    next.average[name] = movedAverage(state.average[name], moved.parameter, scalars.averageRate);
+  }
+  return { state: next, gradientNorm };
+}
+
+/** A whole training step as one function of tensors: forward, backward, clip, AdamW, average. */
+export function trainingStep(network: Network, options: UpdateOptions) {
+  return (state: TrainingState, batch: BatchTensors, scalars: StepScalars) => {
+    const { loss, gradients } = lossAndGradients(network, state.parameters, batch);
+    return { loss, ...updateState(state, gradients, options, scalars) };
+  };
+}

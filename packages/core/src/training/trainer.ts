@@ -1,0 +1,145 @@
+import { compile, specsOf, type HostTensor } from '@inrflow/onnx';
+import type { Dataset } from '../modality/index.js';
+import { initialParameters, parameterSpecs, type Network } from '../model/index.js';
+import { groupPairs, trainingBatch, type BatchArrays, type BatchRecipe } from '../objective/index.js';
+import { adamWScalars, type AdamWOptions } from './adamW.js';
+import { readExamples } from './examples.js';
+import { warmedDecay } from './exponentialMovingAverage.js';
+import { shuffledOrder } from './order.js';
+import { trainingStep } from './step.js';
+
+/** Numbers by parameter name. */
+export type NamedArrays = Record<string, { dtype: 'float32'; shape: number[]; data: Float32Array }>;
+
+/** All that training changes, on the host: with the number of steps done, what resuming needs. */
+export interface TrainingArrays {
+  parameters: NamedArrays;
+  average: NamedArrays;
+  first: NamedArrays;
+  second: NamedArrays;
+}
+
+/** How a network is trained. */
+export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels'> {
+  batchSize: number;
+  /** Learning rate of a step, counted from 1. */
+  learningRate(step: number): number;
+  optimizer: AdamWOptions;
+  /** Limit of the gradients' global norm. */
+  clipNorm: number;
+  /** Decay of the parameters' moving average, warmed up: see {@link warmedDecay}. */
+  averageDecay: number;
+  seed: number;
+}
+
+/** What one step did. */
+export interface StepReport {
+  /** Steps done, this one included. */
+  step: number;
+  loss: number;
+  /** Global norm of the gradients before clipping. */
+  gradientNorm: number;
+  learningRate: number;
+  /** Decoded points. */
+  points: number;
+  /** Wall-clock time of the step. */
+  seconds: number;
+  /** Why examples were skipped. */
+  skipped: string[];
+}
+
+/** A training run. */
+export interface Trainer {
+  /** Steps done. */
+  readonly step: number;
+  /** Does one step. @throws Error where the loss is not a number, before the state takes any harm */
+  advance(): Promise<StepReport>;
+  /** The state as it is now: arrays that the next step writes to, so copy or save them first. */
+  arrays(): TrainingArrays;
+  /** Frees the compiled step. */
+  dispose(): Promise<void>;
+}
+
+/** Where and how a run starts. */
+export interface TrainerOptions {
+  network: Network;
+  dataset: Dataset;
+  recipe: TrainingRecipe;
+  /** The state to go on from; fresh by default. */
+  resume?: { step: number; arrays: TrainingArrays };
+  /** An unreadable example stops training instead of being skipped. */
+  strict?: boolean;
+  /** Threads of the compute runtime. */
+  threads?: number;
+}
+
+const PARTS = ['parameters', 'average', 'first', 'second'] as const;
+
+function freshArrays(network: Network, seed: number): TrainingArrays {
+  const named = (fill: (data: Float32Array) => Float32Array): NamedArrays =>
+    Object.fromEntries(Object.entries(start).map(([name, { shape, data }]) => [name, { dtype: 'float32' as const, shape, data: fill(data) }]));
+  const start = initialParameters(parameterSpecs(network.config, network.modality), seed);
+  const zeros = (data: Float32Array) => new Float32Array(data.length);
+  return { parameters: named((data) => data), average: named((data) => data.slice()), first: named(zeros), second: named(zeros) };
+}
+
+/** Arrays of the same shapes, for the next state to be written to. */
+function like(arrays: TrainingArrays): TrainingArrays {
+  return Object.fromEntries(PARTS.map((part) => [part, Object.fromEntries(
+    Object.entries(arrays[part]).map(([name, { dtype, shape, data }]) => [name, { dtype, shape, data: new Float32Array(data.length) }]))])) as unknown as TrainingArrays;
+}
+
+const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], data: Float32Array.of(value) });
+
+/**
+ * Starts or goes on with a training run. Everything random is addressed by seed and step, so that a resumed run repeats, bit by bit,
+ * what an uninterrupted one does.
+ */
+export async function createTrainer({ network, dataset, recipe, resume, strict = false, threads }: TrainerOptions): Promise<Trainer> {
+  const { config } = network;
+  let step = resume?.step ?? 0;
+  let state = resume?.arrays ?? freshArrays(network, recipe.seed);
+  let spare = like(state);
+  const indexAt = shuffledOrder(recipe.seed, dataset.length);
+  const group = groupPairs(config, network.modality, network.pseudoCoordinates);
+  const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels };
+  const run = trainingStep(network, recipe);
+  const scalars = { stepSize: scalar(0), epsilon: scalar(0), decay: scalar(0), averageRate: scalar(0) };
+  const compiled = new Map<string, Awaited<ReturnType<typeof compileFor>>>();
+  const compileFor = (batch: BatchArrays) => compile(run, [specsOf(state), specsOf(batch), specsOf(scalars)] as never, { threads });
+
+  const prefetch = () => {
+    const next = Array.from({ length: recipe.batchSize }, (_, i) => indexAt(step * recipe.batchSize + i));
+    dataset.prefetch?.(next);
+  };
+
+  return {
+    get step() {
+      return step;
+    },
+    async advance() {
+      const begun = performance.now();
+      const { examples, skipped } = await readExamples(dataset, indexAt, step * recipe.batchSize, recipe.batchSize, { seed: recipe.seed, step, strict });
+      const batch = trainingBatch(examples, group, batchRecipe, { seed: recipe.seed, step });
+      const key = JSON.stringify(specsOf(batch));
+      if (!compiled.has(key)) compiled.set(key, await compileFor(batch));
+      const learningRate = recipe.learningRate(step + 1);
+      const numbers = { ...adamWScalars(recipe.optimizer, learningRate, step + 1), averageRate: 1 - warmedDecay(recipe.averageDecay, step + 1) };
+      const given = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, scalar(value)]));
+      const into = Object.fromEntries(PARTS.flatMap((part) => Object.entries(spare[part]).map(([name, array]) => [`state.${part}.${name}`, array])));
+      const result = await compiled.get(key)!.into(into, state as never, batch as never, given as never);
+      const loss = result.loss.data[0];
+      if (!Number.isFinite(loss)) throw new Error(`the loss of step ${step + 1} is ${loss}: the state of step ${step} is kept; a lower learning rate may help`);
+      [state, spare] = [spare, state];
+      step++;
+      prefetch();
+      const points = batch.query.values.shape[0] * batch.query.values.shape[1];
+      return { step, loss, gradientNorm: result.gradientNorm.data[0], learningRate, points, seconds: (performance.now() - begun) / 1000, skipped };
+    },
+    arrays: () => state,
+    async dispose() {
+      for (const one of compiled.values()) await one.dispose();
+      compiled.clear();
+    },
+  };
+}
