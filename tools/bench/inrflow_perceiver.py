@@ -5,8 +5,15 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-TIME_FEATURES = 256
+TIME_FEATURES, LATENT_FREQUENCIES = 256, 16
 LEARNING_RATE, MAXIMAL_NORM, EMA_DECAY = 1e-4, 2.0, 0.999
+
+
+def grid(points):
+    """[points, 2]: row by row over the square [-1, 1)²."""
+    side = math.ceil(math.sqrt(points))
+    cells = torch.arange(points)
+    return torch.stack([cells % side, cells // side], -1) / side * 2 - 1
 
 
 def fourier_features(coordinates, frequencies):
@@ -75,21 +82,24 @@ class SpatialEncoder(nn.Module):
         super().__init__()
         self.heads = heads
         self.latents = nn.Parameter(torch.randn(latents, width) * 0.02)
+        self.register_buffer('places', fourier_features(grid(latents), LATENT_FREQUENCIES))
+        self.place = nn.Linear(self.places.shape[1], width)
         self.embed = nn.Linear(features, width)
         self.query, self.key_value, self.output = nn.Linear(width, width), nn.Linear(width, 2 * width), nn.Linear(width, width)
 
     def forward(self, pairs):
-        (latents, width), batch = self.latents.shape, len(pairs)
+        empty = self.latents + self.place(self.places)
+        (latents, width), batch = empty.shape, len(pairs)
         group, channels = pairs.shape[1] // latents, width // self.heads
         key, value = self.key_value(normalised(self.embed(pairs))).view(batch, latents, group, 2, self.heads, channels).unbind(3)
-        query = self.query(normalised(self.latents)).view(latents, 1, self.heads, channels) * channels ** -0.5
+        query = self.query(normalised(empty)).view(latents, 1, self.heads, channels) * channels ** -0.5
         # One query a group: products of a vector with a few, which elementwise operators do faster than batched matrix products.
         weights = (query * key).sum(-1, keepdim=True).softmax(2)
-        return self.latents + self.output((weights * value).sum(2).flatten(2))
+        return empty + self.output((weights * value).sum(2).flatten(2))
 
 
 class Perceiver(nn.Module):
-    """Velocity at the queried points: spatial encoder, self-attention blocks, cross-attention decoder."""
+    """Velocity at the queried points: spatial encoder, self-attention blocks, cross-attention decoder. Parameters as in @inrflow/core."""
 
     def __init__(self, sizes, coordinate_features):
         super().__init__()
@@ -97,7 +107,7 @@ class Perceiver(nn.Module):
         features = coordinate_features + values
         self.encoder = SpatialEncoder(width, heads, sizes['latents'], features)
         self.time = nn.Sequential(nn.Linear(TIME_FEATURES, width), nn.SiLU(), nn.Linear(width, width))
-        self.label = nn.Embedding(sizes['classes'], width) if sizes['classes'] else None
+        self.label = nn.Embedding(sizes['classes'] + 1, width) if sizes['classes'] else None
         self.blocks = nn.ModuleList(Block(width, heads, False) for _ in range(sizes['blocks']))
         self.embed_query = nn.Linear(features, width)
         self.decoder = nn.ModuleList(Block(width, heads, True) for _ in range(sizes['decoderLayers']))

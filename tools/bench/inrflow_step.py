@@ -72,15 +72,12 @@ def main():
     if environment != dict(os.environ):
         os.execve(sys.executable, [sys.executable, *sys.argv], environment)
     import torch  # after the environment is settled
-    from inrflow_perceiver import Perceiver, Trainer, fourier_features
+    from inrflow_perceiver import Perceiver, Trainer, fourier_features, grid
     torch.manual_seed(0)
     torch.set_num_threads(options.threads)
 
     gflops = matmul_gflops(torch)
-    side = math.ceil(math.sqrt(sizes['pairs']))
-    cells = torch.arange(sizes['pairs'])
-    coordinates = torch.stack([cells // side, cells % side], -1) / side * 2 - 1
-    features = fourier_features(coordinates, sizes['frequencies'])
+    features = fourier_features(grid(sizes['pairs']), sizes['frequencies'])
     model = Perceiver(sizes, features.shape[-1])
     data = torch.randn(sizes['batch'], sizes['pairs'], sizes['valueChannels'])
     labels = torch.randint(max(sizes['classes'], 1), [sizes['batch']])
