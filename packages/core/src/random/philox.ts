@@ -1,7 +1,8 @@
-const MULTIPLIER_0 = 0xd2511f53;
-const MULTIPLIER_1 = 0xcd9e8d57;
-const WEYL_0 = 0x9e3779b9;
-const WEYL_1 = 0xbb67ae85;
+// As signed words: unsigned ones above 2³¹ would make the engine compute in floating point.
+const MULTIPLIER_0 = 0xd2511f53 | 0;
+const MULTIPLIER_1 = 0xcd9e8d57 | 0;
+const WEYL_0 = 0x9e3779b9 | 0;
+const WEYL_1 = 0xbb67ae85 | 0;
 const ROUNDS = 10;
 // Bound once: where the global object is a sandbox's, as in a test runner, each look-up of Math costs more than the multiplication.
 const { imul } = Math;
