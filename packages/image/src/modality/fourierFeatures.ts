@@ -10,8 +10,8 @@ import * as tf from '@tensorflow/tfjs';
 export function fourierFeatures(coordinates: tf.Tensor, frequencies: number): tf.Tensor {
   return tf.tidy(() => {
     const channels = coordinates.shape[coordinates.rank - 1];
-    const turns = tf.tensor1d(Float32Array.from({ length: frequencies }, (_, k) => Math.PI * (k + 1)));
-    const angles = coordinates.expandDims(-1).mul(turns).reshape([...coordinates.shape.slice(0, -1), channels * frequencies]);
-    return tf.concat([angles.sin(), angles.cos()], -1);
+    const turns = tf.tensor2d(Float32Array.from({ length: frequencies }, (_, k) => Math.PI * (k + 1)), [1, frequencies]);
+    const angles = tf.reshape(tf.mul(tf.reshape(coordinates, [-1, 1]), turns), [...coordinates.shape.slice(0, -1), channels * frequencies]);
+    return tf.concat([tf.sin(angles), tf.cos(angles)], -1);
   });
 }

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { writeFileAtomically } from '../files/atomic.js';
+import { writeFileAtomically } from '@inrflow/core/node';
 import { checkEqualSizes } from '../pictures/contactSheet.js';
 import type { Picture } from '../pictures/picture.js';
 import { encodePng } from './png.js';
@@ -81,7 +81,7 @@ export function encodeAnimation(pictures: readonly Picture[], { delay = 50, last
 /**
  * Writes an animated PNG, whole or not at all.
  *
- * @throws RangeError as {@link encodeAnimation}, or the system's error where the file cannot be written
+ * @throws RangeError as {@link encodeAnimation}, or Error that names the file and why it was not written
  */
 export async function writeAnimation(file: string, pictures: readonly Picture[], options?: AnimationOptions): Promise<void> {
   await writeFileAtomically(file, encodeAnimation(pictures, options));

@@ -1,5 +1,5 @@
+import { writeFileAtomically } from '@inrflow/core/node';
 import { PNG } from 'pngjs';
-import { writeFileAtomically } from '../files/atomic.js';
 import type { Picture } from '../pictures/picture.js';
 
 /** PNG colour types of 1, 3 and 4 channels (PNG specification, table 11.1). */
@@ -16,7 +16,7 @@ export function encodePng({ width, height, channels, data }: Picture): Uint8Arra
 /**
  * Writes a picture as a PNG file, whole or not at all.
  *
- * @throws the system's error where the folder is missing or cannot be written to
+ * @throws Error that names the file and the reason, such as a folder that is not there
  */
 export async function writePng(file: string, picture: Picture): Promise<void> {
   await writeFileAtomically(file, encodePng(picture));
