@@ -1,10 +1,26 @@
+import { fuseBias } from './passes/bias.js';
 import { mergeCommonSubexpressions } from './passes/commonSubexpressions.js';
+import { foldConstants } from './passes/constants.js';
 import { foldFills } from './passes/fills.js';
+import { fuseGelu } from './passes/gelu.js';
 import { dropIdentities } from './passes/identities.js';
+import { fuseLayerNormalization, fuseScaleAndOffset } from './passes/layerNormalization.js';
+import { fuseSoftmax } from './passes/softmax.js';
 import { rewrite } from './rewrite.js';
 import type { Value } from './value.js';
 
-/** The graph of the given values with fills folded, identities dropped and common sub-expressions merged; dead nodes drop out by themselves. */
-export function simplify(outputs: readonly Value[]): Value[] {
-  return rewrite(outputs, [foldFills, dropIdentities, mergeCommonSubexpressions()]);
+/** What simplification may use. */
+export interface SimplifyOptions {
+  /** True where only operators of the ONNX standard may appear, none of ONNX Runtime's own. */
+  portable?: boolean;
+}
+
+/**
+ * The graph of the given values with constants and fills folded, identities dropped, common sub-expressions merged, and known patterns
+ * (normalisation, softmax, GELU, bias) made one operator each; dead nodes drop out by themselves.
+ */
+export function simplify(outputs: readonly Value[], { portable = false }: SimplifyOptions = {}): Value[] {
+  const plain = rewrite(outputs, [foldFills, foldConstants, dropIdentities, mergeCommonSubexpressions()]);
+  const fused = rewrite(plain, [fuseScaleAndOffset, fuseLayerNormalization, fuseSoftmax, ...(portable ? [] : [fuseGelu]), fuseBias]);
+  return rewrite(fused, [dropIdentities, mergeCommonSubexpressions()]);
 }
