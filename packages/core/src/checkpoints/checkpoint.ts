@@ -1,6 +1,6 @@
 import { concatenate, decodeSafetensors, packTensors, type SafetensorsOptions, type StoredTensor } from './safetensors.js';
 import { decodeHeader, encodeHeader, type SafetensorsEntry } from './safetensorsHeader.js';
-import { sha256 } from './sha256.js';
+import { sha256, type Hash } from './sha256.js';
 
 /** A value that JSON can hold. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
@@ -26,12 +26,16 @@ export const CHECKPOINT_VERSION = 1;
  * The header and the data of a checkpoint's file: safetensors with the metadata `format`, `version`, `kind`, `config` and `progress` (JSON), and
  * the SHA-256 of the data and of the rest of the header.
  */
-export async function checkpointParts({ kind, config, progress = {}, tensors }: Checkpoint, options: SafetensorsOptions = {}): Promise<[header: Uint8Array, data: Uint8Array]> {
+export async function checkpointParts(
+  { kind, config, progress = {}, tensors }: Checkpoint,
+  options: SafetensorsOptions = {},
+  hash: Hash = sha256,
+): Promise<[header: Uint8Array, data: Uint8Array]> {
   const { entries, data } = packTensors(tensors, options);
   const metadata: Record<string, string> = {
-    format: FORMAT, version: String(CHECKPOINT_VERSION), kind, config: JSON.stringify(config), progress: JSON.stringify(progress), sha256: await sha256(data),
+    format: FORMAT, version: String(CHECKPOINT_VERSION), kind, config: JSON.stringify(config), progress: JSON.stringify(progress), sha256: await hash(data),
   };
-  metadata.headerSha256 = await headerHash(metadata, entries);
+  metadata.headerSha256 = await headerHash(metadata, entries, hash);
   return [encodeHeader({ entries, metadata }), data];
 }
 
@@ -55,9 +59,10 @@ export interface DecodeCheckpointOptions {
 /**
  * A checkpoint from the bytes of its file; works in browsers.
  *
+ * @param hash SHA-256 in hexadecimal; by default that of the platform, which takes up to 2 GiB
  * @throws Error naming the file and what is wrong: cut short, altered, not a checkpoint, another kind, or of a later version
  */
-export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint', kind }: DecodeCheckpointOptions = {}): Promise<Required<Checkpoint>> {
+export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint', kind }: DecodeCheckpointOptions = {}, hash: Hash = sha256): Promise<Required<Checkpoint>> {
   const fail = (reason: string): never => {
     throw new Error(`${file}: ${reason}`);
   };
@@ -67,14 +72,14 @@ export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint',
   if (!Number.isInteger(version) || version < 1) fail(`its version is '${metadata.version}'; expected a positive integer`);
   if (version > CHECKPOINT_VERSION) fail(`its version ${version} is later than ${CHECKPOINT_VERSION}, the latest that this release reads: update inrflow`);
   const { headerSha256, ...hashed } = metadata;
-  if ((await headerHash(hashed, entries)) !== headerSha256) fail('its header has been altered: the hash differs');
+  if ((await headerHash(hashed, entries, hash)) !== headerSha256) fail('its header has been altered: the hash differs');
   if (kind && metadata.kind !== kind) fail(`it is a ${metadata.kind} checkpoint; expected a ${kind} one`);
   const { tensors } = decodeSafetensors(bytes, file);
-  if ((await sha256(bytes.subarray(start))) !== metadata.sha256) fail('its data have been altered: the hash differs');
+  if ((await hash(bytes.subarray(start))) !== metadata.sha256) fail('its data have been altered: the hash differs');
   return { kind: metadata.kind as CheckpointKind, config: JSON.parse(metadata.config), progress: JSON.parse(metadata.progress), tensors };
 }
 
 /** JSON keeps the order of keys through reading and writing, so that the hash can be taken of what was read. */
-async function headerHash(metadata: Record<string, string>, entries: Record<string, SafetensorsEntry>): Promise<string> {
-  return sha256(new TextEncoder().encode(JSON.stringify([metadata, entries])));
+async function headerHash(metadata: Record<string, string>, entries: Record<string, SafetensorsEntry>, hash: Hash): Promise<string> {
+  return hash(new TextEncoder().encode(JSON.stringify([metadata, entries])));
 }

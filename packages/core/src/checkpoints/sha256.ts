@@ -1,11 +1,16 @@
+/** A SHA-256 of bytes, in hexadecimal. */
+export type Hash = (bytes: Uint8Array) => Promise<string>;
+
 /**
  * The SHA-256 of bytes in hexadecimal, by the Web Cryptography API of Node and browsers.
  *
- * @throws Error on a page that is not secure (neither https nor localhost), where browsers leave the API out
+ * @throws Error on a page that is not secure (neither https nor localhost), where browsers leave the API out, and from 2 GiB on, which
+ * it does not take
  */
 export async function sha256(bytes: Uint8Array): Promise<string> {
   const { subtle } = globalThis.crypto ?? {};
   if (!subtle) throw new Error('SHA-256 is not available on this page; expected it to be served by https or from localhost');
+  if (bytes.length >= 2 ** 31) throw new Error(`SHA-256 of ${bytes.length} bytes is more than the platform's cryptography takes; expected less than 2 GiB`);
   const digest = new Uint8Array(await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
