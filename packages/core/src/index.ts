@@ -7,5 +7,7 @@ export * from './objective/index.js';
 export * from './paths/index.js';
 export * from './random/index.js';
 export * from './samplers/index.js';
+export * from './sets/index.js';
 export * from './sampling/index.js';
 export * from './training/index.js';
+export * from './training/schedule.js';
