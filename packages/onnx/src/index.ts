@@ -7,7 +7,8 @@ export { writeModel, type Dimension, type ModelDescription } from './format/writ
 export { createSession, type HostNumbers, type HostTensor, type Session, type SessionOptions } from './runtime/session.js';
 export { BACKEND_NAME, RecordingBackend } from './backend/backend.js';
 export { recordingBackend } from './backend/register.js';
-export { compile, toOnnx, type CompiledFunction, type CompileOptions } from './compile/compile.js';
+export { compile, type CompiledFunction, type CompileOptions } from './compile/compile.js';
+export { toOnnx, type DynamicSignatureOf, type OnnxOptions } from './compile/toOnnx.js';
 export type { HostInputs, SignatureOf } from './compile/trace.js';
-export { specsOf, type MapTree, type TensorSpec, type Tree } from './compile/tree.js';
+export { specsOf, type DynamicSpec, type MapTree, type TensorSpec, type Tree } from './compile/tree.js';
 export * from './fused/index.js';

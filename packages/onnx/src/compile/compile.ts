@@ -33,17 +33,6 @@ function simplified({ inputs, outputs }: Trace): Uint8Array {
   return writeModel(describeModel(inputs, outputs.map(({ name }, i) => ({ name, value: values[i] }))));
 }
 
-/**
- * The bytes of an ONNX model that computes a function. Inputs are named by their path in the arguments (`0.weight`), outputs by
- * their path in the result (`output.loss`).
- */
-export function toOnnx<Inputs extends unknown[], Output>(
-  fn: (...inputs: Inputs) => Output,
-  signature: SignatureOf<Inputs>,
-): Uint8Array {
-  return simplified(trace(fn, signature));
-}
-
 async function hostTensor(leaf: HostTensor | tf.Tensor): Promise<HostTensor> {
   if (!isTensor(leaf)) return leaf;
   return { dtype: leaf.dtype as HostTensor['dtype'], shape: leaf.shape, data: (await leaf.data()) as HostTensor['data'] };

@@ -19,6 +19,18 @@ export function isSpec(node: unknown): node is TensorSpec {
   return Array.isArray(shape) && shape.every((size) => typeof size === 'number');
 }
 
+/** Shape and element type of an input, some of whose sizes are names; float32 by default. */
+export interface DynamicSpec {
+  shape: readonly (number | string)[];
+  dtype?: 'float32' | 'int32' | 'bool';
+}
+
+/** Whether something is the specification of one tensor, not a tree of them; its sizes may be names. */
+export function isDynamicSpec(node: unknown): node is DynamicSpec {
+  const shape = (node as Partial<DynamicSpec> | null)?.shape;
+  return Array.isArray(shape) && shape.every((size) => typeof size === 'number' || typeof size === 'string');
+}
+
 /** Whether something is one tensor's numbers, not a tree of them. */
 export function isHostTensor(node: unknown): node is HostTensor {
   return isSpec(node) && ArrayBuffer.isView((node as Partial<HostTensor>).data);

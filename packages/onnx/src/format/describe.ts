@@ -1,23 +1,11 @@
+import { takesFillsAsNumbers } from '../graph/broadcasting.js';
 import { filledNumbers } from '../graph/hostNumbers.js';
 import { orderedNodes } from '../graph/order.js';
-import { apply, integers, sizeOf, type GraphNode, type Numbers, type Value } from '../graph/value.js';
+import { integers, sizeOf, type GraphNode, type Numbers, type Value } from '../graph/value.js';
 import type { ModelDescription } from './writer.js';
 
 /** The opset that recorded operators follow (ONNX 1.12, the newest that Debian's reference checker knows). */
 export const OPSET = 17;
-
-/** Operators whose operands broadcast, so that a fill may enter them as a single number. */
-const BROADCASTING = new Set([
-  'Add', 'Sub', 'Mul', 'Div', 'Pow', 'Max', 'Min', 'Mod', 'Equal', 'Greater', 'Less', 'GreaterOrEqual', 'LessOrEqual', 'And', 'Or', 'Xor', 'Where',
-]);
-
-/** Whether a broadcasting node keeps its output shape when its fill inputs shrink to single numbers. */
-function keepsShape(node: GraphNode): boolean {
-  const { shape } = node.outputs[0];
-  const others = node.inputs.filter((input) => input!.source.kind !== 'fill').map((input) => input!.shape);
-  return shape.every((size, axis) => size === 1 || others.some((other) => other[axis - shape.length + other.length] === size))
-    && others.some((other) => other.length === shape.length);
-}
 
 /**
  * Names everything in a graph and lays it out for {@link writeModel}. Fills become scalars where the operator broadcasts them and
@@ -59,7 +47,7 @@ export function describeModel(inputs: readonly Value[], outputs: readonly { name
     return name;
   };
   for (const node of orderedNodes(outputs.map(({ value }) => value))) {
-    const broadcast = node.domain === '' && BROADCASTING.has(node.op) && keepsShape(node);
+    const broadcast = takesFillsAsNumbers(node);
     const names = node.inputs.map((input) => nameOf(input, broadcast));
     const name = `${node.op}_${nodes.length}`;
     const results = node.outputs.map((_, i) => (node.outputs.length > 1 ? `${name}_${i}` : name));
@@ -78,9 +66,4 @@ export function describeModel(inputs: readonly Value[], outputs: readonly { name
     nodes,
     opset: OPSET,
   };
-}
-
-/** A reshape node, the one way in which the library changes a shape. */
-export function reshaped(value: Value, shape: number[]): Value {
-  return apply('Reshape', [value, integers(shape)], { dtype: value.dtype, shape });
 }
