@@ -1,5 +1,7 @@
-import type { InferenceSession, Tensor } from 'onnxruntime-common';
+import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-common';
 import type { DataType } from '../graph/value.js';
+import { DEVICES, executionProvider, whyUnavailable, type Device } from './devices.js';
+import { loadRuntime } from './load.js';
 
 /** Numbers of a tensor on the host: bool as bytes of 0 and 1. */
 export type HostNumbers = Float32Array | Int32Array | Uint8Array;
@@ -13,6 +15,8 @@ export interface HostTensor {
 
 /** How a model is run. */
 export interface SessionOptions {
+  /** What runs the model; default: `cpu`. Operators that a device lacks run on the CPU. */
+  device?: Device;
   /** Threads of one operator; default: what ONNX Runtime chooses, one a physical core. */
   threads?: number;
   /** Where ONNX Runtime writes a trace of each operator's time; nowhere by default. */
@@ -31,33 +35,23 @@ export interface Session {
   dispose(): Promise<void>;
 }
 
-interface Runtime {
-  InferenceSession: { create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
-  Tensor: new (type: 'float32' | 'int32' | 'bool', data: HostNumbers, shape: readonly number[]) => Tensor;
-}
-
-/** ONNX Runtime of this environment: the native one under Node, the WebAssembly one in a browser. Loaded on first use. */
-async function loadRuntime(): Promise<Runtime> {
-  const node = typeof process !== 'undefined' && Boolean(process.versions?.node);
-  const loaded: unknown = node ? await import('onnxruntime-node') : await import('onnxruntime-web');
-  const runtime = loaded as Partial<Runtime> & { default?: Runtime };
-  return runtime.InferenceSession ? (runtime as Runtime) : runtime.default!;
-}
-
 const described = (tensors: Record<string, HostTensor>) =>
   Object.entries(tensors).map(([name, { dtype, shape }]) => `${name} ${dtype}[${shape}]`).join(', ');
 
 /**
  * Loads an ONNX model.
  *
- * @throws Error with ONNX Runtime's reason, which names the operator, when the model cannot be loaded or run
+ * @throws Error naming the device where it is not available, with the reason; else with ONNX Runtime's reason, which names the operator, when the model cannot be loaded or run
  */
-export async function createSession(model: Uint8Array, { threads, profileFile }: SessionOptions = {}): Promise<Session> {
+export async function createSession(model: Uint8Array, { device = 'cpu', threads, profileFile }: SessionOptions = {}): Promise<Session> {
   const { InferenceSession, Tensor } = await loadRuntime();
-  const options: InferenceSession.SessionOptions = { graphOptimizationLevel: 'all', logSeverityLevel: 3 };
+  if (!DEVICES.includes(device)) throw new Error(`there is no device '${String(device)}'; expected one of ${DEVICES.join(', ')}`);
+  const options: InferenceSession.SessionOptions = { executionProviders: [executionProvider(device)], graphOptimizationLevel: 'all', logSeverityLevel: 4 };
   if (threads) options.intraOpNumThreads = threads;
   if (profileFile) Object.assign(options, { enableProfiling: true, profileFilePrefix: profileFile });
-  const session: InferenceSession = await InferenceSession.create(model, options).catch((error: Error) => {
+  const session: InferenceSession = await InferenceSession.create(model, options).catch(async (error: Error) => {
+    const reason = device === 'cpu' ? undefined : await whyUnavailable(device);
+    if (reason) throw new Error(`device '${device}' is not available: ${reason}`, { cause: error });
     throw new Error(`ONNX Runtime cannot load the model: ${error.message}`, { cause: error });
   });
   let disposed = false;
@@ -72,7 +66,7 @@ export async function createSession(model: Uint8Array, { threads, profileFile }:
       });
       return Object.fromEntries(Object.entries(results).map(([name, tensor]) => {
         if (into[name]) return [name, into[name]];
-        const { type, dims, data } = tensor as Tensor;
+        const { type, dims, data } = tensor as RuntimeTensor;
         return [name, { dtype: type as Exclude<DataType, 'int64'>, shape: [...dims], data: data as HostNumbers }];
       }));
     },
