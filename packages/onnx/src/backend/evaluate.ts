@@ -7,7 +7,7 @@ import { createSession } from '../runtime/session.js';
 /** Computes one value of a recorded graph that has no inputs, and returns it as a constant. */
 export async function evaluate(value: Value): Promise<Value> {
   if (sizeOf(value.shape) === 0) return constantValue(value.dtype, value.shape, value.dtype === 'float32' ? new Float32Array() : new Int32Array());
-  const [simple] = simplify([value]);
+  const [simple] = simplify([value], { fold: false });
   if (simple.source.kind !== 'node') return simple;
   // One thread: making threads for a graph that runs once costs more than they save.
   const session = await createSession(writeModel(describeModel([], [{ name: 'result', value: simple }])), { threads: 1 });

@@ -13,14 +13,16 @@ import type { Value } from './value.js';
 export interface SimplifyOptions {
   /** True where only operators of the ONNX standard may appear, none of ONNX Runtime's own. */
   portable?: boolean;
+  /** False where nothing is to be computed ahead of time on the host, so that results come from the runtime alone; default true. */
+  fold?: boolean;
 }
 
 /**
  * The graph of the given values with constants and fills folded, identities dropped, common sub-expressions merged, and known patterns
  * (normalisation, softmax, GELU, bias) made one operator each; dead nodes drop out by themselves.
  */
-export function simplify(outputs: readonly Value[], { portable = false }: SimplifyOptions = {}): Value[] {
-  const plain = rewrite(outputs, [foldFills, foldConstants, dropIdentities, mergeCommonSubexpressions()]);
+export function simplify(outputs: readonly Value[], { portable = false, fold = true }: SimplifyOptions = {}): Value[] {
+  const plain = rewrite(outputs, [...(fold ? [foldFills, foldConstants] : []), dropIdentities, mergeCommonSubexpressions()]);
   const fused = rewrite(plain, [fuseScaleAndOffset, fuseLayerNormalization, fuseSoftmax, ...(portable ? [] : [fuseGelu]), fuseBias]);
   return rewrite(fused, [dropIdentities, mergeCommonSubexpressions()]);
 }
