@@ -1,9 +1,10 @@
 import { apply, fillValue, type DataType, type Value } from '../graph/value.js';
 import { binary, broadcastShape, cast, kernel, reshape, unary, type Kernel } from './kernel.js';
 
-const number = (value: number, dtype: DataType = 'float32') => fillValue(dtype, [], value);
+/** One number, which broadcasts. */
+export const number = (value: number, dtype: DataType = 'float32') => fillValue(dtype, [], value);
 /** Floating-point functions take integers too, as TensorFlow.js does. */
-const float = (x: Value) => cast(x, 'float32');
+export const float = (x: Value) => cast(x, 'float32');
 const unaryKernel = (op: string, floating = true) => kernel<'x', object>(({ x }) => unary(op, floating ? float(x) : x));
 
 /** `then` where the condition holds, `otherwise` elsewhere; all broadcast. */
@@ -38,13 +39,8 @@ const modulo = kernel<'a' | 'b', object>(({ a, b }) => {
 const extreme = (op: 'Max' | 'Min') => kernel<'a' | 'b', object>(({ a, b }) =>
   (a.dtype === 'bool' ? cast(binary(op, cast(a, 'int32'), cast(b, 'int32')), 'bool') : binary(op, a, b)));
 
-/** x > 0 → 1, NaN → NaN, else alpha. */
-const step = kernel<'x', { alpha?: number }>(({ x }, { alpha = 0 }) => {
-  const stepped = where(binary('Greater', float(x), number(0), 'bool'), number(1), number(alpha));
-  return cast(where(unaryTo('IsNaN', float(x), 'bool'), float(x), stepped), x.dtype);
-});
-
-function unaryTo(op: string, x: Value, dtype: DataType): Value {
+/** Element-wise operator of one operand with a result of another type. */
+export function unaryTo(op: string, x: Value, dtype: DataType): Value {
   return apply(op, [x], { dtype, shape: x.shape });
 }
 
@@ -53,9 +49,6 @@ const power = kernel<'a' | 'b', object>(({ a, b }) => {
   if (a.dtype === 'float32' && b.source.kind === 'fill' && b.source.number === 2) return binary('Mul', a, a);
   return binary('Pow', a, b);
 });
-
-const SELU_ALPHA = 1.6732632423543772848170429916717;
-const SELU_SCALE = 1.0507009873554804934193349852946;
 
 /** Element-wise kernels. */
 export const elementwise: Record<string, Kernel> = {
@@ -136,19 +129,6 @@ export const elementwise: Record<string, Kernel> = {
   Acosh: unaryKernel('Acosh'),
   Atanh: unaryKernel('Atanh'),
   Erf: unaryKernel('Erf'),
-  Sigmoid: unaryKernel('Sigmoid'),
-  Softplus: kernel<'x', object>(({ x }) => unary('Softplus', float(x))),
-  Relu: kernel<'x', object>(({ x }) => (x.dtype === 'float32' ? unary('Relu', x) : binary('Max', x, number(0, x.dtype)))),
-  Relu6: kernel<'x', object>(({ x }) => binary('Min', binary('Max', x, number(0, x.dtype)), number(6, x.dtype))),
-  LeakyRelu: kernel<'x', { alpha: number }>(({ x }, { alpha }) => unary('LeakyRelu', float(x), { alpha: { float: alpha } })),
-  Prelu: kernel<'x' | 'alpha', object>(({ x, alpha }) => binary('PRelu', float(x), float(alpha))),
-  Elu: kernel<'x', object>(({ x }) => unary('Elu', float(x))),
-  EluGrad: kernel<'dy' | 'y', object>(({ dy, y }) =>
-    where(binary('GreaterOrEqual', y, number(0), 'bool'), dy, binary('Mul', dy, binary('Add', y, number(1))))),
-  Selu: kernel<'x', object>(({ x }) => unary('Selu', float(x), { alpha: { float: SELU_ALPHA }, gamma: { float: SELU_SCALE } })),
-  Step: step,
-  ClipByValue: kernel<'x', { clipValueMin: number; clipValueMax: number }>(({ x }, { clipValueMin, clipValueMax }) =>
-    binary('Min', binary('Max', x, number(clipValueMin, x.dtype)), number(clipValueMax, x.dtype))),
   IsNan: kernel<'x', object>(({ x }) => unaryTo('IsNaN', float(x), 'bool')),
   IsInf: kernel<'x', object>(({ x }) => unaryTo('IsInf', float(x), 'bool')),
   IsFinite: kernel<'x', object>(({ x }) => not(binary('Or', unaryTo('IsNaN', float(x), 'bool'), unaryTo('IsInf', float(x), 'bool'), 'bool'))),

@@ -1,7 +1,9 @@
 import { fusedKernels } from '../fused/kernels.js';
+import { activations } from './activations.js';
 import { bits } from './bits.js';
 import { einsum } from './einsum.js';
 import { elementwise } from './elementwise.js';
+import { gather } from './gather.js';
 import type { Kernel } from './kernel.js';
 import { matrices } from './matrices.js';
 import { random } from './random.js';
@@ -14,6 +16,6 @@ import { unique } from './unique.js';
 
 /** Every kernel of TensorFlow.js that the backend records, by its name in TensorFlow.js. */
 export const kernels: Record<string, Kernel> = {
-  ...elementwise, ...bits, ...matrices, ...einsum, ...reductions, ...shapes, ...rearrangements, ...scattering, ...sequences, ...random, ...unique,
+  ...elementwise, ...activations, ...bits, ...matrices, ...einsum, ...reductions, ...shapes, ...gather, ...rearrangements, ...scattering, ...sequences, ...random, ...unique,
   ...fusedKernels,
 };
