@@ -1,4 +1,5 @@
 export { adamW, adamWScalars, type AdamWOptions } from './adamW.js';
+export { resumeFrom, trainingCheckpoint, weightsCheckpoint, weightsFrom, type CheckpointReading, type ResumePoint } from './checkpoint.js';
 export { clipFactor, globalNorm } from './clip.js';
 export { movedAverage, warmedDecay } from './exponentialMovingAverage.js';
 export { shuffledOrder } from './order.js';

@@ -52,7 +52,7 @@ export interface StepReport {
 export interface Trainer {
   /** Steps done. */
   readonly step: number;
-  /** Does one step. @throws Error where the loss is not a number, before the state takes any harm */
+  /** Does one step. @throws Error where the loss or the gradients' norm is not finite, before the state takes any harm */
   advance(): Promise<StepReport>;
   /** The state as it is now: arrays that the next step writes to, so copy or save them first. */
   arrays(): TrainingArrays;
@@ -65,7 +65,7 @@ export interface TrainerOptions {
   network: Network;
   dataset: Dataset;
   recipe: TrainingRecipe;
-  /** The state to go on from; fresh by default. */
+  /** The state to go on from, which is copied; fresh by default. See {@link resumeFrom}. */
   resume?: { step: number; arrays: TrainingArrays };
   /** An unreadable example stops training instead of being skipped. */
   strict?: boolean;
@@ -83,10 +83,11 @@ function freshArrays(network: Network, seed: number): TrainingArrays {
   return { parameters: named((data) => data), average: named((data) => data.slice()), first: named(zeros), second: named(zeros) };
 }
 
-/** Arrays of the same shapes, for the next state to be written to. */
-function like(arrays: TrainingArrays): TrainingArrays {
-  return Object.fromEntries(PARTS.map((part) => [part, Object.fromEntries(
-    Object.entries(arrays[part]).map(([name, { dtype, shape, data }]) => [name, { dtype, shape, data: new Float32Array(data.length) }]))])) as unknown as TrainingArrays;
+/** Arrays of the same names and shapes with other numbers. */
+function mapped(arrays: TrainingArrays, map: (data: Float32Array) => Float32Array): TrainingArrays {
+  const part = (named: NamedArrays): NamedArrays =>
+    Object.fromEntries(Object.entries(named).map(([name, { dtype, shape, data }]) => [name, { dtype, shape, data: map(data) }]));
+  return { parameters: part(arrays.parameters), average: part(arrays.average), first: part(arrays.first), second: part(arrays.second) };
 }
 
 const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], data: Float32Array.of(value) });
@@ -98,8 +99,10 @@ const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], da
 export async function createTrainer({ network, dataset, recipe, resume, strict = false, threads }: TrainerOptions): Promise<Trainer> {
   const { config } = network;
   let step = resume?.step ?? 0;
-  let state = resume?.arrays ?? freshArrays(network, recipe.seed);
-  let spare = like(state);
+  // A copy: steps write to these arrays in turn, and the caller's are not theirs to change.
+  let state = resume ? mapped(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed);
+  // Where the next state is written to.
+  let spare = mapped(state, (data) => new Float32Array(data.length));
   const indexAt = shuffledOrder(recipe.seed, dataset.length);
   const group = groupPairs(config, network.modality, network.pseudoCoordinates);
   const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels };
@@ -129,12 +132,16 @@ export async function createTrainer({ network, dataset, recipe, resume, strict =
       const into = Object.fromEntries(PARTS.flatMap((part) => Object.entries(spare[part]).map(([name, array]) => [`state.${part}.${name}`, array])));
       const result = await compiled.get(key)!.into(into, state as never, batch as never, given as never);
       const loss = result.loss.data[0];
+      const gradientNorm = result.gradientNorm.data[0];
       if (!Number.isFinite(loss)) throw new Error(`the loss of step ${step + 1} is ${loss}: the state of step ${step} is kept; a lower learning rate may help`);
+      if (!Number.isFinite(gradientNorm)) {
+        throw new Error(`the gradients' norm of step ${step + 1} is ${gradientNorm}: the state of step ${step} is kept; a lower learning rate may help`);
+      }
       [state, spare] = [spare, state];
       step++;
       prefetch();
       const points = batch.query.values.shape[0] * batch.query.values.shape[1];
-      return { step, loss, gradientNorm: result.gradientNorm.data[0], learningRate, points, seconds: (performance.now() - begun) / 1000, skipped };
+      return { step, loss, gradientNorm, learningRate, points, seconds: (performance.now() - begun) / 1000, skipped };
     },
     arrays: () => state,
     async dispose() {
