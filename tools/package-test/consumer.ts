@@ -53,15 +53,15 @@ export function bundleForBrowser(project: string, entry: string): void {
  */
 export function typedConsumer(entries: { entry: string; names: string[] }[], kind: ModuleKind): string {
   const head = `type AnyIn<T> = { [K in keyof T]: 0 extends 1 & T[K] ? K : never }[keyof T];
-type Difference<A, B> = Exclude<A, B> | Exclude<B, A>;
-type Nothing<T> = [T] extends [never] ? true : T;
 `;
   return head + entries.map(({ entry, names }, index) => {
     const load = kind === 'import' ? `import * as entry${index} from '${entry}';` : `import entry${index} = require('${entry}');`;
     const union = names.map((name) => `'${name}'`).join(' | ') || 'never';
+    // TypeScript names the export at fault: the first line where its type is missing, the second where the value is, the third where it is `any`.
     return `${load}
-export const declaredAsExported${index}: Nothing<Difference<keyof typeof entry${index}, ${union}>> = true;
-export const nothingIsAny${index}: Nothing<AnyIn<typeof entry${index}>> = true;
+export const values${index} = [${names.map((name) => `entry${index}.${name}`).join(', ')}] as const;
+export const withoutValue${index}: Record<Exclude<keyof typeof entry${index}, ${union}>, never> = {};
+export const ofTypeAny${index}: Record<AnyIn<typeof entry${index}>, never> = {};
 `;
   }).join('');
 }
