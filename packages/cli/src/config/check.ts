@@ -1,0 +1,45 @@
+import { Ajv, type ErrorObject } from 'ajv';
+import { UsageError } from '../errors.js';
+import { expectedOneOf } from '../nearest.js';
+import { configSchema, expectationOf, fieldNames, fieldSchema } from './schema.js';
+import type { Config } from './types.js';
+
+/** A value as messages show it: JSON, cut where it is long. */
+const shown = (value: unknown) => {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};
+
+function unknownKey(section: string, key: string): string {
+  const inside = Object.keys((section ? fieldSchema(section) : configSchema)?.properties ?? {});
+  // A field that exists, but in another section, is what was meant.
+  const elsewhere = fieldNames().find((field) => field.split('.').at(-1) === key);
+  const hint = elsewhere ? `it belongs to '${elsewhere}'` : expectedOneOf(key, inside);
+  return `unknown field '${section ? `${section}.` : ''}${key}': ${hint}`;
+}
+
+function explain({ keyword, instancePath, params, data }: ErrorObject, source: (field: string) => string): string {
+  const names = instancePath.slice(1).split('/').filter(Boolean);
+  if (keyword === 'additionalProperties') return `${source('')}: ${unknownKey(names.join('.'), (params as { additionalProperty: string }).additionalProperty)}`;
+  // An item of a list is reported as its list.
+  const field = names.filter((name) => !/^\d+$/.test(name)).join('.');
+  const node = fieldSchema(field) ?? configSchema;
+  const where = source(field);
+  const subject = where.startsWith('--') ? where : `${where}: ${field || 'the configuration'}`;
+  const choices = node.enum?.filter((choice): choice is string => typeof choice === 'string') ?? [];
+  if (choices.length > 0 && typeof data === 'string') return `${subject} is '${data}': ${expectedOneOf(data, choices)}`;
+  return `${subject} must be ${expectationOf(node)}, not ${shown(data)}`;
+}
+
+/**
+ * Checks a configuration against the schema and fills in its defaults.
+ *
+ * @param source where a field was given: a file's name, or the flag that overrides it
+ * @throws UsageError naming the file or flag, the field, its value and what was expected
+ */
+export function checkConfig(raw: unknown, source: (field: string) => string): Config {
+  const validate = new Ajv({ useDefaults: true, verbose: true, strict: false }).compile<Config>(configSchema);
+  const config = structuredClone(raw);
+  if (!validate(config)) throw new UsageError(explain(validate.errors![0], source));
+  return config;
+}

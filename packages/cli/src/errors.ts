@@ -1,0 +1,41 @@
+/** Exit codes of the command. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+
+/** What the user asked for makes no sense: a flag, a field of the configuration, a class that does not exist. Exit code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+/** The run was interrupted and has saved its state. Exit code 130. */
+export class InterruptedError extends Error {
+  override name = 'InterruptedError';
+}
+
+/** The exit code of an error. */
+export function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return EXIT.usage;
+  return error instanceof InterruptedError ? EXIT.interrupted : EXIT.failed;
+}
+
+const SYSTEM: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full', EDQUOT: 'the disk quota is used up', EACCES: 'no permission', EROFS: 'the disk is read-only', ENOENT: 'it is not there',
+  EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is a file, not a folder', EEXIST: 'it exists already', EMFILE: 'too many open files',
+};
+
+/** An error in one line; those of the operating system in words, with the file. */
+export function messageOf(error: unknown): string {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  const reason = code === undefined ? undefined : SYSTEM[code];
+  if (reason && message?.startsWith(code!)) return `${path ?? 'a file'}: ${reason}`;
+  return (error instanceof Error ? message : String(error)).replace(/\s*\n\s*/g, ' ');
+}
+
+/** Runs a step that checks what the user asked for: its RangeErrors become usage errors that begin with where that was said. */
+export async function asUsage<T>(where: string, check: () => T | Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(where ? `${where}: ${error.message}` : error.message, { cause: error });
+    throw error;
+  }
+}

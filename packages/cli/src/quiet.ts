@@ -1,0 +1,6 @@
+import * as tf from '@tensorflow/tfjs';
+
+/** Keeps TensorFlow.js from advertising its native binding, which is not what runs models here. */
+export function silenceTensorFlow(): void {
+  tf.env().set('PROD', true);
+}

@@ -1,0 +1,15 @@
+import { solverNamed, type GenerationOptions } from '@inrflow/core';
+import type { SamplingSection } from '../config/types.js';
+
+/** The generator's options of the section `sampling`. @param classes number of classes: without any there is nothing to guide to */
+export function generationOptions({ solver, steps, shift, guidance, guidanceInterval }: SamplingSection, classes: number, seed: number): GenerationOptions {
+  return {
+    seed, solver: solverNamed(solver), solverOptions: { steps, shift }, adaptive: solver === 'dormand-prince',
+    guidance: { scale: classes > 0 ? guidance : 1, interval: guidanceInterval },
+  };
+}
+
+/** Index that a sample's noise is addressed by: the n-th of a class is the same whatever else is made. */
+export function sampleIndex(label: number | undefined, index: number): number {
+  return (label ?? 0) * 1_000_000 + index;
+}

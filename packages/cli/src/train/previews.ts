@@ -1,0 +1,34 @@
+import path from 'node:path';
+import { createGenerator, type NamedArrays, type Network } from '@inrflow/core';
+import { contactSheet, pictureFromValues, pixelCoordinates } from '@inrflow/image';
+import { writePng } from '@inrflow/image/node';
+import type { ResolvedConfig } from '../config/types.js';
+import { generationOptions, sampleIndex } from '../sample/solve.js';
+import { pathNamed } from './recipe.js';
+
+/** Rows and columns of a sheet. */
+const MOST_CLASSES = 12;
+const COLUMNS = 8;
+/** All sheets of all runs show the same noise. */
+const SEED = 0;
+
+/**
+ * Writes a sheet of samples, one row a class, made with the moving average; the same noise at every step, so that sheets can be compared.
+ *
+ * @returns the file
+ */
+export async function writePreview(folder: string, step: number, config: ResolvedConfig, network: Network, parameters: NamedArrays, classes: readonly string[]): Promise<string> {
+  const { size } = config.data;
+  const context = { points: size * size, coordinates: pixelCoordinates(size) };
+  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch: COLUMNS, chunk: Math.min(context.points, 1024), threads: config.training.threads });
+  try {
+    const labels = classes.length > 0 ? classes.slice(0, MOST_CLASSES).map((_, label) => label) : [undefined, undefined];
+    const requests = labels.flatMap((label, row) => Array.from({ length: COLUMNS }, (_, i) => ({ sample: sampleIndex(label, label === undefined ? row * COLUMNS + i : i), label })));
+    const samples = await generator.generate(requests, generationOptions(config.sampling, classes.length, SEED));
+    const file = path.join(folder, `step-${String(step).padStart(7, '0')}.png`);
+    await writePng(file, contactSheet(samples.map((values) => pictureFromValues(values, { width: size })), { columns: COLUMNS }));
+    return file;
+  } finally {
+    await generator.dispose();
+  }
+}
