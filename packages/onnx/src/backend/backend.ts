@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { hostNumbers } from '../graph/hostNumbers.js';
-import { constantValue, type DataType, type Numbers, type Value } from '../graph/value.js';
+import { hostNumbers, typedNumbers } from '../graph/hostNumbers.js';
+import { constantValue, type DataType, type Value } from '../graph/value.js';
 import { cast, reshape } from '../kernels/kernel.js';
 import { evaluate } from './evaluate.js';
 
@@ -16,12 +16,6 @@ interface Entry {
 }
 
 const isTensorType = (dtype: string): dtype is TensorType => dtype === 'float32' || dtype === 'int32' || dtype === 'bool';
-
-function numbersOf(values: tf.backend_util.BackendValues, dtype: TensorType): Numbers {
-  const Typed = dtype === 'float32' ? Float32Array : dtype === 'int32' ? Int32Array : Uint8Array;
-  if (ArrayBuffer.isView(values) && !(values instanceof Typed)) return Typed.from(values as unknown as ArrayLike<number>);
-  return ArrayBuffer.isView(values) ? (values as Numbers) : Typed.from(values as unknown as number[]);
-}
 
 /**
  * A TensorFlow.js backend whose tensors are values of a recorded graph. Writing a tensor records a constant, a kernel records nodes,
@@ -64,7 +58,7 @@ export class RecordingBackend extends tf.KernelBackend {
 
   override move(dataId: object, values: tf.backend_util.BackendValues, shape: number[], dtype: tf.DataType, references: number): void {
     if (!isTensorType(dtype)) throw new Error(`the ${BACKEND_NAME} backend holds no ${dtype} tensors; expected float32, int32 or bool`);
-    this.entries.set(dataId, { value: constantValue(dtype, [...shape], numbersOf(values, dtype)), references });
+    this.entries.set(dataId, { value: constantValue(dtype, [...shape], typedNumbers(dtype, values as ArrayLike<number>)), references });
   }
 
   override async read(dataId: object): Promise<tf.backend_util.BackendValues> {

@@ -4,6 +4,13 @@ import { compile } from './compile.js';
 const values = (data: number[], shape: number[]) => ({ dtype: 'float32' as const, shape, data: Float32Array.from(data) });
 
 describe('compile', () => {
+  test('tensors whose numbers TensorFlow.js keeps in another type are converted', async () => {
+    const half = await compile((x: tf.Tensor) => tf.mul(x, 0.5), [{ shape: [3] }]);
+    const result = await half(tf.cast(tf.greater(tf.tensor1d([1, -1, 2]), 0), 'float32'));
+    expect([...result.data]).toEqual([0.5, 0, 0.5]);
+    await half.dispose();
+  });
+
   test('a function of nested tensors computes what TensorFlow.js computes, and its gradients', async () => {
     const loss = (x: tf.Tensor, w: tf.Tensor, b: tf.Tensor) => tf.mean(tf.square(tf.tanh(tf.add(tf.matMul(x as tf.Tensor2D, w as tf.Tensor2D), b))));
     const step = ({ w, b }: { w: tf.Tensor; b: tf.Tensor }, x: tf.Tensor) => {

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { describeModel } from '../format/describe.js';
 import { writeModel } from '../format/writer.js';
+import { typedNumbers } from '../graph/hostNumbers.js';
 import { simplify } from '../graph/simplify.js';
 import { createSession, type HostTensor, type Session, type SessionOptions } from '../runtime/session.js';
 import { isName, trace, type HostInputs, type SignatureOf, type Trace } from './trace.js';
@@ -35,7 +36,8 @@ function simplified({ inputs, outputs }: Trace): Uint8Array {
 
 async function hostTensor(leaf: HostTensor | tf.Tensor): Promise<HostTensor> {
   if (!isTensor(leaf)) return leaf;
-  return { dtype: leaf.dtype as HostTensor['dtype'], shape: leaf.shape, data: (await leaf.data()) as HostTensor['data'] };
+  const dtype = leaf.dtype as HostTensor['dtype'];
+  return { dtype, shape: leaf.shape, data: typedNumbers(dtype, await leaf.data()) };
 }
 
 const isLeaf = (node: unknown): node is HostTensor | tf.Tensor => isTensor(node) || isHostTensor(node);

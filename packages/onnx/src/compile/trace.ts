@@ -19,9 +19,19 @@ export interface Trace {
   layout: Tree<string>;
 }
 
+/** The name of TensorFlow.js's backend, which it otherwise chooses on first use; empty where that would have to wait (as for `webgpu`). */
+function usualBackend(): string {
+  try {
+    tf.backend();
+  } catch {
+    // No backend but the recording one, or one that is not ready.
+  }
+  return tf.getBackend();
+}
+
 /** Runs `body` with the recording backend as TensorFlow.js's backend, and puts back what was there. */
 function recording<T>(body: () => T): T {
-  const before = tf.getBackend();
+  const before = usualBackend();
   recordingBackend();
   // Both calls take effect at once: the recording backend and one that is already there need no waiting.
   void tf.setBackend(BACKEND_NAME);

@@ -1,13 +1,17 @@
 import { hostNumbers } from '../graph/hostNumbers.js';
-import { apply, fillValue, integers, sizeOf, type Value } from '../graph/value.js';
+import { apply, fillValue, integers, sizeOf, type Numbers, type Value } from '../graph/value.js';
 import { cast } from '../kernels/kernel.js';
 import type { Expressions } from './expressions.js';
 
 /** Most elements of a constant that are expressed one by one. */
 const MOST_ELEMENTS = 64;
 
-const equalNumbers = (a: ArrayLike<number | bigint>, b: ArrayLike<number | bigint>) =>
-  a === b || (a.length === b.length && Array.from(a).every((x, i) => Object.is(x, b[i])));
+function equalNumbers(a: Numbers, b: Numbers): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
+  return true;
+}
 const numbersOf = (value: Value) => Array.from(hostNumbers(value)!, Number);
 
 /** Whether the values are one constant or fill in all recordings. */

@@ -13,3 +13,9 @@ export function hostNumbers({ source, dtype, shape }: Value): Numbers | undefine
   if (source.kind === 'constant') return source.data;
   return source.kind === 'fill' ? filledNumbers(dtype, sizeOf(shape), source.number) : undefined;
 }
+
+/** Numbers in the array that holds the type, without a copy where they are in it. (TensorFlow.js leaves numbers as they are when it casts.) */
+export function typedNumbers(dtype: Exclude<DataType, 'int64'>, numbers: ArrayLike<number>): Float32Array | Int32Array | Uint8Array {
+  const Typed = dtype === 'float32' ? Float32Array : dtype === 'int32' ? Int32Array : Uint8Array;
+  return numbers instanceof Typed ? numbers : Typed.from(numbers);
+}
