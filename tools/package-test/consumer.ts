@@ -36,6 +36,19 @@ export function runSnippet(project: string, code: string): void {
 }
 
 /**
+ * Runs the snippets of one page in turn, in one folder: what one writes, the next may read. A snippet whose first line is a comment with
+ * a file's name (`// train.mjs`) is kept under that name, so that others can import it.
+ */
+export function runPage(project: string, snippets: readonly string[]): void {
+  const folder = mkdtempSync(join(project, 'page-'));
+  snippets.forEach((code, index) => {
+    const name = /^\/\/ ([\w-]+\.mjs)\n/.exec(code)?.[1] ?? `snippet-${index}.mjs`;
+    writeFileSync(join(folder, name), code);
+    run(process.execPath, [name], folder);
+  });
+}
+
+/**
  * Bundles an entry for a browser, as a web application would.
  *
  * @throws Error with esbuild's reason where the entry, or what it imports, needs a module of Node

@@ -45,7 +45,10 @@ export function allPackages(): Package[] {
   });
 }
 
-/** The blocks of a package's README.md that are marked as `js`: ES modules that run as they stand. */
-export function snippetsOf(folder: string): string[] {
-  return [...readFileSync(join(folder, 'README.md'), 'utf8').matchAll(/^```js\n([^]*?)^```$/gm)].map(([, code]) => code);
+/** The blocks of a Markdown file that are marked as `js`: ES modules that run as they stand. */
+export function snippetsIn(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/^```js\n([^]*?)^```$/gm)].map(([, code]) => code);
 }
+
+/** The snippets of a package's README.md. */
+export const snippetsOf = (folder: string): string[] => snippetsIn(join(folder, 'README.md'));
