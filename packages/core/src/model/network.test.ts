@@ -1,0 +1,178 @@
+import * as tf from '@tensorflow/tfjs';
+import type { Example } from '../modality/index.js';
+import { contextArrays, groupPairs, trainingBatch, type BatchArrays, type BatchTensors } from '../objective/index.js';
+import { permutation } from '../random/index.js';
+import { largestDifference, tensorsFrom } from '../testing/hostTensors.js';
+import { randomParameters, toyExample, toyNetwork, toyRecipe } from '../testing/toyModality.js';
+import type { EncoderVariant, ModelConfig } from './config.js';
+import { decodeQueries, encodeContext, velocity, type Network } from './network.js';
+import { initialParameters, parameterSpecs, type Parameters } from './parameters.js';
+
+beforeAll(() => tf.setBackend('cpu'));
+
+const VARIANTS: EncoderVariant[] = ['spatial', 'linear', 'perceiver'];
+const conditioned: Partial<ModelConfig> = { classes: 3, conditionChannels: 3, rotary: true, decoderLayers: 2 };
+const all = { labels: true, conditions: true };
+
+function batchOf(network: Network, examples: readonly Example[], decodedPoints = 12): BatchArrays {
+  const { classes, conditionChannels } = network.config;
+  const group = groupPairs(network.config, network.modality, network.pseudoCoordinates);
+  return trainingBatch(examples, group, { ...toyRecipe({ decodedPoints, conditionDropout: 0 }), classes, conditionChannels }, { seed: 3, step: 0 });
+}
+
+/** Velocities of each sample, `[queries · valueChannels]`, and its latents. */
+function run(network: Network, batch: BatchArrays, parameters = randomParameters(network)): { velocities: Float32Array[]; latents: Float32Array[] } {
+  return tf.tidy(() => {
+    const [tensors, given] = [tensorsFrom<BatchTensors>(batch), tensorsFrom<Parameters>(parameters)];
+    const encoded = encodeContext(network, given, tensors.context, tensors.condition);
+    const rows = (x: tf.Tensor) => tf.unstack(x).map((row) => row.dataSync() as Float32Array);
+    return { latents: rows(encoded.latents), velocities: rows(decodeQueries(network, given, encoded, tensors.query)) };
+  });
+}
+
+describe.each(VARIANTS)('%s encoder', (encoder) => {
+  const network = toyNetwork({ encoder, ...conditioned });
+  const examples = [0, 1, 2].map((i) => toyExample(i, all));
+  let base: ReturnType<typeof run>;
+  beforeAll(() => {
+    base = run(network, batchOf(network, examples));
+  });
+
+  test('changing one sample leaves the others as they were', () => {
+    for (const changed of [0, 1, 2]) {
+      const others = run(network, batchOf(network, examples.map((example, i) => (i === changed ? toyExample(7, all) : example))));
+      for (const i of [0, 1, 2]) {
+        expect(largestDifference(others.velocities[i], base.velocities[i]) < 1e-6).toBe(i !== changed);
+        expect(largestDifference(others.latents[i], base.latents[i]) < 1e-6).toBe(i !== changed);
+      }
+    }
+  });
+
+  test.each<[string, (example: Example) => Example]>([
+    ['class', (example) => ({ ...example, label: (example.label! + 1) % 3 })],
+    ['condition tokens', (example) => ({ ...example, condition: { tokens: 2, features: Float32Array.of(1, 2, 3, 4, 5, 6) } })],
+    ['values', (example) => ({ ...example, values: example.values.map((x) => x + 1) })],
+  ])('each sample follows its own %s and no other', (_, change) => {
+    const changed = run(network, batchOf(network, examples.map((example, i) => (i === 1 ? change(example) : example))));
+    expect(changed.velocities.map((row, i) => largestDifference(row, base.velocities[i]) > 1e-3)).toEqual([false, true, false]);
+  });
+
+  test('a batch gives what its samples give one by one', () => {
+    // The first sample of a batch draws the noise of sample 0, so that only it is comparable without moving the addresses.
+    const alone = run(network, batchOf(network, [examples[0]]));
+    expect(largestDifference(alone.velocities[0], base.velocities[0])).toBeLessThan(1e-5);
+  });
+
+  test('the network has no order of queries: permuting them permutes the velocities; each is the same alone', () => {
+    const batch = batchOf(network, examples.slice(0, 1));
+    const order = permutation({ seed: 1, stream: 'order' }, 12);
+    const { shape } = batch.query.coordinates;
+    const chosen = (indices: readonly number[]): BatchArrays => ({ ...batch, query: {
+      coordinates: { dtype: 'float32', shape: [1, indices.length, shape[2]], data: Float32Array.from(indices.flatMap((i) => [...batch.query.coordinates.data.subarray(2 * i, 2 * i + 2)])) },
+      values: { dtype: 'float32', shape: [1, indices.length, 2], data: Float32Array.from(indices.flatMap((i) => [...batch.query.values.data.subarray(2 * i, 2 * i + 2)])) },
+    } });
+    const [whole] = run(network, batch).velocities;
+    const [permuted] = run(network, chosen([...order])).velocities;
+    expect(largestDifference(permuted, Array.from(order).flatMap((i) => [whole[2 * i], whole[2 * i + 1]]))).toBeLessThan(1e-5);
+    for (const i of [0, 5, 11]) expect(largestDifference(run(network, chosen([i])).velocities[0], whole.slice(2 * i, 2 * i + 2))).toBeLessThan(1e-5);
+  });
+
+  test('a query never influences another', () => {
+    const batch = batchOf(network, examples);
+    const moved = structuredClone(batch);
+    // The last query of each sample: 12 queries of 2 channels.
+    for (const part of [moved.query.coordinates, moved.query.values]) for (const b of [0, 1, 2]) part.data.fill(0.7, 24 * b + 22, 24 * b + 24);
+    run(network, moved).velocities.forEach((row, b) => {
+      expect(Array.from(row.subarray(0, 22))).toEqual(Array.from(base.velocities[b].subarray(0, 22)));
+      expect(largestDifference(row.subarray(22), base.velocities[b].subarray(22))).toBeGreaterThan(1e-3);
+    });
+  });
+
+  test('the numbers behind the masks of pairs and condition tokens change nothing', () => {
+    const batch = batchOf(network, examples);
+    const masks: [padded: { shape: number[]; data: Float32Array }, mask: Float32Array][] = [
+      [batch.context.coordinates, batch.context.mask!.data], [batch.context.values, batch.context.mask!.data],
+      [batch.condition.condition!.tokens, batch.condition.condition!.mask.data]];
+    let padded = 0;
+    for (const [{ shape, data }, mask] of masks) {
+      const channels = shape[shape.length - 1];
+      mask.forEach((kept, i) => {
+        if (kept === 0) [padded] = [padded + 1, data.fill(0.9, i * channels, (i + 1) * channels)];
+      });
+    }
+    expect(padded).toBeGreaterThan(6);
+    run(network, batch).velocities.forEach((row, b) => expect(largestDifference(row, base.velocities[b])).toBeLessThan(1e-6));
+  });
+});
+
+describe.each(['spatial', 'perceiver'] as const)('%s encoder', (encoder) => {
+  const network = toyNetwork({ encoder, ...conditioned });
+
+  test('the context is a set: permuting its pairs leaves the latents', () => {
+    const batch = batchOf(network, [toyExample(0, all)]);
+    const { latents } = run(network, batch);
+    const [, groups, pairs] = batch.context.coordinates.shape;
+    const permuted = structuredClone(batch);
+    for (let g = 0; g < groups; g++) {
+      const count = batch.context.mask!.data.subarray(g * pairs, (g + 1) * pairs).reduce((sum, kept) => sum + kept, 0);
+      permutation({ seed: 2, stream: 'pairs', sample: g }, count).forEach((from, to) => {
+        for (const part of ['coordinates', 'values'] as const) {
+          const start = g * pairs * 2;
+          permuted.context[part].data.set(batch.context[part].data.subarray(start + 2 * from, start + 2 * from + 2), start + 2 * to);
+        }
+      });
+    }
+    expect(permuted.context.values.data).not.toEqual(batch.context.values.data);
+    expect(largestDifference(run(network, permuted).latents[0], latents[0])).toBeLessThan(1e-5);
+  });
+
+  test('pairs given in another order, noise included, give the same latents through the assignment', () => {
+    const { coordinates, values } = toyExample(0);
+    const order = permutation({ seed: 4, stream: 'order' }, 12);
+    const reordered = (from: Float32Array) => Float32Array.from([...order].flatMap((i) => [from[2 * i], from[2 * i + 1]]));
+    const group = groupPairs(network.config, network.modality, network.pseudoCoordinates);
+    const template = batchOf(network, [toyExample(0, all)]);
+    const [one, other] = [{ points: 12, coordinates, values }, { points: 12, coordinates: reordered(coordinates), values: reordered(values) }]
+      .map((pairs) => run(network, { ...template, context: contextArrays([pairs], [group(pairs)]) }).latents[0]);
+    expect(largestDifference(one, other)).toBeLessThan(1e-5);
+  });
+});
+
+test('one latent that owns all pairs: the spatial encoder equals the perceiver encoder; latents without pairs stay empty', () => {
+  const places = Float32Array.of(0, 0, 9, 9, -9, 9);
+  const of = (encoder: EncoderVariant): Network => ({ ...toyNetwork({ encoder, blocks: 0 }), pseudoCoordinates: places });
+  const example = toyExample(1);
+  const [spatial, perceiver] = [of('spatial'), of('perceiver')].map((network) => run(network, batchOf(network, [example])).latents[0]);
+  expect(largestDifference(spatial.subarray(0, 16), perceiver.subarray(0, 16))).toBeLessThan(1e-6);
+  expect(largestDifference(spatial.subarray(16), perceiver.subarray(16))).toBeGreaterThan(1e-3);
+  const other = run(of('spatial'), batchOf(of('spatial'), [toyExample(2)])).latents[0];
+  expect(other.subarray(16)).toEqual(spatial.subarray(16));
+  const [single, reading] = [toyNetwork({ encoder: 'spatial', latents: 1 }), toyNetwork({ encoder: 'perceiver', latents: 1 })]
+    .map((network) => run(network, batchOf(network, [example])));
+  expect(largestDifference(single.velocities[0], reading.velocities[0])).toBeLessThan(1e-6);
+});
+
+test('fresh blocks are the identity, and a fresh network says zero (adaLN-Zero)', () => {
+  const network = toyNetwork(conditioned);
+  const fresh = initialParameters(parameterSpecs(network.config, network.modality), 1);
+  const parameters = Object.fromEntries(Object.entries(fresh).map(([name, array]) => [name, { dtype: 'float32' as const, ...array }]));
+  const batch = batchOf(network, [toyExample(0, all), toyExample(1, all)]);
+  const without = { ...network, config: { ...network.config, blocks: 0 } };
+  const deep = run(network, batch, parameters);
+  expect(deep.latents).toEqual(run(without, batch, parameters).latents);
+  expect(Math.max(...deep.latents[0])).toBeGreaterThan(0.1);
+  expect(deep.velocities.every((row) => row.every((x) => x === 0))).toBe(true);
+});
+
+test('velocity is the decoder after the encoder, and nothing is left behind', () => {
+  const network = toyNetwork(conditioned);
+  const batch = batchOf(network, [toyExample(0, all)]);
+  const expected = run(network, batch).velocities[0];
+  const before = tf.memory().numTensors;
+  const actual = tf.tidy(() => {
+    const tensors = tensorsFrom<BatchTensors>(batch);
+    return velocity(network, tensorsFrom(randomParameters(network)), tensors.context, tensors.query, tensors.condition).dataSync();
+  });
+  expect(actual).toEqual(expected);
+  expect(tf.memory().numTensors).toBe(before);
+});
