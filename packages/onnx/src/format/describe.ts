@@ -7,6 +7,18 @@ import type { ModelDescription } from './writer.js';
 /** The opset that recorded operators follow (ONNX 1.12, the newest that Debian's reference checker knows). */
 export const OPSET = 17;
 
+/** Results of nodes that are outputs bear the output's name (the first, where they are several), so that nothing is copied. */
+function namesOfResults(outputs: readonly { name: string; value: Value }[]): Map<GraphNode, Map<number, string>> {
+  const names = new Map<GraphNode, Map<number, string>>();
+  for (const { name, value: { source } } of outputs) {
+    if (source.kind !== 'node') continue;
+    if (!names.has(source.node)) names.set(source.node, new Map());
+    const named = names.get(source.node)!;
+    if (!named.has(source.output)) named.set(source.output, name);
+  }
+  return names;
+}
+
 /**
  * Names everything in a graph and lays it out for {@link writeModel}. Fills become scalars where the operator broadcasts them and
  * `Expand` nodes of one number elsewhere, never full-size constants.
@@ -46,18 +58,19 @@ export function describeModel(inputs: readonly Value[], outputs: readonly { name
     nodes.push({ op: 'Expand', domain: '', name, inputs: [scalar(dtype, source.number), nameOf(integers(shape))], outputs: [name], attributes: {} });
     return name;
   };
+  const outputNames = namesOfResults(outputs);
   for (const node of orderedNodes(outputs.map(({ value }) => value))) {
     const broadcast = takesFillsAsNumbers(node);
     const names = node.inputs.map((input) => nameOf(input, broadcast));
     const name = `${node.op}_${nodes.length}`;
-    const results = node.outputs.map((_, i) => (node.outputs.length > 1 ? `${name}_${i}` : name));
+    const results = node.outputs.map((_, i) => outputNames.get(node)?.get(i) ?? (node.outputs.length > 1 ? `${name}_${i}` : name));
     nodeNames.set(node, results);
     nodes.push({ op: node.op, domain: node.domain, name, inputs: names, outputs: results, attributes: node.attributes });
   }
   for (const { name, value } of outputs) {
     // An output needs a name of its own, also where it is an input, a constant, or another output too.
     const from = nameOf(value);
-    nodes.push({ op: 'Identity', domain: '', name: `output_${name}`, inputs: [from], outputs: [name], attributes: {} });
+    if (from !== name) nodes.push({ op: 'Identity', domain: '', name: `output_${name}`, inputs: [from], outputs: [name], attributes: {} });
   }
   return {
     inputs: inputs.map((value) => ({ name: (value.source as { name: string }).name, dtype: value.dtype, shape: value.shape })),
