@@ -1,6 +1,6 @@
 // Lays out the emoji pictures of an `emoji-datasource-*` package as a folder of classes, as image loaders expect it:
 //
-//     node tools/emoji/prepare.mjs <out> [--classes category|subcategory] [--skin-tones] [--style google|twitter]
+//     node tools/emoji/prepare.mjs <out> [--classes category|subcategory] [--only category,…] [--skin-tones] [--style google|twitter]
 //
 //     <out>/animals-nature/cat.png   64×64 PNG with alpha; nine classes, or 98 of the finer kind (animal-mammal, face-smiling, …)
 //     <out>/ATTRIBUTION.txt          where the pictures come from and their licences
@@ -29,12 +29,10 @@ export function slug(category) {
 }
 
 /**
- * Which picture goes where: `{ from, to, variation }` with `to` relative to the output folder. The category 'Component'
- * (skin-tone swatches) is no class.
+ * Which picture goes where: `{ from, to, variation }` with `to` relative to the output folder.
  */
 export function layOut(emoji, style, classes = 'category') {
   return emoji
-    .filter((entry) => entry.category !== 'Component')
     .flatMap((entry) => {
       const place = (picture, suffix) => ({
         from: picture.image,
@@ -65,7 +63,7 @@ async function copyWhole(from, to) {
  *
  * @returns how many pictures each class has, and how many were copied now
  */
-export async function prepareEmoji(out, { classes: by = 'category', skinTones = false, style = 'google' } = {}) {
+export async function prepareEmoji(out, { classes: by = 'category', only, skinTones = false, style = 'google' } = {}) {
   if (by !== 'category' && by !== 'subcategory') throw new Error(`--classes must be category or subcategory, not '${by}'`);
   if (!(style in LICENCES)) throw new Error(`--style must be ${Object.keys(LICENCES).join(' or ')}, not '${style}'`);
   const name = `emoji-datasource-${style}`;
@@ -77,7 +75,12 @@ export async function prepareEmoji(out, { classes: by = 'category', skinTones = 
   }
   const readJson = async (file) => JSON.parse(await readFile(path.join(folder, file), 'utf8'));
   const { version, homepage = 'https://github.com/iamcal/emoji-data' } = await readJson('package.json');
-  const pictures = layOut(await readJson('emoji.json'), style, by);
+  // 'Component' (skin-tone swatches) is no class.
+  const all = (await readJson('emoji.json')).filter(({ category }) => category !== 'Component');
+  const categories = [...new Set(all.map(({ category }) => slug(category)))].sort();
+  const unknown = only?.find((name) => !categories.includes(name));
+  if (unknown !== undefined) throw new Error(`--only: there is no category '${unknown}'; expected ${categories.join(', ')}`);
+  const pictures = layOut(all.filter(({ category }) => !only || only.includes(slug(category))), style, by);
   const wanted = pictures.filter((picture) => skinTones || !picture.variation);
 
   const classes = {};
@@ -110,11 +113,13 @@ async function inGroups(items, run) {
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { classes: { type: 'string', default: 'category' }, 'skin-tones': { type: 'boolean', default: false }, style: { type: 'string', default: 'google' } },
+    options: {
+      classes: { type: 'string', default: 'category' }, only: { type: 'string' }, 'skin-tones': { type: 'boolean', default: false }, style: { type: 'string', default: 'google' },
+    },
   });
-  if (positionals.length !== 1) throw new Error('usage: node tools/emoji/prepare.mjs <out> [--classes category|subcategory] [--skin-tones] [--style google|twitter]');
+  if (positionals.length !== 1) throw new Error('usage: node tools/emoji/prepare.mjs <out> [--classes category|subcategory] [--only category,…] [--skin-tones] [--style google|twitter]');
   const [out] = positionals;
-  const { classes, copied } = await prepareEmoji(out, { classes: values.classes, skinTones: values['skin-tones'], style: values.style });
+  const { classes, copied } = await prepareEmoji(out, { classes: values.classes, only: values.only?.split(','), skinTones: values['skin-tones'], style: values.style });
   for (const [name, count] of Object.entries(classes).sort()) console.log(`${String(count).padStart(6)}  ${name}`);
   console.log(`${String(Object.values(classes).reduce((a, b) => a + b, 0)).padStart(6)}  pictures in ${out} (${copied} copied now)`);
 }
