@@ -28,7 +28,7 @@ export interface CompiledVelocity {
 export interface VelocityOptions {
   /** Samples at once. */
   batch: number;
-  /** Queries decoded at once. */
+  /** Queries decoded at once; rounded up to a multiple of 64, so that a query's result does not depend on it. */
   chunk: number;
   threads?: number;
 }
@@ -37,8 +37,15 @@ export interface VelocityOptions {
 const tensorsOf = (arrays: NamedArrays): Parameters =>
   Object.fromEntries(Object.entries(arrays).map(([name, { data, shape }]) => [name, tf.tensor(data, shape)]));
 
+/**
+ * What chunks are multiples of. ONNX Runtime's vectorised sines round differently at the odd end of an array, and its matrix products with
+ * a single row: whole numbers of vectors have neither.
+ */
+const TILE = 64;
+
 /** Compiles a network with its parameters for sampling. Batches and chunks that are not full are padded, so that every run has one shape. */
-export async function compileVelocity(network: Network, parameters: NamedArrays, { batch, chunk, threads }: VelocityOptions): Promise<CompiledVelocity> {
+export async function compileVelocity(network: Network, parameters: NamedArrays, { batch, chunk: wanted, threads }: VelocityOptions): Promise<CompiledVelocity> {
+  const chunk = TILE * Math.ceil(wanted / TILE);
   const { config, modality, pseudoCoordinates } = network;
   const { coordinateChannels, valueChannels } = modality;
   const group = groupPairs(config, modality, pseudoCoordinates);

@@ -47,7 +47,9 @@ export interface Generator {
 }
 
 /** What a generator is made of. */
-export interface GeneratorOptions extends Partial<VelocityOptions> {
+export interface GeneratorOptions extends Partial<Omit<VelocityOptions, 'batch'>> {
+  /** Samples solved side by side. Neither this nor the chunk changes a sample by a single bit. Default 8. */
+  batch?: number;
   network: Network;
   /** The parameters' moving average, as a rule. */
   parameters: NamedArrays;
@@ -62,7 +64,8 @@ export interface GeneratorOptions extends Partial<VelocityOptions> {
  */
 export async function createGenerator({ network, parameters, path, context, batch = 8, chunk = 1024, threads }: GeneratorOptions): Promise<Generator> {
   const { valueChannels, coordinateChannels } = network.modality;
-  const velocityOf = await compileVelocity(network, parameters, { batch, chunk, threads });
+  // Samples pass through the network one by one: what ONNX Runtime computes for one may differ in the last bits by the number beside it.
+  const velocityOf = await compileVelocity(network, parameters, { batch: 1, chunk, threads });
 
   async function solve(requests: readonly SampleRequest[], options: GenerationOptions): Promise<Float32Array[]> {
     const { seed, query, guidance = { scale: 1 } } = options;
@@ -74,9 +77,13 @@ export async function createGenerator({ network, parameters, path, context, batc
       noise('noise', contextSize)(request), ...(query ? [noise('query noise', query.points * valueChannels)(request)] : [])]));
     const split = (state: Float32Array) => requests.map((_, i) => state.subarray(i * size, (i + 1) * size));
     const velocity = (labels: Int32Array) => async (state: Float32Array, time: number) => {
-      const values = split(state);
-      const contexts = values.map((each) => ({ points: context.points, coordinates: context.coordinates, values: each.subarray(0, contextSize) }));
-      return joined(...(await velocityOf(contexts, coordinates, values, time, { labels } satisfies BatchCondition)));
+      const moved = new Float32Array(state.length);
+      for (const [i, values] of split(state).entries()) {
+        const pairs = { points: context.points, coordinates: context.coordinates, values: values.subarray(0, contextSize) };
+        const condition: BatchCondition = { labels: labels.subarray(i, i + 1) };
+        moved.set((await velocityOf([pairs], coordinates, [values], time, condition))[0], i * size);
+      }
+      return moved;
     };
     const { classes } = network.config;
     const conditional = velocity(Int32Array.from(requests, ({ label }) => label ?? classes));
