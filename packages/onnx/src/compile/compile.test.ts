@@ -11,6 +11,11 @@ describe('compile', () => {
     await half.dispose();
   });
 
+  test('a dynamic size is an error that says where it belongs', async () => {
+    const signature = [{ shape: ['points', 3] }] as unknown as [{ shape: number[] }];
+    await expect(compile((x: tf.Tensor) => tf.neg(x), signature)).rejects.toThrow("input '0' has the dynamic size 'points'; a compiled function has fixed sizes");
+  });
+
   test('a function of nested tensors computes what TensorFlow.js computes, and its gradients', async () => {
     const loss = (x: tf.Tensor, w: tf.Tensor, b: tf.Tensor) => tf.mean(tf.square(tf.tanh(tf.add(tf.matMul(x as tf.Tensor2D, w as tf.Tensor2D), b))));
     const step = ({ w, b }: { w: tf.Tensor; b: tf.Tensor }, x: tf.Tensor) => {

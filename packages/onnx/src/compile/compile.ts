@@ -5,7 +5,7 @@ import { typedNumbers } from '../graph/hostNumbers.js';
 import { simplify } from '../graph/simplify.js';
 import { createSession, type HostTensor, type Session, type SessionOptions } from '../runtime/session.js';
 import { isName, trace, type HostInputs, type SignatureOf, type Trace } from './trace.js';
-import { isHostTensor, isSpec, isTensor, leavesOf, mapTree, type MapTree, type TensorSpec, type Tree } from './tree.js';
+import { isDynamicSpec, isHostTensor, isSpec, isTensor, leavesOf, mapTree, type DynamicSpec, type MapTree, type TensorSpec, type Tree } from './tree.js';
 
 /** How a function is compiled. */
 export type CompileOptions = SessionOptions;
@@ -64,6 +64,10 @@ export async function compile<Inputs extends unknown[], Output>(
   signature: SignatureOf<Inputs>,
   options: CompileOptions = {},
 ): Promise<CompiledFunction<Inputs, Output>> {
+  for (const [path, { shape }] of leavesOf<DynamicSpec>(signature as Tree<DynamicSpec>, isDynamicSpec)) {
+    const name = shape.find((size) => typeof size === 'string');
+    if (name !== undefined) throw new Error(`input '${path}' has the dynamic size '${name}'; a compiled function has fixed sizes, names are for toOnnx`);
+  }
   const traced = trace(fn, signature);
   const specs = leavesOf<TensorSpec>(signature as Tree<TensorSpec>, isSpec);
   const session: Session = await createSession(simplified(traced), options);
