@@ -1,5 +1,5 @@
 import { layerNormalization } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import type { Modality } from '../modality/index.js';
 import { block } from './block.js';
 import type { ModelConfig } from './config.js';

@@ -1,12 +1,13 @@
-import { compile, specsOf, type HostTensor } from '@inrflow/onnx';
+import type { HostTensor } from '@inrflow/onnx';
 import type { Dataset } from '../modality/index.js';
 import { initialParameters, parameterSpecs, type Network } from '../model/index.js';
-import { groupPairs, trainingBatch, type BatchArrays, type BatchRecipe } from '../objective/index.js';
+import { groupPairs, trainingBatch, type BatchRecipe } from '../objective/index.js';
+import { accumulatedStep } from './accumulation.js';
 import { adamWScalars, type AdamWOptions } from './adamW.js';
 import { readExamples } from './examples.js';
 import { warmedDecay } from './exponentialMovingAverage.js';
 import { shuffledOrder } from './order.js';
-import { trainingStep } from './step.js';
+import { wholeStep, type HostScalars } from './wholeStep.js';
 
 /** Numbers by parameter name. */
 export type NamedArrays = Record<string, { dtype: 'float32'; shape: number[]; data: Float32Array }>;
@@ -22,6 +23,11 @@ export interface TrainingArrays {
 /** How a network is trained. */
 export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels'> {
   batchSize: number;
+  /**
+   * Pieces of equal size that a batch is computed in, one after the other, so that memory holds the activations of one piece; the same step
+   * up to rounding. Default 1: at once.
+   */
+  gradientAccumulation?: number;
   /** Learning rate of a step, counted from 1. */
   learningRate(step: number): number;
   optimizer: AdamWOptions;
@@ -73,8 +79,6 @@ export interface TrainerOptions {
   threads?: number;
 }
 
-const PARTS = ['parameters', 'average', 'first', 'second'] as const;
-
 function freshArrays(network: Network, seed: number): TrainingArrays {
   const named = (fill: (data: Float32Array) => Float32Array): NamedArrays =>
     Object.fromEntries(Object.entries(start).map(([name, { shape, data }]) => [name, { dtype: 'float32' as const, shape, data: fill(data) }]));
@@ -106,10 +110,12 @@ export async function createTrainer({ network, dataset, recipe, resume, strict =
   const indexAt = shuffledOrder(recipe.seed, dataset.length);
   const group = groupPairs(config, network.modality, network.pseudoCoordinates);
   const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels };
-  const run = trainingStep(network, recipe);
-  const scalars = { stepSize: scalar(0), epsilon: scalar(0), decay: scalar(0), averageRate: scalar(0) };
-  const compiled = new Map<string, Awaited<ReturnType<typeof compileFor>>>();
-  const compileFor = (batch: BatchArrays) => compile(run, [specsOf(state), specsOf(batch), specsOf(scalars)] as never, { threads });
+  const pieces = recipe.gradientAccumulation ?? 1;
+  if (!Number.isInteger(pieces) || pieces < 1 || recipe.batchSize % pieces !== 0) {
+    throw new RangeError(`gradientAccumulation is ${pieces}; expected a positive integer that divides batchSize, ${recipe.batchSize}`);
+  }
+  const pieceSize = recipe.batchSize / pieces;
+  const runner = pieces === 1 ? wholeStep(network, recipe, threads) : accumulatedStep(network, recipe, pieces, threads);
 
   const prefetch = () => {
     const next = Array.from({ length: recipe.batchSize }, (_, i) => indexAt(step * recipe.batchSize + i));
@@ -123,16 +129,14 @@ export async function createTrainer({ network, dataset, recipe, resume, strict =
     async advance() {
       const begun = performance.now();
       const { examples, skipped } = await readExamples(dataset, indexAt, step * recipe.batchSize, recipe.batchSize, { seed: recipe.seed, step, strict });
-      const batch = trainingBatch(examples, group, batchRecipe, { seed: recipe.seed, step });
-      const key = JSON.stringify(specsOf(batch));
-      if (!compiled.has(key)) compiled.set(key, await compileFor(batch));
+      const batches = Array.from({ length: pieces }, (_, piece) => {
+        const firstSample = piece * pieceSize;
+        return trainingBatch(examples.slice(firstSample, firstSample + pieceSize), group, batchRecipe, { seed: recipe.seed, step, firstSample });
+      });
       const learningRate = recipe.learningRate(step + 1);
       const numbers = { ...adamWScalars(recipe.optimizer, learningRate, step + 1), averageRate: 1 - warmedDecay(recipe.averageDecay, step + 1) };
-      const given = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, scalar(value)]));
-      const into = Object.fromEntries(PARTS.flatMap((part) => Object.entries(spare[part]).map(([name, array]) => [`state.${part}.${name}`, array])));
-      const result = await compiled.get(key)!.into(into, state as never, batch as never, given as never);
-      const loss = result.loss.data[0];
-      const gradientNorm = result.gradientNorm.data[0];
+      const scalars = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, scalar(value)])) as HostScalars;
+      const { loss, gradientNorm } = await runner.run(state, spare, batches, scalars);
       if (!Number.isFinite(loss)) throw new Error(`the loss of step ${step + 1} is ${loss}: the state of step ${step} is kept; a lower learning rate may help`);
       if (!Number.isFinite(gradientNorm)) {
         throw new Error(`the gradients' norm of step ${step + 1} is ${gradientNorm}: the state of step ${step} is kept; a lower learning rate may help`);
@@ -140,13 +144,10 @@ export async function createTrainer({ network, dataset, recipe, resume, strict =
       [state, spare] = [spare, state];
       step++;
       prefetch();
-      const points = batch.query.values.shape[0] * batch.query.values.shape[1];
+      const points = batches.reduce((sum, { query }) => sum + query.values.shape[0] * query.values.shape[1], 0);
       return { step, loss, gradientNorm, learningRate, points, seconds: (performance.now() - begun) / 1000, skipped };
     },
     arrays: () => state,
-    async dispose() {
-      for (const one of compiled.values()) await one.dispose();
-      compiled.clear();
-    },
+    dispose: () => runner.dispose(),
   };
 }

@@ -1,0 +1,80 @@
+import type { ModelConfig, PairChannels } from './config.js';
+import { parameterSpecs, TIME_CHANNELS } from './parameters.js';
+
+/** Numbers of parameters. */
+export interface ParameterCount {
+  total: number;
+  /** By the part of the network, such as `encoder`, `blocks` or `decoder`: the first word of the parameters' names. */
+  parts: Record<string, number>;
+}
+
+/** How many parameters a network has, from the shapes of {@link parameterSpecs}. */
+export function parameterCount(config: ModelConfig, channels: PairChannels): ParameterCount {
+  const parts: Record<string, number> = {};
+  for (const [name, { shape }] of Object.entries(parameterSpecs(config, channels))) {
+    const part = name.slice(0, name.indexOf('.'));
+    parts[part] = (parts[part] ?? 0) + shape.reduce((product, size) => product * size, 1);
+  }
+  return { total: Object.values(parts).reduce((sum, count) => sum + count, 0), parts };
+}
+
+/** The sizes of one run of a network. */
+export interface Workload {
+  channels: PairChannels;
+  /** Places for context pairs of a sample, padding included; latents · pairsPerLatent by default. */
+  contextPairs?: number;
+  /** Decoded points of a sample. */
+  queries: number;
+  /** Condition tokens of a sample. Default 0. */
+  conditionTokens?: number;
+  /** Samples. Default 1. What does not depend on the sample is computed once for all. */
+  batch?: number;
+}
+
+/** Multiply–adds of a run's matrix products. */
+interface Products {
+  /** Those whose left side depends on parameters: their gradient takes two products of the same size. */
+  inner: number;
+  /** Those whose left side is data: their gradient takes one. */
+  input: number;
+}
+
+function productsOf(config: ModelConfig, { channels, queries, conditionTokens: tokens = 0, batch = 1, contextPairs = config.latents * config.pairsPerLatent }: Workload): Products {
+  const { width, latents, encoder } = config;
+  const square = width * width;
+  const conditioned = config.conditionChannels > 0 && tokens > 0;
+  const block = (rows: number, keys: number, condition: boolean) =>
+    // Modulation; query, output, key and value; logits and weighted sum; the MLP.
+    6 * square + 2 * (rows + keys) * square + 2 * rows * keys * width + 2 * rows * width * Math.round(width * config.mlpRatio) +
+    (condition ? square + 2 * (rows + tokens) * square + 2 * rows * tokens * width : 0);
+  const placeChannels = channels.coordinateChannels * (1 + 2 * config.latentFrequencies);
+  const embedded = (encoder === 'linear' ? latents * config.pairsPerLatent : contextPairs) * channels.featureChannels * width;
+  const read = encoder === 'linear' ? 0 :
+    2 * contextPairs * square + 2 * (encoder === 'perceiver' ? latents : 1) * contextPairs * width + latents * square;
+  return {
+    inner:
+      // The latents' queries are the same for every sample.
+      (encoder === 'linear' ? 0 : latents * square) +
+      batch * (square + read + config.blocks * block(latents, latents, conditioned) + config.decoderLayers * block(queries, latents, false) +
+        2 * square + queries * width * channels.valueChannels),
+    input:
+      latents * placeChannels * width +
+      batch * (TIME_CHANNELS * width + (config.classes > 0 ? (config.classes + 1) * width : 0) + (conditioned ? tokens * config.conditionChannels * width : 0) +
+        embedded + queries * channels.featureChannels * width),
+  };
+}
+
+/** Floating-point operations of the matrix products of one forward pass of a batch, two for each multiply–add. */
+export function forwardFlops(config: ModelConfig, workload: Workload): number {
+  const { inner, input } = productsOf(config, workload);
+  return 2 * (inner + input);
+}
+
+/**
+ * Floating-point operations of the matrix products of one training step of a batch, forward and backward: three times the forward pass's,
+ * less the gradients by coordinates, values, times, labels and condition tokens, which nothing needs.
+ */
+export function trainingStepFlops(config: ModelConfig, workload: Workload): number {
+  const { inner, input } = productsOf(config, workload);
+  return 2 * (3 * inner + 2 * input);
+}

@@ -1,0 +1,32 @@
+import type { Dataset, Example, Modality } from '../modality/index.js';
+
+/** What the conformance suite tries: a modality with data of its kind. */
+export interface ModalitySubject {
+  modality: Modality;
+  /** Examples to try the rules on; one at least, with more than one pair. */
+  examples: readonly Example[];
+  /** Tried too where given. */
+  dataset?: Dataset;
+  /** Number of latents to try with. Default 4. */
+  latents?: number;
+  /** Places to sample at, other in number than the first example's pairs: `[points, coordinateChannels]`; half of its places by default. */
+  query?: { points: number; coordinates: Float32Array };
+}
+
+/** A rule of the contract: gives what is broken, one sentence each; nothing where the rule is kept. */
+export type ModalityCheck = (subject: ModalitySubject) => Promise<string[]>;
+
+/** The latents that a subject is tried with, and their places. */
+export function latentsOf({ modality, latents = 4 }: ModalitySubject): { latents: number; places: Float32Array } {
+  return { latents, places: modality.pseudoCoordinates(latents) };
+}
+
+/** Index of the first number that is not finite, or −1. */
+export function firstNotFinite(numbers: ArrayLike<number>): number {
+  return Array.from(numbers).findIndex((x) => !Number.isFinite(x));
+}
+
+/** Whether two arrays hold the same numbers. */
+export function same(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  return a.length === b.length && Array.from(a).every((x, i) => Object.is(x, b[i]));
+}

@@ -1,0 +1,58 @@
+import { compile, specsOf, type CompiledFunction, type HostTensor } from '@inrflow/onnx';
+import type { Network } from '../model/index.js';
+import type { BatchArrays, BatchTensors } from '../objective/index.js';
+import { trainingStep, type StepScalars, type TrainingState, type UpdateOptions } from './step.js';
+import type { TrainingArrays } from './trainer.js';
+
+/** The numbers of one step, as scalars on the host. */
+export type HostScalars = Record<keyof StepScalars, HostTensor>;
+
+/** Computes training steps. */
+export interface StepRunner {
+  /**
+   * One step, from `state` into `next`, whose numbers before do not matter.
+   *
+   * @param batches the step's batch in pieces of equal numbers of samples
+   */
+  run(state: TrainingArrays, next: TrainingArrays, batches: readonly BatchArrays[], scalars: HostScalars): Promise<{ loss: number; gradientNorm: number }>;
+  dispose(): Promise<void>;
+}
+
+/** Arrays of a state's parts by the path of the compiled function's output, such as `state.average.time.hidden.bias`. */
+export function outputsOf(state: TrainingArrays): Record<string, HostTensor> {
+  return Object.fromEntries(Object.entries(state).flatMap(([part, named]) =>
+    Object.entries(named as TrainingArrays['parameters']).map(([name, array]) => [`state.${part}.${name}`, array])));
+}
+
+/** Compiled functions by the shapes of a batch: padding can change from one batch to the next. */
+export function compiledByShape<Compiled extends { dispose(): Promise<void> }>() {
+  const compiled = new Map<string, Compiled>();
+  return {
+    async of(batch: BatchArrays, compileIt: () => Promise<unknown>): Promise<Compiled> {
+      const key = JSON.stringify(specsOf(batch));
+      const found = compiled.get(key) ?? ((await compileIt()) as Compiled);
+      compiled.set(key, found);
+      return found;
+    },
+    async dispose() {
+      for (const one of compiled.values()) await one.dispose();
+      compiled.clear();
+    },
+  };
+}
+
+type Step = CompiledFunction<[TrainingState, BatchTensors, StepScalars], ReturnType<ReturnType<typeof trainingStep>>>;
+
+/** Steps compiled whole: forward, backward, clip, AdamW and average in one graph. The step's batch is one piece. */
+export function wholeStep(network: Network, options: UpdateOptions, threads?: number): StepRunner {
+  const step = trainingStep(network, options);
+  const compiled = compiledByShape<Step>();
+  return {
+    async run(state, next, [batch], scalars) {
+      const run = await compiled.of(batch, () => compile(step, [specsOf(state), specsOf(batch), specsOf(scalars)] as never, { threads }));
+      const result = await run.into(outputsOf(next), state as never, batch as never, scalars as never);
+      return { loss: result.loss.data[0], gradientNorm: result.gradientNorm.data[0] };
+    },
+    dispose: () => compiled.dispose(),
+  };
+}
