@@ -1,6 +1,10 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { FIELD_FLAGS, setOverrides, valueOf, type Override } from './config/flags.js';
 import { fieldSchema } from './config/schema.js';
+import type { ExportOptions } from './export/export.js';
+import { expectedOneOf } from './nearest.js';
+import type { Format } from './sample/output.js';
+import type { SampleOptions } from './sample/sample.js';
 import { EXIT, exitCodeOf, messageOf } from './errors.js';
 import type { Terminal } from './terminal.js';
 import { VERSION } from './version.js';
@@ -51,6 +55,28 @@ function number(text: string): number {
   return value;
 }
 
+function interval(text: string): [number, number] {
+  const values = text.split(',').map(number);
+  if (values.length !== 2 || !(values[0] >= 0 && values[0] <= values[1] && values[1] <= 1)) throw new InvalidArgumentError('expected two rising times from 0 to 1, such as 0.2,0.9');
+  return [values[0], values[1]];
+}
+
+const choicesOf = (field: string) => fieldSchema(field)!.enum!.map(String);
+
+/** A check for a name among those that a field takes. */
+function oneOf(field: string) {
+  return (name: string) => {
+    if (!choicesOf(field).includes(name)) throw new InvalidArgumentError(expectedOneOf(name, choicesOf(field)));
+    return name as never;
+  };
+}
+
+function format(name: string): Format {
+  const formats: readonly Format[] = ['png', 'sheet', 'apng', 'strip'];
+  if (!formats.includes(name as Format)) throw new InvalidArgumentError(expectedOneOf(name, formats));
+  return name as Format;
+}
+
 /** The command line, each command loaded when it runs. */
 function program(terminal: Terminal): Command {
   const inrflow = new Command('inrflow')
@@ -69,7 +95,36 @@ function program(terminal: Terminal): Command {
     const { train: run } = await import('./train/train.js');
     await run({ configFile, overrides: overridesOf(options), resume: options.resume === true, force: options.force === true }, terminal);
   });
-  void [positive, number];
+
+  inrflow.command('sample').description('Make samples of a checkpoint, at any size.')
+    .option('--checkpoint <file>', "weights.safetensors or training.safetensors of a run; 'emoji' for the model that comes with inrflow")
+    .option('--count <n>', 'samples of each class', positive, 8)
+    .option('--size <pixels>', 'edge of the pictures; default: that of training', positive)
+    .option('--class <names>', "one class, several with commas between them, or 'all'; default: all")
+    .option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says', number)
+    .option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data', interval)
+    .option('--steps <n>', 'steps of the solver; default: as the model says', positive)
+    .option('--solver <name>', `${choicesOf('sampling.solver').join(', ')}; default: as the model says`, oneOf('sampling.solver'))
+    .option('--seed <n>', 'the same seed gives the same pictures, bit by bit', integer, 0)
+    .option('--out <path>', 'a .png file, or a folder for one file a sample', 'samples.png')
+    .option('--format <name>', 'png (one file a sample), sheet, apng (a sheet that comes out of the noise) or strip; default: sheet for a .png, png for a folder', format)
+    .option('--batch <n>', 'samples solved side by side; changes memory, never a picture', positive, 8)
+    .option('--chunk <n>', 'pixels decoded at once; changes memory, never a picture', positive, 1024)
+    .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
+    .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
+
+  inrflow.command('info').description('Parameters, arithmetic, classes and origin of a configuration or a checkpoint.')
+    .argument('[file]', 'a .json configuration or a .safetensors checkpoint')
+    .action(async (file: string | undefined) => (await import('./info/info.js')).info(file, terminal));
+
+  inrflow.command('export').description('Write a checkpoint as ONNX models, an encoder and a decoder, checked against the library.')
+    .option('--checkpoint <file>', 'weights.safetensors or training.safetensors of a run')
+    .requiredOption('--out <folder>', 'folder for encoder.onnx, decoder.onnx and model.json')
+    .option('--portable', 'operators of the ONNX standard alone, for other runtimes than ONNX Runtime', false)
+    .action(async (options: ExportOptions) => (await import('./export/export.js')).exportModel(options, terminal));
+
+  inrflow.command('doctor').description('What this machine can run, and why not the rest.')
+    .action(async () => (await import('./doctor/doctor.js')).doctor(terminal));
   return inrflow;
 }
 

@@ -50,6 +50,15 @@ export function withOverrides(raw: unknown, overrides: readonly Override[]): unk
     const [section, name] = field.split('.');
     if (name === undefined) config[section] = value;
     else if (typeof (config[section] ??= {}) === 'object') (config[section] as Record<string, unknown>)[name] = value;
+    // A length on the command line replaces that of the file, which may be of the other kind.
+    if (field === 'training.steps') forget(config.training, overrides, 'minutes', 'decayFrom');
+    if (field === 'training.minutes') forget(config.training, overrides, 'steps', 'decayFrom');
   }
   return config;
+}
+
+function forget(section: unknown, overrides: readonly Override[], ...names: string[]): void {
+  for (const name of names) {
+    if (typeof section === 'object' && section !== null && !overrides.some(({ field }) => field === `training.${name}`)) delete (section as Record<string, unknown>)[name];
+  }
 }

@@ -1,17 +1,15 @@
-import type { TrainingArrays } from '@inrflow/core';
+import { resumeFrom, type ResumePoint } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { fieldNames } from '../config/schema.js';
 import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
-import { configOf, trainingOf } from '../model/checkpoint.js';
+import { configOf } from '../model/checkpoint.js';
 import { networkOf } from '../model/network.js';
 
 /** Where a run goes on from. */
-export interface Resumption {
-  step: number;
+export interface Resumption extends ResumePoint {
   /** Seconds that the run had taken. */
   seconds: number;
-  arrays: TrainingArrays;
 }
 
 /** Fields that do not change what a step does, or that a user may want to change halfway. */
@@ -25,7 +23,7 @@ const valueAt = (config: object, field: string) => field.split('.').reduce<unkno
  * @param pictures number of pictures that the data set has now
  * @throws Error where the checkpoint is damaged; UsageError where it belongs to another configuration or other data, naming the first field that differs
  */
-export async function resumeFrom(file: string, config: ResolvedConfig, classes: readonly string[], pictures: number): Promise<Resumption> {
+export async function readResumption(file: string, config: ResolvedConfig, classes: readonly string[], pictures: number): Promise<Resumption> {
   const checkpoint = await loadCheckpoint(file, { kind: 'training' });
   const stored = configOf(checkpoint, file);
   const differing = fieldNames().find((field) => !FREE.test(field) && JSON.stringify(valueAt(stored.config, field)) !== JSON.stringify(valueAt(config, field)));
@@ -36,6 +34,5 @@ export async function resumeFrom(file: string, config: ResolvedConfig, classes: 
   const { progress } = checkpoint;
   if (progress.pictures !== pictures) throw new UsageError(`${file}: was trained on ${String(progress.pictures)} pictures, but '${config.data.path}' has ${pictures}`);
   if (stored.classes.join('\n') !== classes.join('\n')) throw new UsageError(`${file}: has the classes ${stored.classes.join(', ')}, but '${config.data.path}' has ${classes.join(', ')}`);
-  const arrays = trainingOf(networkOf(stored.config, classes.length), checkpoint, file);
-  return { step: Number(progress.step), seconds: Number(progress.seconds), arrays };
+  return { ...resumeFrom(checkpoint, networkOf(stored.config, classes.length), { file }), seconds: Number(progress.seconds) };
 }

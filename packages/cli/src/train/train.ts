@@ -15,7 +15,7 @@ import { writePreview } from './previews.js';
 import { createProgress } from './progress.js';
 import { recipeOf } from './recipe.js';
 import { writeReport } from './report.js';
-import { resumeFrom } from './resume.js';
+import { readResumption } from './resume.js';
 import { defaultRun, exists, makeRunFolder, runFolder } from './runFolder.js';
 import { saveRun } from './save.js';
 import { learningRateOf, planOf, settledPlan, type Plan } from './schedule.js';
@@ -57,7 +57,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
   const closing: (() => unknown)[] = [() => dataset.close?.()];
   try {
     checkTrainingMemory(config);
-    const resumption = options.resume ? await resumeFrom(run.training, config, dataset.classes, dataset.length) : undefined;
+    const resumption = options.resume ? await readResumption(run.training, config, dataset.classes, dataset.length) : undefined;
     if (!resumption) await makeRunFolder(run, options.force);
     const about = () => ({ classes: dataset.classes, pictures: dataset.length, seconds: elapsed() });
     const begun = performance.now();
@@ -132,11 +132,9 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     async function oneStep(): Promise<StepReport> {
       const kept = savedStep === undefined ? 'no checkpoint had been written' : `the checkpoint of step ${savedStep} is kept`;
       try {
-        const done = await trainer.advance();
-        if (!Number.isFinite(done.gradientNorm)) throw new Error(`the gradients of step ${done.step} are ${done.gradientNorm}`);
-        return done;
+        return await trainer.advance();
       } catch (error) {
-        const reason = /^(the (?:loss|gradients) of step \d+ (?:is|are) [^:]+)/.exec((error as Error).message)?.[1];
+        const reason = /^(the (?:loss|gradients' norm) of step \d+ is [^:]+)/.exec((error as Error).message)?.[1];
         if (!reason) throw error;
         await report(`stopped: ${reason}`);
         throw new Error(`${reason}: training stopped, ${kept} in ${run.folder}; a lower training.learningRate may help`, { cause: error });

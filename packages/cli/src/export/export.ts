@@ -1,0 +1,107 @@
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { decodeQueries, encodeContext, groupPairs, contextArrays, type ConditionTensors, type Encoded, type PairTensors } from '@inrflow/core';
+import { writeFileAtomically } from '@inrflow/core/node';
+import { toOnnx } from '@inrflow/onnx';
+import { pixelCoordinates } from '@inrflow/image';
+import * as tf from '@tensorflow/tfjs';
+import { loadModel, type Model } from '../model/checkpoint.js';
+import { locateCheckpoint } from '../model/locate.js';
+import { silenceTensorFlow } from '../quiet.js';
+import type { Terminal } from '../terminal.js';
+import { megabytes } from '../words.js';
+import { largestDifference } from './verify.js';
+
+/** What `inrflow export` is told. */
+export interface ExportOptions {
+  checkpoint?: string;
+  out: string;
+  portable: boolean;
+}
+
+/** Names of inputs and outputs in the models. */
+const ENCODER = { inputs: { '0.coordinates': 'coordinates', '0.values': 'values', '0.mask': 'mask', '1.time': 'time', '1.label': 'label' }, outputs: { 'output.latents': 'latents', 'output.vector': 'vector' } } as const;
+const DECODER = { inputs: { '0.latents': 'latents', '0.vector': 'vector', '1.coordinates': 'coordinates', '1.values': 'values' }, outputs: { 'output.value': 'velocity' } } as const;
+
+/** The greatest difference from the library that still counts as equal, relative to the largest number. */
+const TOLERANCE = 1e-4;
+
+/** The two models of a network, weights inside: the batch is one sample, the number of queries any. */
+export function modelsOf({ network, parameters, classes, config }: Model, portable: boolean): { encoder: Uint8Array; decoder: Uint8Array } {
+  const { latents, width } = network.config;
+  const { coordinateChannels, valueChannels } = network.modality;
+  const tensors = () => Object.fromEntries(Object.entries(parameters).map(([name, { data, shape }]) => [name, tf.tensor(data, shape)]));
+  const { coordinates, values, mask } = contextLayout(network, config.data.size);
+  const context = { coordinates: { shape: coordinates.shape }, values: { shape: values.shape }, ...(mask && { mask: { shape: mask.shape } }) };
+  const condition = { time: { shape: [1] }, ...(classes.length > 0 && { label: { shape: [1], dtype: 'int32' as const } }) };
+  const named = (names: Readonly<Record<string, string>>, used: (path: string) => boolean) => Object.fromEntries(Object.entries(names).filter(([name]) => used(name)));
+  const encoder = toOnnx(
+    (pairs: PairTensors, given: ConditionTensors): Encoded => encodeContext(network, tensors(), pairs, given), [context, condition] as never,
+    { portable, outputNames: ENCODER.outputs, inputNames: named(ENCODER.inputs, (name) => (name === '0.mask' ? mask !== undefined : name !== '1.label' || classes.length > 0)) });
+  const decoder = toOnnx(
+    (encoded: Encoded, query: PairTensors): tf.Tensor => decodeQueries(network, tensors(), encoded, query),
+    [{ latents: { shape: [1, latents, width] }, vector: { shape: [1, width] } },
+      { coordinates: { shape: [1, 'queries', coordinateChannels] }, values: { shape: [1, 'queries', valueChannels] } }] as never,
+    { portable, inputNames: DECODER.inputs, outputNames: DECODER.outputs });
+  return { encoder, decoder };
+}
+
+/** How the training grid is laid out for the encoder, and which pixel stands where. */
+export function contextLayout(network: Model['network'], size: number) {
+  const points = size ** 2;
+  const pairs = { points, coordinates: pixelCoordinates(size), values: new Float32Array(points * network.modality.valueChannels) };
+  const grouping = groupPairs(network.config, network.modality, network.pseudoCoordinates)(pairs);
+  return { ...contextArrays([pairs], [grouping]), grouping };
+}
+
+function description({ config, classes, network, progress }: Model, portable: boolean) {
+  const { latents, width } = network.config;
+  const { valueChannels } = network.modality;
+  const { coordinates, values, mask, grouping } = contextLayout(network, config.data.size);
+  return {
+    encoder: {
+      file: 'encoder.onnx', purpose: 'The state of the training grid at a time → latents. Run once a velocity.',
+      inputs: {
+        coordinates: { type: 'float32', shape: coordinates.shape, meaning: 'pixel centres in [-1, 1] (x, y), by latent' },
+        values: { type: 'float32', shape: values.shape, meaning: 'the current noisy colours of the same pixels' },
+        ...(mask && { mask: { type: 'float32', shape: mask.shape, meaning: '1 for a pixel, 0 for padding' } }),
+        time: { type: 'float32', shape: [1], meaning: '0 is noise, 1 is data' },
+        ...(classes.length > 0 && { label: { type: 'int32', shape: [1], meaning: `index into classes; ${classes.length} for no class` } }),
+      },
+      outputs: { latents: { type: 'float32', shape: [1, latents, width] }, vector: { type: 'float32', shape: [1, width] } },
+    },
+    decoder: {
+      file: 'decoder.onnx', purpose: 'The velocity at any number of places.',
+      inputs: {
+        latents: { type: 'float32', shape: [1, latents, width] }, vector: { type: 'float32', shape: [1, width] },
+        coordinates: { type: 'float32', shape: [1, 'queries', 2], meaning: 'places in [-1, 1] (x, y)' },
+        values: { type: 'float32', shape: [1, 'queries', valueChannels], meaning: 'the current noisy colours there' },
+      },
+      outputs: { velocity: { type: 'float32', shape: [1, 'queries', valueChannels], meaning: 'd value / d time' } },
+    },
+    operators: portable ? 'ONNX opset 17' : 'ONNX opset 17, and com.microsoft ones of ONNX Runtime',
+    /** Row-major pixel of each place of the encoder's inputs. */
+    pixels: Array.from(grouping.indices), size: config.data.size, classes, path: config.training.path, sampling: config.sampling, trained: progress,
+  };
+}
+
+/** Writes a checkpoint as two ONNX models, after they were checked against the library: see docs/cli.md. */
+export async function exportModel({ checkpoint, out, portable }: ExportOptions, terminal: Terminal): Promise<void> {
+  silenceTensorFlow();
+  const file = locateCheckpoint(checkpoint);
+  const model = await loadModel(file);
+  const models = modelsOf(model, portable);
+  for (const queries of [model.config.data.size ** 2, 2 * model.config.data.size + 1]) {
+    const { absolute, relative } = await largestDifference(model, models, queries);
+    terminal.out(`${queries} queries: largest difference from the library ${absolute.toExponential(1)} (${relative.toExponential(1)} of the largest velocity)`);
+    if (!(relative <= TOLERANCE)) throw new Error(`${file}: the exported model differs from the library by ${relative} of the largest velocity, more than ${TOLERANCE}: nothing was written`);
+  }
+  await mkdir(out, { recursive: true });
+  const write = async (name: string, bytes: Uint8Array) => {
+    await writeFileAtomically(path.join(out, name), bytes);
+    terminal.out(`${path.join(out, name)}  ${megabytes(bytes.length)}`);
+  };
+  await write('encoder.onnx', models.encoder);
+  await write('decoder.onnx', models.decoder);
+  await write('model.json', Buffer.from(`${JSON.stringify(description(model, portable), null, 2)}\n`));
+}

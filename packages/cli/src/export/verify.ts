@@ -1,0 +1,48 @@
+import { compileVelocity, normalValues, uniformValues } from '@inrflow/core';
+import { createSession, type HostTensor } from '@inrflow/onnx';
+import type { Model } from '../model/checkpoint.js';
+import { contextLayout } from './export.js';
+
+const floats = (shape: number[], data: Float32Array): HostTensor => ({ dtype: 'float32', shape, data });
+
+/** The rows of values that the places of the encoder's input hold. */
+function arranged(values: Float32Array, channels: number, indices: Int32Array): Float32Array {
+  return Float32Array.from({ length: indices.length * channels }, (_, i) => values[indices[Math.floor(i / channels)] * channels + (i % channels)]);
+}
+
+/** The largest difference of a velocity between exported models in ONNX Runtime and the library, on random input. */
+export async function largestDifference(model: Model, models: { encoder: Uint8Array; decoder: Uint8Array }, queries: number): Promise<{ absolute: number; relative: number }> {
+  const { network, parameters, classes, config } = model;
+  const { valueChannels, coordinateChannels } = network.modality;
+  const points = config.data.size ** 2;
+  const { coordinates: contextCoordinates, values, mask, grouping } = contextLayout(network, config.data.size);
+  const random = (stream: string, count: number) => normalValues({ seed: 1, stream }, count);
+  const context = random('context', points * valueChannels);
+  const places = uniformValues({ seed: 1, stream: 'places' }, queries * coordinateChannels).map((x) => 2 * x - 1);
+  const noisy = random('values', queries * valueChannels);
+  const [time, label] = [0.4, Math.max(0, classes.length - 1)];
+
+  const velocity = await compileVelocity(network, parameters, { batch: 1, chunk: queries });
+  const pairs = { points, coordinates: gridOf(contextCoordinates.data, grouping.indices, points, coordinateChannels), values: context };
+  const [expected] = await velocity([pairs], places, [noisy], time, { labels: Int32Array.of(label) });
+  await velocity.dispose();
+
+  const [encoder, decoder] = [await createSession(models.encoder), await createSession(models.decoder)];
+  const encoded = await encoder.run({
+    coordinates: contextCoordinates, values: floats(values.shape, arranged(context, valueChannels, grouping.indices)), ...(mask && { mask }), time: floats([1], Float32Array.of(time)),
+    ...(classes.length > 0 && { label: { dtype: 'int32' as const, shape: [1], data: Int32Array.of(label) } }),
+  });
+  const result = await decoder.run({ latents: encoded.latents, vector: encoded.vector, coordinates: floats([1, queries, coordinateChannels], places), values: floats([1, queries, valueChannels], noisy) });
+  await encoder.dispose();
+  await decoder.dispose();
+  const found = result.velocity.data;
+  const [absolute, largest] = expected.reduce(([difference, most], value, i) => [Math.max(difference, Math.abs(value - found[i])), Math.max(most, Math.abs(value))], [0, 0]);
+  return { absolute, relative: largest === 0 ? absolute : absolute / largest };
+}
+
+/** The grid's coordinates in the order of its pixels, from their places in the encoder's input. */
+function gridOf(laid: Float32Array, indices: Int32Array, points: number, channels: number): Float32Array {
+  const grid = new Float32Array(points * channels);
+  indices.forEach((pixel, place) => grid.set(laid.subarray(place * channels, (place + 1) * channels), pixel * channels));
+  return grid;
+}
