@@ -14,6 +14,8 @@ module.exports = {
     '^inrflow$': source('cli/src/index.ts'),
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
+  // Jest's guard of the globals that it cleans up wraps TensorFlow.js's engine again for each file, until the call stack overflows.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   maxWorkers: process.env.CI ? 2 : 1,
   testTimeout: 60_000,
 };
