@@ -39,5 +39,5 @@ export function expectationOf(node: SchemaNode): string {
     node.minimum !== undefined && `at least ${node.minimum}`, node.exclusiveMinimum !== undefined && `above ${node.exclusiveMinimum}`,
     node.maximum !== undefined && `at most ${node.maximum}`, node.exclusiveMaximum !== undefined && `below ${node.exclusiveMaximum}`,
   ].filter(Boolean);
-  return `${node.type === 'integer' ? 'an integer' : 'a number'}${limits.length > 0 ? ` ${limits.join(' and ')}` : ''}`;
+  return `${node.type === 'integer' ? 'an integer' : 'a number'}${limits.length > 0 ? ` ${limits.join(' and ').replace(/^at/, 'of at')}` : ''}`;
 }

@@ -35,6 +35,7 @@ export interface TrainingSection {
   steps?: number;
   minutes?: number;
   batchSize: number;
+  gradientAccumulation: number;
   decodedPoints?: number;
   learningRate: number;
   warmUpSteps: number;

@@ -17,7 +17,7 @@ export function trainingBytes({ data, model, training }: Config): number | undef
   const parameters = width * width * (blocks + decoderLayers) * (10 + 2 * mlpRatio);
   const perPicture = points * features * 2 + (latents * blocks + decoded * decoderLayers) * width * KEPT_PER_LAYER
     + 2 * heads * latents * (latents * blocks + decoded * decoderLayers) + decoded * features;
-  return 4 * (parameters * 10 + training.batchSize * perPicture);
+  return 4 * (parameters * 10 + (training.batchSize / training.gradientAccumulation) * perPicture);
 }
 
 /** Refuses a training that no memory here holds, before anything is read. */

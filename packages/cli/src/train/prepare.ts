@@ -20,6 +20,8 @@ export async function prepare(config: Config): Promise<Prepared> {
   const { path, size, channels, background, flip, labels, heldOut } = config.data;
   if (path === undefined) throw new UsageError('data.path is missing: give the pictures with --data, or in the configuration');
   if (config.training.steps !== undefined && config.training.minutes !== undefined) throw new UsageError('give training.steps or training.minutes, not both');
+  const { batchSize, gradientAccumulation } = config.training;
+  if (batchSize % gradientAccumulation !== 0) throw new UsageError(`training.gradientAccumulation (${gradientAccumulation}) must divide training.batchSize (${batchSize})`);
   const dataset = await asUsage('data', () => openImageDataset(path, {
     size, channels, background, flip, labels, ...(heldOut > 0 && { split: { heldOut, part: 'train' } }),
     // Where no size was asked for, pictures of several sizes are as wrong as unreadable ones.

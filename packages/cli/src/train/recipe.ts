@@ -10,9 +10,9 @@ export function pathNamed(name: TrainingSection['path']): Path {
 
 /** The trainer's recipe of a configuration. */
 export function recipeOf({ data, training }: ResolvedConfig, learningRate: (step: number) => number): TrainingRecipe {
-  const { beta1, beta2, epsilon, weightDecay, batchSize, conditionDropout, clipNorm, averageDecay, seed } = training;
+  const { beta1, beta2, epsilon, weightDecay, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed } = training;
   return {
     path: pathNamed(training.path), times: timeDistributionNamed(training.times), decodedPoints: training.decodedPoints ?? data.size ** 2,
-    optimizer: { beta1, beta2, epsilon, weightDecay }, learningRate, batchSize, conditionDropout, clipNorm, averageDecay, seed,
+    optimizer: { beta1, beta2, epsilon, weightDecay }, learningRate, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed,
   };
 }

@@ -1,0 +1,32 @@
+import { writeFile } from 'node:fs/promises';
+import { inrflow, lastLine } from '../testing/command.js';
+import { temporaryFolder } from '../testing/folder.js';
+import { writeModel } from '../testing/model.js';
+
+jest.setTimeout(300_000);
+const inFolder = temporaryFolder();
+
+test('a checkpoint: parameters by part add up, classes, sizes, origin', async () => {
+  await writeModel(inFolder('model.safetensors'));
+  const { code, out } = await inrflow(['info', inFolder('model.safetensors')]);
+  expect(code).toBe(0);
+  for (const part of ['weights checkpoint', '6×6 pixels, RGB', '3: cat, dog, sea horse', 'steps done     7', '5 pictures', 'inrflow test', 'FLOP a sample of 6×6']) expect(out).toContain(part);
+});
+
+test('a configuration: the preset spelt out', async () => {
+  await writeFile(inFolder('a.json'), '{"data": {"size": 64}, "model": {"preset": "S"}}');
+  const { out } = await inrflow(['info', inFolder('a.json')]);
+  expect(out).toMatch(/width 384, 6 heads, 12 blocks, 1024 latents of 4 pixels/);
+  // The paper's S has 35 M parameters.
+  expect(Number(/parameters\s+([\d.]+) M/.exec(out)![1])).toBeCloseTo(35, -1);
+  await writeFile(inFolder('b.json'), '{}');
+  expect(lastLine(await inrflow(['info', inFolder('b.json')]))).toContain('data.size is missing');
+});
+
+test('doctor names every device, with a reason for each that cannot be used', async () => {
+  const { code, out } = await inrflow(['doctor']);
+  expect(code).toBe(0);
+  for (const device of ['cpu', 'cuda', 'webgpu', 'directml', 'coreml']) expect(out).toMatch(new RegExp(`^  ${device} +(yes|no: \\S)`, 'm'));
+  expect(out).toMatch(/^  cpu +yes$/m);
+  expect(out).toMatch(/^sharp +\d/m);
+});

@@ -1,0 +1,89 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { PNG } from 'pngjs';
+import { inrflow, lastLine } from '../testing/command.js';
+import { temporaryFolder } from '../testing/folder.js';
+import { writeModel } from '../testing/model.js';
+import { checkSamplingMemory } from './memory.js';
+
+jest.setTimeout(300_000);
+const inFolder = temporaryFolder();
+beforeAll(async () => {
+  await writeModel(inFolder('model.safetensors'));
+  await writeModel(inFolder('plain.safetensors'), { classes: [] });
+});
+
+const sample = (...args: string[]) => inrflow(['sample', '--checkpoint', inFolder('model.safetensors'), '--threads', '1', ...args]);
+const sizeOf = async (...names: string[]) => {
+  const { width, height } = PNG.sync.read(await readFile(inFolder(...names)));
+  return [width, height];
+};
+
+test('a folder has a file for each class and number, the same bytes whatever --batch, --chunk and --count', async () => {
+  const [first, second] = [await sample('--size', '9', '--count', '2', '--out', inFolder('a')), await sample('--size', '9', '--count', '3', '--batch', '5', '--chunk', '7', '--out', inFolder('b'))];
+  expect([first, second].map(({ code, error }) => [code, error])).toEqual([[0, ''], [0, '']]);
+  expect((await readdir(inFolder('a'))).sort()).toEqual(['cat-000.png', 'cat-001.png', 'dog-000.png', 'dog-001.png', 'sea-horse-000.png', 'sea-horse-001.png']);
+  const seen = new Set<string>();
+  for (const name of await readdir(inFolder('a'))) {
+    const bytes = await readFile(inFolder('a', name));
+    expect(Buffer.compare(bytes, await readFile(inFolder('b', name)))).toBe(0);
+    seen.add(bytes.toString('base64'));
+  }
+  expect(seen.size).toBe(6);
+  expect(await sizeOf('a', 'dog-000.png')).toEqual([9, 9]);
+  await sample('--size', '9', '--count', '1', '--class', 'dog', '--seed', '8', '--out', inFolder('c'));
+  expect(Buffer.compare(await readFile(inFolder('c', 'dog-000.png')), await readFile(inFolder('a', 'dog-000.png')))).not.toBe(0);
+});
+
+test('sheets, strips and animations', async () => {
+  expect((await sample('--count', '2', '--class', 'cat,dog', '--out', inFolder('sheet.png'))).code).toBe(0);
+  expect(await sizeOf('sheet.png')).toEqual([2 + 2 * 8, 2 + 2 * 8]);
+  expect((await sample('--count', '1', '--class', 'cat', '--steps', '3', '--format', 'strip', '--out', inFolder('strip.png'))).code).toBe(0);
+  expect(await sizeOf('strip.png')).toEqual([2 + 3 * 8, 2 + 8]);
+  expect((await sample('--count', '1', '--class', 'cat', '--steps', '3', '--format', 'apng', '--out', inFolder('moving.png'))).code).toBe(0);
+  expect((await readFile(inFolder('moving.png'))).includes('acTL')).toBe(true);
+  expect((await sample('--count', '1', '--class', 'cat', '--format', 'png', '--out', inFolder('one.png'))).code).toBe(0);
+  expect(await sizeOf('one.png')).toEqual([6, 6]);
+});
+
+test('a model without classes needs none', async () => {
+  expect((await inrflow(['sample', '--checkpoint', inFolder('plain.safetensors'), '--count', '1', '--threads', '1', '--out', inFolder('plain')])).code).toBe(0);
+  expect(await readdir(inFolder('plain'))).toEqual(['sample-000.png']);
+});
+
+test.each<[args: string[], code: number, message: RegExp]>([
+  [['--class', 'cta'], 2, /^inrflow: --class: there is no class 'cta': expected 'cat', 'dog', 'sea horse' or 'all'; did you mean 'cat'\?$/],
+  [['--size', '1000000'], 2, /^inrflow: --size 1000000: needs about \S+ [TP]B of memory, and .* are free; up to --size \d+ fits/],
+  [['--format', 'sheet', '--out', 'folder'], 2, /--out folder: --format sheet writes one file; expected a name that ends in \.png/],
+  [['--format', 'png', '--out', 'a.png'], 2, /--out a\.png: 24 samples with --format png need a folder/],
+  [['--format', 'strip', '--solver', 'dormand-prince', '--out', 'a.png'], 2, /needs a solver of fixed steps/],
+  [['--out', inFolder('model.safetensors')], 2, /is a file; expected a folder/],
+])('%j is refused in one line', async (args, code, message) => {
+  const given = args.map((arg) => (arg.startsWith('/') || arg.endsWith('model.safetensors') ? inFolder('model.safetensors') : arg));
+  const outcome = await sample(...given);
+  expect([outcome.code, outcome.error]).toEqual([code, expect.stringMatching(message)]);
+  expect(outcome.error).not.toContain('\n');
+});
+
+test('checkpoints that are none are named', async () => {
+  const from = async (file: string) => lastLine(await inrflow(['sample', '--checkpoint', file, '--out', inFolder('never.png')]));
+  expect(await from(inFolder('modle.safetensors'))).toMatch(/there is no such file; nearest beside it: model\.safetensors/);
+  await writeFile(inFolder('cut.safetensors'), (await readFile(inFolder('model.safetensors'))).subarray(0, 3000));
+  expect(await from(inFolder('cut.safetensors'))).toMatch(/^inrflow: .*cut\.safetensors: /);
+  await writeFile(inFolder('text.safetensors'), 'hello');
+  expect(await from(inFolder('text.safetensors'))).toMatch(/^inrflow: .*text\.safetensors: /);
+  expect(await readdir(inFolder())).not.toContain('never.png');
+});
+
+test('the size that fits is said, and fits', () => {
+  const sizes = { size: 5000, trainingSize: 32, channels: 3, count: 8, batch: 8, frames: 1 };
+  const refused = (size: number) => () => checkSamplingMemory({ ...sizes, size }, 1e9);
+  expect(refused(5000)).toThrow(/up to --size \d+ fits, or a smaller --batch or --count$/);
+  let fits = 0;
+  try {
+    refused(5000)();
+  } catch (error) {
+    fits = Number(/--size (\d+) fits/.exec((error as Error).message)![1]);
+  }
+  expect(fits).toBeGreaterThan(500);
+  refused(fits)();
+});

@@ -1,0 +1,29 @@
+import { averagedLosses, lossChart, ticks } from './chart.js';
+
+const lines = Array.from({ length: 1000 }, (_, i) => ({ step: i + 1, loss: 1 / (i + 1) }));
+
+test('stretches cover every step once, and their means keep the mean', () => {
+  const averaged = averagedLosses(lines, 30);
+  expect(averaged.length).toBeLessThanOrEqual(30);
+  expect(averaged.at(-1)!.step).toBe(1000);
+  let [sum, from] = [0, 0];
+  for (const { step, loss } of averaged) {
+    sum += loss * (step - from);
+    from = step;
+  }
+  expect(sum).toBeCloseTo(lines.reduce((total, { loss }) => total + loss, 0), 9);
+});
+
+test('ticks are round and inside', () => {
+  expect(ticks(0, 1000, 5)).toEqual([0, 200, 400, 600, 800, 1000]);
+  expect(ticks(0.31, 0.62, 3)).toEqual([0.4, 0.6]);
+  expect(ticks(1, 1, 3)).toEqual([1]);
+});
+
+test('the curve stays inside the picture', () => {
+  const svg = lossChart(lines);
+  const points = /points="([^"]*)"/.exec(svg)![1].split(' ').map((pair) => pair.split(',').map(Number));
+  expect(points.every(([x, y]) => x >= 0 && x <= 760 && y >= 0 && y <= 300)).toBe(true);
+  expect(lossChart([])).toContain('No step');
+  expect(lossChart([{ step: 1, loss: 2 }])).not.toContain('NaN');
+});
