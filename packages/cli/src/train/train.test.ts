@@ -4,7 +4,7 @@ import * as files from '@inrflow/core/node';
 import { inrflow, lastLine } from '../testing/command.js';
 import { temporaryFolder, TINY, writePictures } from '../testing/folder.js';
 
-jest.mock('@inrflow/core/node', () => ({ ...jest.requireActual<object>('@inrflow/core/node') }));
+jest.mock('@inrflow/core/node', () => ({ __esModule: true, ...jest.requireActual<object>('@inrflow/core/node') }));
 jest.setTimeout(600_000);
 
 const inFolder = temporaryFolder();
