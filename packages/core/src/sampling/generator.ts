@@ -1,5 +1,7 @@
 import { withGuidance, type Guidance } from '../guidance/index.js';
+import type { Example } from '../modality/index.js';
 import type { Network } from '../model/index.js';
+import { floats } from '../objective/index.js';
 import type { Path } from '../paths/index.js';
 import { normalValues } from '../random/index.js';
 import { stepNoise, type Solver, type SolverOptions } from '../samplers/index.js';
@@ -18,6 +20,8 @@ export interface SampleRequest {
   sample: number;
   /** Class; the model's "no class" where absent. */
   label?: number;
+  /** Tokens that every block cross-attends to, `[tokens, conditionChannels]`, where the model has them; none where absent. */
+  condition?: NonNullable<Example['condition']>;
 }
 
 /** How samples are made. */
@@ -76,18 +80,16 @@ export async function createGenerator({ network, parameters, path, context, batc
     const initial = joined(...requests.flatMap((request) => [
       noise('noise', contextSize)(request), ...(query ? [noise('query noise', query.points * valueChannels)(request)] : [])]));
     const split = (state: Float32Array) => requests.map((_, i) => state.subarray(i * size, (i + 1) * size));
-    const velocity = (labels: Int32Array) => async (state: Float32Array, time: number) => {
+    const velocity = (conditions: readonly BatchCondition[]) => async (state: Float32Array, time: number) => {
       const moved = new Float32Array(state.length);
       for (const [i, values] of split(state).entries()) {
         const pairs = { points: context.points, coordinates: context.coordinates, values: values.subarray(0, contextSize) };
-        const condition: BatchCondition = { labels: labels.subarray(i, i + 1) };
-        moved.set((await velocityOf([pairs], coordinates, [values], time, condition))[0], i * size);
+        moved.set((await velocityOf([pairs], coordinates, [values], time, conditions[i]))[0], i * size);
       }
       return moved;
     };
-    const { classes } = network.config;
-    const conditional = velocity(Int32Array.from(requests, ({ label }) => label ?? classes));
-    const unconditional = velocity(new Int32Array(requests.length).fill(classes));
+    const conditional = velocity(requests.map((request) => conditionOf(network, request)));
+    const unconditional = velocity(requests.map(() => conditionOf(network, {})));
     const wanted = (state: Float32Array) => split(state).map((each) => each.slice(query ? contextSize : 0));
     const { state } = await options.solver(withGuidance(conditional, unconditional, guidance), initial, {
       ...options.solverOptions,
@@ -107,6 +109,17 @@ export async function createGenerator({ network, parameters, path, context, batc
     },
     dispose: () => velocityOf.dispose(),
   };
+}
+
+/** What one sample is conditioned on: no class and one token of zeros, as training drops them, where the request has none. */
+function conditionOf({ config: { classes, conditionChannels: channels } }: Network, { label = classes, condition }: Omit<SampleRequest, 'sample'>): BatchCondition {
+  const labels = Int32Array.of(label);
+  if (channels === 0) return { labels };
+  const { tokens, features } = condition ?? { tokens: 1, features: new Float32Array(channels) };
+  if (tokens < 1 || features.length !== tokens * channels) {
+    throw new RangeError(`a condition of ${tokens} tokens has ${features.length} numbers; expected a token or more, of ${channels} channels (model.conditionChannels)`);
+  }
+  return { labels, tokens: { tokens: floats([1, tokens, channels], features), mask: floats([1, tokens], new Float32Array(tokens).fill(1)) } };
 }
 
 function joined(...parts: Float32Array[]): Float32Array {
