@@ -50,7 +50,7 @@ export async function info(file: string | undefined, terminal: Terminal): Promis
     ['training step', `${short(trainingStepFlops(network.config, { ...workload, queries: decoded, batch: training.batchSize }))}FLOP for ${training.batchSize} pictures, ${decoded} points decoded of each`],
     ['pictures', `${data.size}×${data.size} pixels, ${data.channels === 3 ? 'RGB' : 'grey'}`],
     ['classes', classes === undefined ? 'as many as the data have' : classes.length === 0 ? 'none' : `${classes.length}: ${classes.join(', ')}`],
-    ['network', `${model.encoder} encoder, width ${model.width}, ${model.heads} heads, ${model.blocks} blocks, ${model.latents} latents of ${network.config.pairsPerLatent} pixels, ${model.decoderLayers} decoder ${model.decoderLayers === 1 ? 'layer' : 'layers'}`],
+    ['network', `${model.encoder} encoder, width ${model.width}, ${model.heads} heads, ${model.blocks} ${model.blocks === 1 ? 'block' : 'blocks'}, ${model.latents} latents of ${network.config.pairsPerLatent} pixels, ${model.decoderLayers} decoder ${model.decoderLayers === 1 ? 'layer' : 'layers'}`],
     ['sampling', `${sampling.solver}, ${sampling.steps} steps, guidance ${sampling.guidance}`],
     ['training', `${plan ? `${plan.steps} steps` : `${training.minutes} minutes`}, ${training.path} path, learning rate ${training.learningRate}, seed ${training.seed}`],
     ...Object.entries(progress).filter(([name]) => ['step', 'pictures', 'software'].includes(name)).map(([name, value]) => [{ step: 'steps done', pictures: 'trained on', software: 'made by' }[name]!, name === 'pictures' ? `${String(value)} pictures` : String(value)] as const),

@@ -16,15 +16,18 @@ function packageFolder(): string | undefined {
 }
 
 /**
- * The file of a checkpoint: a path, or the name of a model that the package ships.
+ * The file of a checkpoint: a path, or the name of a model that the package ships; the first of these where nothing is given. A file of that
+ * name goes before the shipped model.
  *
- * @throws UsageError where none was named and none is shipped
+ * @throws UsageError where a shipped model is meant, and this installation lacks its file
  */
-export function locateCheckpoint(given: string | undefined): string {
+export function locateCheckpoint(given: string | undefined, folder = packageFolder()): string {
   const name = given ?? SHIPPED[0];
-  const folder = packageFolder();
-  const shipped = folder && (SHIPPED as readonly string[]).includes(name) ? join(folder, 'models', `${name}.safetensors`) : undefined;
-  if (shipped && existsSync(shipped) && (given === undefined || !existsSync(given))) return shipped;
-  if (given === undefined) throw new UsageError('--checkpoint is missing: name a weights.safetensors or training.safetensors file');
-  return given;
+  if (given !== undefined && (existsSync(given) || !(SHIPPED as readonly string[]).includes(given))) return given;
+  const file = join(folder ?? '.', 'models', `${name}.safetensors`);
+  if (!existsSync(file)) {
+    const asked = given === undefined ? 'no --checkpoint was given, and the' : 'the';
+    throw new UsageError(`${asked} model '${name}' is not in this installation (${file} is not there): name a weights.safetensors or training.safetensors file with --checkpoint`);
+  }
+  return file;
 }
