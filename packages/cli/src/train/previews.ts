@@ -7,8 +7,10 @@ import { generationOptions, sampleIndex } from '../sample/solve.js';
 import { pathNamed } from './recipe.js';
 
 /** Rows and columns of a sheet. */
-const MOST_CLASSES = 12;
-const COLUMNS = 8;
+const MOST_CLASSES = 8;
+const COLUMNS = 6;
+/** Solver steps: a preview shows how training goes, and is not to hold it up. */
+const MOST_STEPS = 10;
 /** All sheets of all runs show the same noise. */
 const SEED = 0;
 
@@ -24,7 +26,7 @@ export async function writePreview(folder: string, step: number, config: Resolve
   try {
     const labels = classes.length > 0 ? classes.slice(0, MOST_CLASSES).map((_, label) => label) : [undefined, undefined];
     const requests = labels.flatMap((label, row) => Array.from({ length: COLUMNS }, (_, i) => ({ sample: sampleIndex(label, label === undefined ? row * COLUMNS + i : i), label })));
-    const samples = await generator.generate(requests, generationOptions(config.sampling, classes.length, SEED));
+    const samples = await generator.generate(requests, generationOptions({ ...config.sampling, steps: Math.min(MOST_STEPS, config.sampling.steps) }, classes.length, SEED));
     const file = path.join(folder, `step-${String(step).padStart(7, '0')}.png`);
     await writePng(file, contactSheet(samples.map((values) => pictureFromValues(values, { width: size })), { columns: COLUMNS }));
     return file;

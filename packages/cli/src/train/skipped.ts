@@ -24,7 +24,7 @@ export function createSkipLog(note: (text: string) => void): SkipLog {
       }
     },
     summary() {
-      if (times > 0) note(`warning: ${seen.size} ${seen.size === 1 ? 'picture' : 'pictures'} could not be read and ${seen.size === 1 ? 'was' : 'were'} skipped, ${times} times in all`);
+      if (times > 0) note(`warning: ${seen.size} ${seen.size === 1 ? 'picture' : 'pictures'} could not be read and ${seen.size === 1 ? 'was' : 'were'} skipped, ${times} ${times === 1 ? 'time' : 'times'} in all`);
     },
   };
 }

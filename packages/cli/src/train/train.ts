@@ -107,7 +107,8 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
           progress.note(`${plan.steps} steps fit into ${minutes} min; the learning rate falls from step ${plan.decayFrom}`);
         }
       }
-      progress.update(done, plan?.steps, plan ? (plan.steps - done.step) * secondsPerStep : undefined);
+      // The first step is spent compiling: it says nothing of the others.
+      progress.update(done, plan?.steps, plan && done.step > firstStep + 1 ? (plan.steps - done.step) * secondsPerStep : undefined);
       const isLast = done.step === plan?.steps;
       const due = (every: number) => !isLast && every > 0 && done.step % every === 0;
       if (due(previewEvery)) await writePreview(run.previews, done.step, config, network, trainer.arrays().average, dataset.classes);
@@ -118,6 +119,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     }
 
     progress.stop();
+    const time = duration(elapsed());
     await save();
     if (terminal.signal.aborted) {
       await report('interrupted');
@@ -126,7 +128,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     await writePreview(run.previews, trainer.step, config, network, trainer.arrays().average, dataset.classes);
     await report('finished');
     skips.summary();
-    terminal.out(`trained ${trainer.step} steps in ${duration(elapsed())}: ${run.weights}, ${run.report}`);
+    terminal.out(`trained ${trainer.step} steps in ${time}: ${run.weights}, ${run.report}`);
 
     /** One step; a loss or a gradient that is not a number ends the run, with the last checkpoint as it is. */
     async function oneStep(): Promise<StepReport> {
