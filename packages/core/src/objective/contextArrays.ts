@@ -11,7 +11,7 @@ export interface FloatTensor extends HostTensor {
 export type PairArrays = { coordinates: FloatTensor; values: FloatTensor; mask?: FloatTensor };
 
 /** A float32 tensor on the host; zeros where no numbers are given. */
-export function floats(shape: number[], data = new Float32Array(shape.reduce((product, size) => product * size, 1))): FloatTensor {
+export function floats(shape: number[], data: Float32Array = new Float32Array(shape.reduce((product, size) => product * size, 1))): FloatTensor {
   return { dtype: 'float32', shape, data };
 }
 

@@ -3,7 +3,8 @@ import { largestDifference } from '../testing/hostTensors.js';
 import { numbersIn, recordedNodes } from '../testing/recordedGraph.js';
 import { randomParameters, toyDataset, toyExample, toyNetwork, toyRecipe } from '../testing/toyModality.js';
 import { addedGradients } from './accumulation.js';
-import { createTrainer, type TrainingArrays } from './trainer.js';
+import type { TrainingArrays } from './arrays.js';
+import { createTrainer } from './trainer.js';
 
 const network = toyNetwork({ classes: 3, blocks: 1 });
 

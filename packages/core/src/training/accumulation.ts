@@ -2,8 +2,8 @@ import { compile, specsOf, type CompiledFunction, type HostTensor } from '@inrfl
 import * as tf from '@tensorflow/tfjs';
 import type { Network, Parameters } from '../model/index.js';
 import type { BatchTensors } from '../objective/index.js';
+import type { NamedArrays } from './arrays.js';
 import { lossAndGradients, updateState, type StepScalars, type TrainingState, type UpdateOptions } from './step.js';
-import type { NamedArrays } from './trainer.js';
 import { compiledByShape, outputsOf, type StepRunner } from './wholeStep.js';
 
 /** Sums over the pieces of a batch. */

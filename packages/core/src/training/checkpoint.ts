@@ -1,6 +1,7 @@
 import type { Checkpoint, StoredTensor } from '../checkpoints/index.js';
 import { parameterSpecs, type Network } from '../model/index.js';
-import type { NamedArrays, Trainer, TrainingArrays } from './trainer.js';
+import type { NamedArrays, TrainingArrays } from './arrays.js';
+import type { Trainer } from './trainer.js';
 
 const PARTS = ['parameters', 'average', 'first', 'second'] as const;
 type Part = (typeof PARTS)[number];

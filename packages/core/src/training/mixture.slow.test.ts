@@ -44,6 +44,15 @@ test('a model trained on a mixture of two Gaussians samples their weights, means
   const samples = await generator.generate(Array.from({ length: 1500 }, (_, sample) => ({ sample })), { seed: 2, solver: heun, solverOptions: { steps: 20 } });
   await trainer.dispose();
   await generator.dispose();
+  // Of the whole: mean Σ w·m, covariance Σ w·(σ²·I + m·mᵀ) − mean·meanᵀ.
+  const total = [0, 1].map((c) => MODES.reduce((sum, { weight, mean }) => sum + weight * mean[c], 0));
+  const average = [0, 1].map((c) => samples.reduce((sum, sample) => sum + sample[c], 0) / samples.length);
+  for (const [a, b] of [[0, 0], [0, 1], [1, 1]]) {
+    expect(Math.abs(average[a] - total[a])).toBeLessThan(0.08);
+    const expected = MODES.reduce((sum, { weight, mean, deviation }) => sum + weight * (mean[a] * mean[b] + (a === b ? deviation ** 2 : 0)), 0) - total[a] * total[b];
+    const actual = samples.reduce((sum, sample) => sum + (sample[a] - average[a]) * (sample[b] - average[b]), 0) / samples.length;
+    expect(Math.abs(actual - expected)).toBeLessThan(0.08);
+  }
   const near = (sample: Float32Array) => (sample[0] * 2 + sample[1] > 0 ? 0 : 1);
   MODES.forEach(({ weight, mean, deviation }, mode) => {
     const own = samples.filter((sample) => near(sample) === mode);

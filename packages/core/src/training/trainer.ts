@@ -1,24 +1,14 @@
 import type { HostTensor } from '@inrflow/onnx';
 import type { Dataset } from '../modality/index.js';
-import { initialParameters, parameterSpecs, type Network } from '../model/index.js';
+import type { Network } from '../model/index.js';
 import { groupPairs, trainingBatch, type BatchRecipe } from '../objective/index.js';
 import { accumulatedStep } from './accumulation.js';
 import { adamWScalars, type AdamWOptions } from './adamW.js';
+import { freshArrays, mappedArrays, type TrainingArrays } from './arrays.js';
 import { readExamples } from './examples.js';
 import { warmedDecay } from './exponentialMovingAverage.js';
 import { shuffledOrder } from './order.js';
 import { wholeStep, type HostScalars } from './wholeStep.js';
-
-/** Numbers by parameter name. */
-export type NamedArrays = Record<string, { dtype: 'float32'; shape: number[]; data: Float32Array }>;
-
-/** All that training changes, on the host: with the number of steps done, what resuming needs. */
-export interface TrainingArrays {
-  parameters: NamedArrays;
-  average: NamedArrays;
-  first: NamedArrays;
-  second: NamedArrays;
-}
 
 /** How a network is trained. */
 export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels'> {
@@ -79,21 +69,6 @@ export interface TrainerOptions {
   threads?: number;
 }
 
-function freshArrays(network: Network, seed: number): TrainingArrays {
-  const named = (fill: (data: Float32Array) => Float32Array): NamedArrays =>
-    Object.fromEntries(Object.entries(start).map(([name, { shape, data }]) => [name, { dtype: 'float32' as const, shape, data: fill(data) }]));
-  const start = initialParameters(parameterSpecs(network.config, network.modality), seed);
-  const zeros = (data: Float32Array) => new Float32Array(data.length);
-  return { parameters: named((data) => data), average: named((data) => data.slice()), first: named(zeros), second: named(zeros) };
-}
-
-/** Arrays of the same names and shapes with other numbers. */
-function mapped(arrays: TrainingArrays, map: (data: Float32Array) => Float32Array): TrainingArrays {
-  const part = (named: NamedArrays): NamedArrays =>
-    Object.fromEntries(Object.entries(named).map(([name, { dtype, shape, data }]) => [name, { dtype, shape, data: map(data) }]));
-  return { parameters: part(arrays.parameters), average: part(arrays.average), first: part(arrays.first), second: part(arrays.second) };
-}
-
 const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], data: Float32Array.of(value) });
 
 /**
@@ -104,9 +79,9 @@ export async function createTrainer({ network, dataset, recipe, resume, strict =
   const { config } = network;
   let step = resume?.step ?? 0;
   // A copy: steps write to these arrays in turn, and the caller's are not theirs to change.
-  let state = resume ? mapped(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed);
+  let state = resume ? mappedArrays(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed);
   // Where the next state is written to.
-  let spare = mapped(state, (data) => new Float32Array(data.length));
+  let spare = mappedArrays(state, (data) => new Float32Array(data.length));
   const indexAt = shuffledOrder(recipe.seed, dataset.length);
   const group = groupPairs(config, network.modality, network.pseudoCoordinates);
   const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels };

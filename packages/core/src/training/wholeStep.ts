@@ -2,7 +2,7 @@ import { compile, specsOf, type CompiledFunction, type HostTensor } from '@inrfl
 import type { Network } from '../model/index.js';
 import type { BatchArrays, BatchTensors } from '../objective/index.js';
 import { trainingStep, type StepScalars, type TrainingState, type UpdateOptions } from './step.js';
-import type { TrainingArrays } from './trainer.js';
+import type { TrainingArrays } from './arrays.js';
 
 /** The numbers of one step, as scalars on the host. */
 export type HostScalars = Record<keyof StepScalars, HostTensor>;
