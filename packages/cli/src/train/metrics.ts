@@ -1,17 +1,11 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import type { StepReport } from '@inrflow/core';
 import { writeFileAtomically } from '@inrflow/core/node';
 import { messageOf } from '../errors.js';
 
-/** One line of metrics.jsonl. */
-export interface Metrics {
-  step: number;
-  loss: number;
-  gradientNorm: number;
-  learningRate: number;
-  /** Decoded points. */
-  points: number;
-  seconds: number;
+/** One line of metrics.jsonl: what a step did. */
+export interface Metrics extends Omit<StepReport, 'skipped'> {
   /** Pictures that could not be read; left out where there were none. */
   skipped?: number;
 }

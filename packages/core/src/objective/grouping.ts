@@ -1,15 +1,10 @@
 import type { Assignment } from '../assignments/index.js';
 import type { ModelConfig } from '../model/index.js';
 import type { Modality } from '../modality/index.js';
+import type { CoordinateValueSet } from '../sets/index.js';
 
 /** One sample's pairs on the host. */
-export interface Pairs {
-  points: number;
-  /** `[points, coordinateChannels]` */
-  coordinates: Float32Array;
-  /** `[points, valueChannels]` */
-  values: Float32Array;
-}
+export type Pairs = CoordinateValueSet;
 
 /** Where each pair of one sample goes in the encoder's input: see {@link GroupedContext}. */
 export interface Grouping {
