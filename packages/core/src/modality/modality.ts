@@ -8,7 +8,7 @@ import type { Assignment } from '../assignments/assignment.js';
 export interface Modality {
   /** Name in configurations and messages. */
   name: string;
-  /** Channels of a coordinate, d_x. */
+  /** Channels of a coordinate, d_x. 0 where a pair is its value alone, so that any number of fresh values can be asked for. */
   coordinateChannels: number;
   /** Channels of a value, d_y. */
   valueChannels: number;
@@ -19,10 +19,20 @@ export interface Modality {
    * `[…, points, valueChannels]` in, `[…, points, featureChannels]` out.
    */
   features(coordinates: Tensor, values: Tensor): Tensor;
-  /** Places of the latents, `[latents, coordinateChannels]`. */
+  /** Channels of a latent's place, where they are not those of a coordinate. */
+  pseudoCoordinateChannels?: number;
+  /** Places of the latents, `[latents, pseudoCoordinateChannels]`. */
   pseudoCoordinates(latents: number): Float32Array;
-  /** Which pairs each latent reads, from one sample's coordinates `[points, coordinateChannels]` and current values. */
-  assign(pairs: { points: number; coordinates: Float32Array; values: Float32Array }, pseudoCoordinates: Float32Array): Assignment;
+  /**
+   * Which pairs each latent reads, from one sample's coordinates `[points, coordinateChannels]` and current values.
+   *
+   * @param pairsPerLatent places that the model has in each latent, which the assignment may not exceed; absent where that is still open
+   */
+  assign(pairs: { points: number; coordinates: Float32Array; values: Float32Array }, pseudoCoordinates: Float32Array, pairsPerLatent?: number): Assignment;
   /** True where {@link Modality.assign} reads the values, so that it must be asked again at each solver step. */
   assignmentFollowsValues: boolean;
 }
+
+/** Channels of a latent's place: those of a coordinate, unless the modality says otherwise. */
+export const pseudoCoordinateChannelsOf = ({ coordinateChannels, pseudoCoordinateChannels }: Pick<Modality, 'coordinateChannels' | 'pseudoCoordinateChannels'>): number =>
+  pseudoCoordinateChannels ?? coordinateChannels;

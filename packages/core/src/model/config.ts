@@ -45,6 +45,8 @@ export const modelDefaults = {
 /** The channels that a modality gives the network. */
 export interface PairChannels {
   coordinateChannels: number;
+  /** Those of a coordinate by default. */
+  pseudoCoordinateChannels?: number;
   valueChannels: number;
   featureChannels: number;
 }

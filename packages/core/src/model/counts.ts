@@ -1,3 +1,4 @@
+import { pseudoCoordinateChannelsOf } from '../modality/index.js';
 import type { ModelConfig, PairChannels } from './config.js';
 import { parameterSpecs, TIME_CHANNELS } from './parameters.js';
 
@@ -47,7 +48,7 @@ function productsOf(config: ModelConfig, { channels, queries, conditionTokens: t
     // Modulation; query, output, key and value; logits and weighted sum; the MLP.
     6 * square + 2 * (rows + keys) * square + 2 * rows * keys * width + 2 * rows * width * Math.round(width * config.mlpRatio) +
     (condition ? square + 2 * (rows + tokens) * square + 2 * rows * tokens * width : 0);
-  const placeChannels = channels.coordinateChannels * (1 + 2 * config.latentFrequencies);
+  const placeChannels = pseudoCoordinateChannelsOf(channels) * (1 + 2 * config.latentFrequencies);
   const embedded = (encoder === 'linear' ? latents * config.pairsPerLatent : contextPairs) * channels.featureChannels * width;
   const read = encoder === 'linear' ? 0 :
     2 * contextPairs * square + 2 * (encoder === 'perceiver' ? latents : 1) * contextPairs * width + latents * square;

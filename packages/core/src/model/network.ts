@@ -1,6 +1,6 @@
 import { layerNormalization } from '@inrflow/onnx';
 import type * as tf from '@tensorflow/tfjs';
-import type { Modality } from '../modality/index.js';
+import { pseudoCoordinateChannelsOf, type Modality } from '../modality/index.js';
 import { block } from './block.js';
 import type { ModelConfig } from './config.js';
 import { encode } from './encoder.js';
@@ -13,7 +13,7 @@ import { rotaryAngles } from './rotary.js';
 export interface Network {
   config: ModelConfig;
   modality: Modality;
-  /** Places of the latents, `[latents, coordinateChannels]`. */
+  /** Places of the latents, `[latents, pseudoCoordinateChannels]`. */
   pseudoCoordinates: Float32Array;
 }
 
@@ -52,7 +52,7 @@ export function encodeContext(network: Network, parameters: Parameters, context:
   const vector = modulationVector(parameters, condition.time, condition.label);
   const features = modality.features(context.coordinates, context.values);
   let latents = encode(config, parameters, pseudoCoordinates, { features, mask: context.mask });
-  const rotary = config.rotary ? rotaryAngles(pseudoCoordinates, modality.coordinateChannels, config.width / config.heads) : undefined;
+  const rotary = config.rotary ? rotaryAngles(pseudoCoordinates, pseudoCoordinateChannelsOf(modality), config.width / config.heads) : undefined;
   const tokens = condition.condition && {
     tokens: layerNormalization(linear(parameters, 'condition.token', condition.condition.tokens)),
     mask: condition.condition.mask,

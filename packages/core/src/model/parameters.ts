@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { pseudoCoordinateChannelsOf } from '../modality/index.js';
 import { normalValues, uniformValues } from '../random/index.js';
 import type { ModelConfig, PairChannels } from './config.js';
 
@@ -44,14 +45,14 @@ function block(name: string, config: ModelConfig): Specs {
   };
 }
 
-function encoder(config: ModelConfig, { featureChannels, coordinateChannels }: PairChannels): Specs {
+function encoder(config: ModelConfig, channels: PairChannels): Specs {
   const { width } = config;
   const latents: Specs = {
     'latents.vectors': { shape: [config.latents, width], initial: 'normal' },
-    ...linear('latents.place', coordinateChannels * (1 + 2 * config.latentFrequencies), width),
+    ...linear('latents.place', pseudoCoordinateChannelsOf(channels) * (1 + 2 * config.latentFrequencies), width),
   };
-  if (config.encoder === 'linear') return { ...latents, ...linear('encoder.group', config.pairsPerLatent * featureChannels, width) };
-  return { ...latents, ...linear('encoder.pair', featureChannels, width), ...attention('encoder.attention', width) };
+  if (config.encoder === 'linear') return { ...latents, ...linear('encoder.group', config.pairsPerLatent * channels.featureChannels, width) };
+  return { ...latents, ...linear('encoder.pair', channels.featureChannels, width), ...attention('encoder.attention', width) };
 }
 
 /** Every parameter of a network, in a fixed order. */

@@ -55,7 +55,7 @@ export function groupPairs(
       return single(pairs.points, places);
     }
     const found = modality.assignmentFollowsValues ? undefined : known.get(pairs.coordinates);
-    const grouping = found ?? padded(modality.assign(pairs, pseudoCoordinates), config.pairsPerLatent);
+    const grouping = found ?? padded(modality.assign(pairs, pseudoCoordinates, config.pairsPerLatent), config.pairsPerLatent);
     if (!modality.assignmentFollowsValues) known.set(pairs.coordinates, grouping);
     return grouping;
   };

@@ -77,7 +77,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
     const padded = <T>(items: readonly T[]) => Array.from({ length: batch }, (_, i) => items[Math.min(i, items.length - 1)]);
     const labels = Int32Array.from(padded(Array.from(condition.labels)));
     const encoded = await encode(padded(contexts), time, { ...condition, labels });
-    const points = coordinates.length / coordinateChannels;
+    const points = values[0].length / valueChannels;
     const results = values.map((each) => new Float32Array(each.length));
     for (let start = 0; start < points; start += chunk) {
       const size = Math.min(chunk, points - start);

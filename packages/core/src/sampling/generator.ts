@@ -67,14 +67,14 @@ export interface GeneratorOptions extends Partial<Omit<VelocityOptions, 'batch'>
  * the decoder is asked for any other places, each with noise of its own (the paper's App. H): a sample looks alike at any resolution.
  */
 export async function createGenerator({ network, parameters, path, context, batch = 8, chunk = 1024, threads }: GeneratorOptions): Promise<Generator> {
-  const { valueChannels, coordinateChannels } = network.modality;
+  const { valueChannels } = network.modality;
   // Samples pass through the network one by one: what ONNX Runtime computes for one may differ in the last bits by the number beside it.
   const velocityOf = await compileVelocity(network, parameters, { batch: 1, chunk, threads });
 
   async function solve(requests: readonly SampleRequest[], options: GenerationOptions): Promise<Float32Array[]> {
     const { seed, query, guidance = { scale: 1 } } = options;
     const coordinates = query ? joined(context.coordinates, query.coordinates) : context.coordinates;
-    const size = (coordinates.length / coordinateChannels) * valueChannels;
+    const size = (context.points + (query?.points ?? 0)) * valueChannels;
     const contextSize = context.points * valueChannels;
     const noise = (stream: string, values: number) => ({ sample }: SampleRequest) => normalValues({ seed, stream, sample }, values);
     const initial = joined(...requests.flatMap((request) => [

@@ -1,4 +1,4 @@
-/** N pairs of a coordinate and a value: one sample of a map from coordinates to values. */
+/** N pairs of a coordinate and a value: one sample of a map from coordinates to values. Coordinates may have no channels. */
 export interface CoordinateValueSet {
   /** Number of pairs. */
   points: number;
@@ -16,7 +16,7 @@ export interface CoordinateValueSet {
 export function channelsOfSet({ points, coordinates, values }: CoordinateValueSet): { coordinateChannels: number; valueChannels: number } {
   if (!Number.isInteger(points) || points < 1) throw new RangeError(`points must be a positive integer, not ${points}`);
   for (const [field, numbers] of Object.entries({ coordinates, values })) {
-    if (numbers.length === 0 || numbers.length % points !== 0) throw new RangeError(`${field} has ${numbers.length} numbers; expected a positive multiple of its ${points} points`);
+    if ((numbers.length === 0 && field === 'values') || numbers.length % points !== 0) throw new RangeError(`${field} has ${numbers.length} numbers; expected a ${field === 'values' ? 'positive ' : ''}multiple of its ${points} points`);
   }
   return { coordinateChannels: coordinates.length / points, valueChannels: values.length / points };
 }

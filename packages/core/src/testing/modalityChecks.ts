@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Assignment } from '../assignments/index.js';
-import type { Example } from '../modality/index.js';
+import { pseudoCoordinateChannelsOf, type Example } from '../modality/index.js';
 import { permutation } from '../random/index.js';
 import { firstNotFinite, latentsOf, same, type ModalityCheck } from './subject.js';
 
@@ -43,12 +43,12 @@ export const featuresFollowPairs: ModalityCheck = async ({ modality, examples })
   return at < 0 ? [] : [`features of pair ${order[Math.floor(at / (inOrder.length / points))]} change with the order of the pairs`];
 };
 
-/** Latents have finite places of `coordinateChannels` channels, the same whenever they are asked for. */
+/** Latents have finite places of as many channels as the modality says, the same whenever they are asked for. */
 export const placesRepeat: ModalityCheck = async (subject) => {
   const { latents, places } = latentsOf(subject);
-  const { coordinateChannels } = subject.modality;
+  const channels = pseudoCoordinateChannelsOf(subject.modality);
   const faults: string[] = [];
-  if (places.length !== latents * coordinateChannels) faults.push(`pseudoCoordinates(${latents}) has ${places.length} numbers; expected ${latents} × ${coordinateChannels}`);
+  if (places.length !== latents * channels) faults.push(`pseudoCoordinates(${latents}) has ${places.length} numbers; expected ${latents} × ${channels}`);
   if (firstNotFinite(places) >= 0) faults.push(`pseudoCoordinates(${latents}) are not finite`);
   if (!same(places, subject.modality.pseudoCoordinates(latents))) faults.push(`pseudoCoordinates(${latents}) differ when they are asked for again`);
   return faults;

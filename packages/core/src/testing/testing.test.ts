@@ -1,13 +1,16 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Modality } from '../modality/index.js';
 import { checkModality, describeModality, modalityChecks, type ModalitySubject } from './index.js';
-import { toyDataset, toyExample, toyModality } from './toyModality.js';
+import { swarmExample, swarmModality, toyDataset, toyExample, toyModality } from './toyModality.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 
 const subject: ModalitySubject = { modality: toyModality, examples: [toyExample(0), toyExample(1, { points: 9 })], dataset: toyDataset(6, { labels: true }) };
 
 describeModality('toy', () => subject, { describe, test, expect });
+describeModality('swarm, whose coordinates have no channels', () => ({
+  modality: swarmModality, examples: [swarmExample(0), swarmExample(1, { points: 9 })], query: { points: 21, coordinates: new Float32Array(0) },
+}), { describe, test, expect });
 
 const quick = Object.entries(modalityChecks).slice(0, 7);
 /** What all rules find; those that the breakage keeps from running at all find nothing. */

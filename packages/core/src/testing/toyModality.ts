@@ -22,6 +22,24 @@ export const toyModality: Modality = {
   assignmentFollowsValues: false,
 };
 
+/** Pairs without coordinates: a value is all there is of a pair, and finds its latent by itself. */
+export const swarmModality: Modality = {
+  name: 'swarm',
+  coordinateChannels: 0,
+  valueChannels: 2,
+  featureChannels: 6,
+  pseudoCoordinateChannels: 2,
+  features: (_, values) => tf.tidy(() => tf.concat([values, tf.sin(values), tf.cos(values)], -1)),
+  pseudoCoordinates: toyModality.pseudoCoordinates,
+  assign: ({ points, values }, pseudoCoordinates) => nearestAssignment(points, values, pseudoCoordinates),
+  assignmentFollowsValues: true,
+};
+
+/** An example of the swarm: the values of a {@link toyExample}. */
+export function swarmExample(...given: Parameters<typeof toyExample>): Example {
+  return { ...toyExample(...given), coordinates: new Float32Array(0) };
+}
+
 /** A tiny network over a modality: width 16, 2 blocks, 3 latents. */
 export function toyNetwork(changes: Partial<ModelConfig> = {}, modality: Modality = toyModality): Network {
   const config = checkModelConfig({ ...modelDefaults, width: 16, heads: 2, blocks: 2, latents: 3, pairsPerLatent: 12, latentFrequencies: 2, ...changes });
