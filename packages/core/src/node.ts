@@ -1,2 +1,3 @@
+export * from './files/index.js';
 export { loadCheckpoint, saveCheckpoint, type LoadCheckpointOptions } from './checkpoints/files.js';
 export { writeFileAtomically, type FileOperations } from './checkpoints/writeFileAtomically.js';

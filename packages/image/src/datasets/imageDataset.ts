@@ -1,9 +1,9 @@
 import { UnreadableExampleError, uniformValues, type Dataset } from '@inrflow/core';
+import { createItemStore } from '@inrflow/core/node';
 import { decodePicture } from '../files/decode.js';
 import { pixelCoordinates } from '../modality/pixelCoordinates.js';
 import { createDecoder } from './decoder.js';
 import type { ImageDatasetOptions } from './options.js';
-import { createPixelStore } from './pixelStore.js';
 import { preparePixels } from './prepare.js';
 import type { Entry, PictureSource } from './source.js';
 
@@ -75,7 +75,7 @@ export async function createImageDataset(source: PictureSource, options: ImageDa
     // Pixels that need no decoding are quicker prepared than sent to a thread.
     return loaded instanceof Uint8Array ? decoder.prepare(loaded) : preparePixels(loaded, preparation);
   };
-  const store = createPixelStore((index) => orUnreadable(source, entries[index], () => prepare(entries[index])), cacheBytes);
+  const store = createItemStore((index) => orUnreadable(source, entries[index], () => prepare(entries[index])), cacheBytes);
   const coordinates = pixelCoordinates(size, size);
 
   return {

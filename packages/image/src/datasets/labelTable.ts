@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { byCodePoint } from '@inrflow/core/node';
 import { parse } from 'csv-parse/sync';
 import type { PictureSource } from './source.js';
-import { byCodePoint } from './tree.js';
 
 /** One row of a label table. */
 type Row = [file: string, label: string];

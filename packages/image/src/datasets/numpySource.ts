@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseNpy, type NpyArray } from '@inrflow/core/node';
 import { arraySource } from './arraySource.js';
-import { parseNpy, type NpyArray } from './npy.js';
 import { pictureArray } from './pictureArray.js';
 import type { PictureSource } from './source.js';
 import { openZip } from './zip.js';

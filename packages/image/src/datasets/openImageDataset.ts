@@ -1,9 +1,9 @@
+import { inPart } from '@inrflow/core/node';
 import { createImageDataset, type ImageDataset } from './imageDataset.js';
 import { labelByTable } from './labelTable.js';
 import { openSource } from './openSource.js';
 import { checkOptions, type ImageDatasetOptions } from './options.js';
 import type { PictureSource } from './source.js';
-import { inPart } from './split.js';
 
 /** The source's entries that the options ask for, with the classes that they ask for. */
 async function selectEntries(source: PictureSource, file: string, { labels = 'folders', split, strict = false }: ImageDatasetOptions): Promise<PictureSource> {

@@ -1,10 +1,10 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { nearestName } from '@inrflow/core/node';
 import { PICTURE_EXTENSIONS } from '../files/decode.js';
 import { cifarBatches, openCifar } from './cifar.js';
 import { openFolder } from './folder.js';
 import { openIdx } from './idx.js';
-import { nearestName } from './nearestName.js';
 import { openNumpy } from './numpySource.js';
 import type { PictureSource } from './source.js';
 import { openZipSource } from './zipSource.js';

@@ -1,6 +1,6 @@
 import type { Picture } from '../pictures/picture.js';
 import type { PictureArray } from './arraySource.js';
-import type { NpyArray } from './npy.js';
+import type { NpyArray } from '@inrflow/core/node';
 
 /** Position of the channels' axis of one picture. */
 type Layout = { count: number; height: number; width: number; channels: 1 | 3 | 4; planar: boolean };

@@ -1,12 +1,7 @@
+import { byCodePoint, classifyByFolder, wrappingFolder } from '@inrflow/core/node';
 import type { PictureSource } from './source.js';
-import { byCodePoint, classifyByFolder, isPictureName, noPictures } from './tree.js';
+import { isPictureName, noPictures } from './tree.js';
 import { openZip } from './zip.js';
-
-/** The folder that an archive wraps everything in (`emoji/…` in `emoji.zip`), with its slash: one folder, and folders in it. */
-function wrapping(names: readonly string[]): string {
-  const top = names[0].slice(0, names[0].indexOf('/') + 1);
-  return top !== '' && names.every((name) => name.startsWith(top) && name.slice(top.length).includes('/')) ? top : '';
-}
 
 /**
  * A zip archive of the same tree as a folder of pictures, read without unpacking; a folder that wraps the whole tree is left out.
@@ -21,10 +16,10 @@ export async function openZipSource(file: string, labels: string): Promise<Pictu
     await zip.close();
     throw noPictures(where);
   }
-  const prefix = wrapping(pictures);
+  const prefix = wrappingFolder(pictures);
   const names = pictures.map((name) => name.slice(prefix.length));
   return {
-    ...(labels === 'folders' ? classifyByFolder(names, where) : { entries: names.sort(byCodePoint).map((name) => ({ name })), classes: [] }),
+    ...(labels === 'folders' ? classifyByFolder(names, where, 'pictures') : { entries: names.sort(byCodePoint).map((name) => ({ name })), classes: [] }),
     locate: ({ name }) => `${file}:${prefix}${name}`,
     load: ({ name }) => zip.read(prefix + name),
     close: zip.close,

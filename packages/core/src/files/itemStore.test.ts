@@ -1,11 +1,11 @@
-import { createPixelStore } from './pixelStore.js';
+import { createItemStore } from './itemStore.js';
 
-/** Counts decodings; picture 7 cannot be decoded the first time. */
+/** Counts decodings; item 7 cannot be decoded the first time. */
 function counting(limitBytes: number) {
   const decoded: number[] = [];
   let most = 0;
   let now = 0;
-  const store = createPixelStore(async (index) => {
+  const store = createItemStore(async (index) => {
     decoded.push(index);
     most = Math.max(most, ++now);
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -16,7 +16,7 @@ function counting(limitBytes: number) {
   return { store, decoded, most: () => most };
 }
 
-test('later epochs decode nothing while the pictures fit', async () => {
+test('later epochs decode nothing while the items fit', async () => {
   const { store, decoded } = counting(50);
   for (let epoch = 0; epoch < 3; epoch++) for (let i = 0; i < 5; i++) expect((await store.get(i))[0]).toBe(i);
   expect(decoded).toEqual([0, 1, 2, 3, 4]);
@@ -28,7 +28,7 @@ test('beyond the limit the first stay and the others are decoded again', async (
   expect(decoded).toEqual([0, 1, 2, 3, 2, 3, 2, 3]);
 });
 
-test('prefetched pictures are decoded once, some at a time, and handed over even where none can be kept', async () => {
+test('prefetched items are decoded once, some at a time, and handed over even where none can be kept', async () => {
   const { store, decoded, most } = counting(0);
   const all = Array.from({ length: 100 }, (_, i) => i + 10);
   store.prefetch(all);

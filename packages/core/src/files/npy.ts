@@ -47,3 +47,23 @@ export function parseNpy(bytes: Uint8Array): NpyArray {
     : new Type(bytes.slice(start, start + count * Type.BYTES_PER_ELEMENT).buffer, 0, count);
   return { shape, data };
 }
+
+/**
+ * Bytes of an NPY file, version 1.0, of 32-bit floats in row-major order.
+ *
+ * @throws RangeError where the numbers do not fill the shape
+ */
+export function encodeNpy(shape: readonly number[], data: Float32Array): Uint8Array {
+  const count = shape.reduce((product, length) => product * length, 1);
+  if (count !== data.length) throw new RangeError(`an array of shape [${shape.join(', ')}] takes ${count} numbers, not ${data.length}`);
+  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`;
+  // The data start on a multiple of 64 bytes, as NumPy aligns them.
+  const start = Math.ceil((10 + text.length + 1) / 64) * 64;
+  const bytes = new Uint8Array(start + 4 * count);
+  bytes.set(new TextEncoder().encode(`?NUMPY\x01\0??${text.padEnd(start - 11)}\n`));
+  bytes[0] = 0x93;
+  const view = new DataView(bytes.buffer);
+  view.setUint16(8, start - 10, true);
+  data.forEach((value, i) => view.setFloat32(start + 4 * i, value, true));
+  return bytes;
+}
