@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-comm
 import type { DataType } from '../graph/value.js';
 import { DEVICES, executionProvider, whyUnavailable, type Device } from './devices.js';
 import { loadRuntime } from './load.js';
+import { defaultThreads } from './threads.js';
 
 /** Numbers of a tensor on the host: bool as bytes of 0 and 1. */
 export type HostNumbers = Float32Array | Int32Array | Uint8Array;
@@ -17,7 +18,7 @@ export interface HostTensor {
 export interface SessionOptions {
   /** What runs the model; default: `cpu`. Operators that a device lacks run on the CPU. */
   device?: Device;
-  /** Threads of one operator; default: what ONNX Runtime chooses, one a physical core. */
+  /** Threads of one operator; default: one a physical core, see {@link defaultThreads}. */
   threads?: number;
   /** Where ONNX Runtime writes a trace of each operator's time; nowhere by default. */
   profileFile?: string;
@@ -51,7 +52,8 @@ export async function createSession(model: Uint8Array, { device = 'cpu', threads
     // A plan of the whole run's memory would be allocated beside the arena that the first run has filled: half as much again, and slower.
     enableMemPattern: false,
   };
-  if (threads) options.intraOpNumThreads = threads;
+  const wanted = threads ?? defaultThreads();
+  if (wanted) options.intraOpNumThreads = wanted;
   if (profileFile) Object.assign(options, { enableProfiling: true, profileFilePrefix: profileFile });
   const session: InferenceSession = await InferenceSession.create(model, options).catch(async (error: Error) => {
     const reason = device === 'cpu' ? undefined : await whyUnavailable(device);

@@ -1,0 +1,35 @@
+/** What is read of the machine; tests give another one. */
+export interface Machine {
+  platform: string;
+  /** Processors that this process may run on. */
+  processors: number;
+  /** For each processor the list of those that share its core, as Linux tells it; empty where that is not known. */
+  siblings: readonly string[];
+}
+
+const TOPOLOGY = '/sys/devices/system/cpu';
+
+/** This machine under Node; undefined in a browser. */
+function thisMachine(): Machine | undefined {
+  const builtin = (globalThis as { process?: NodeJS.Process }).process?.getBuiltinModule;
+  if (!builtin) return undefined;
+  const { availableParallelism } = builtin('node:os');
+  const { readdirSync, readFileSync } = builtin('node:fs');
+  try {
+    const names = readdirSync(TOPOLOGY).filter((name) => /^cpu\d+$/.test(name));
+    const siblings = names.map((name) => readFileSync(`${TOPOLOGY}/${name}/topology/thread_siblings_list`, 'utf8').trim());
+    return { platform: process.platform, processors: availableParallelism(), siblings };
+  } catch {
+    return { platform: process.platform, processors: availableParallelism(), siblings: [] };
+  }
+}
+
+/**
+ * Threads of one operator where nothing is said: one a physical core that the process may use. ONNX Runtime counts cores itself, but on
+ * Linux it takes some virtual machines of several cores for one of a single core; elsewhere its count is left to it.
+ */
+export function defaultThreads(machine = thisMachine()): number | undefined {
+  if (machine?.platform !== 'linux') return undefined;
+  const cores = new Set(machine.siblings).size;
+  return Math.min(machine.processors, cores || machine.processors);
+}
