@@ -1,0 +1,3 @@
+export type { Mesh } from './mesh.js';
+export { sampleSurface } from './sampleSurface.js';
+export { measureSurface, type Surface } from './surface.js';
