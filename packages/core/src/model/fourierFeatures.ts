@@ -1,3 +1,5 @@
+import * as tf from '@tensorflow/tfjs';
+
 /**
  * Fourier features of coordinates: each coordinate itself, then sin(πkx) and cos(πkx) for k = 1 … frequencies.
  *
@@ -20,4 +22,21 @@ export function fourierFeatures(coordinates: Float32Array, channels: number, fre
     }
   }
   return features;
+}
+
+/**
+ * Fourier features in tensors, axis by axis: sin(ωx) for every ω of the first channel, then of the next, then the cosines likewise.
+ *
+ * @param coordinates `[…, points, channels]`
+ * @param angularFrequencies ω, radians for a step of 1
+ * @returns `[…, points, 2 · channels · frequencies]`
+ */
+export function fourierFeaturesOf(coordinates: tf.Tensor, angularFrequencies: readonly number[]): tf.Tensor {
+  return tf.tidy(() => {
+    const frequencies = angularFrequencies.length;
+    const channels = coordinates.shape[coordinates.rank - 1];
+    const turns = tf.tensor2d(Float32Array.from(angularFrequencies), [1, frequencies]);
+    const angles = tf.reshape(tf.mul(tf.reshape(coordinates, [-1, 1]), turns), [...coordinates.shape.slice(0, -1), channels * frequencies]);
+    return tf.concat([tf.sin(angles), tf.cos(angles)], -1);
+  });
 }

@@ -1,0 +1,2 @@
+export { cellAssignment, cellPlacement } from './cellAssignment.js';
+export { createPointCloudModality, type PointCloudModalityOptions } from './pointCloudModality.js';
