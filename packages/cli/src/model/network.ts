@@ -12,7 +12,7 @@ function presetFor(size: number): keyof typeof imagePresets {
 /** The section `model` with its preset spelt out. */
 export function resolvedModel({ preset, ...given }: Config['model'], size: number): ResolvedConfig['model'] {
   const chosen: ImagePreset = imagePresets[preset ?? presetFor(size)];
-  return { rotary: false, fourierFrequencies: Math.max(1, Math.round(size / 2)), ...chosen, ...given };
+  return { rotary: false, fourierFrequencies: Math.max(2, Math.round(size / 8)), ...chosen, ...given };
 }
 
 /**

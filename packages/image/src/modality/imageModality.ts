@@ -16,8 +16,9 @@ export interface ImageModalityOptions {
   /** Seed of random and k-means++ places; 0 by default. */
   seed?: number;
   /**
-   * Fourier frequencies of each coordinate, π·k for k = 1 … this: `size / 2` resolves every detail of `size` pixels. 32 by default
-   * (64 pixels); more only adds work for smaller pictures, fewer leave the finest detail of larger ones to the values.
+   * Fourier frequencies of each coordinate, π·k for k = 1 … this. `size / 2` tells every pixel from its neighbours at once, but then the
+   * network learns each one for itself: `size / 8` trains faster and leaves no pattern between training pixels (docs/results.md).
+   * 8 by default (64 pixels).
    */
   fourierFrequencies?: number;
 }
@@ -47,7 +48,7 @@ function isGrid(pseudoCoordinates: Float32Array): boolean {
  * latents that is not square
  */
 export function createImageModality(options: ImageModalityOptions = {}): Modality {
-  const { channels = 3, latentPlacement = 'grid', seed = 0, fourierFrequencies = 32 } = options;
+  const { channels = 3, latentPlacement = 'grid', seed = 0, fourierFrequencies = 8 } = options;
   if (channels !== 1 && channels !== 3) throw new RangeError(`channels of an image modality must be 1 (grey) or 3 (RGB), not ${channels}`);
   if (!Object.hasOwn(PLACEMENTS, latentPlacement)) {
     throw new RangeError(`latentPlacement must be 'grid', 'random' or 'kmeans++', not '${latentPlacement}'`);
