@@ -1,3 +1,12 @@
 const preset = require('../../jest.preset.cjs');
 
-module.exports = { ...preset, displayName: 'pointcloud', rootDir: __dirname };
+// What is published as ES modules only, which Jest runs once they are CommonJS: three.js, and a dependency of glTF's reader.
+const [[, toCommonJs]] = Object.entries(preset.transform);
+
+module.exports = {
+  ...preset,
+  displayName: 'pointcloud',
+  rootDir: __dirname,
+  transform: { ...preset.transform, '/(three/(build|examples/jsm)|property-graph)/.*\\.m?js$': toCommonJs },
+  transformIgnorePatterns: ['/node_modules/(?!(three|property-graph)/)'],
+};
