@@ -1,3 +1,7 @@
 import { build } from '../../tsup.preset';
 
-export default build({ index: 'src/index.ts', node: 'src/node.ts' }, { shims: true });
+// The worker is loaded by its URL beside the modules, hence an entry of its own; `shims` gives the CommonJS build that URL.
+export default build(
+  { index: 'src/index.ts', node: 'src/node.ts', pairwiseWorker: 'src/pairwise/pairwiseWorker.ts' },
+  { shims: true },
+);

@@ -1,1 +1,2 @@
-export {};
+export { pairwiseDistancesOnThreads, type ThreadedPairwiseOptions } from './pairwise/pairwiseDistancesOnThreads.js';
+export { scoreCloudsOnThreads, type ThreadedScoreCloudsOptions } from './scores/scoreCloudsOnThreads.js';

@@ -1,0 +1,50 @@
+import type { PointCloud } from './checkClouds.js';
+
+/** Where a cloud is moved from, and what it is divided by. */
+interface Frame {
+  centre: number[];
+  size: number;
+}
+
+function boundingBox(cloud: PointCloud): Frame {
+  const [least, greatest] = [[Infinity, Infinity, Infinity], [-Infinity, -Infinity, -Infinity]];
+  cloud.forEach((value, i) => {
+    least[i % 3] = Math.min(least[i % 3], value);
+    greatest[i % 3] = Math.max(greatest[i % 3], value);
+  });
+  return { centre: least.map((value, k) => (value + greatest[k]) / 2), size: Math.max(...least.map((value, k) => greatest[k] - value)) / 2 };
+}
+
+function sphere(cloud: PointCloud): Frame {
+  const centre = [0, 0, 0];
+  cloud.forEach((value, i) => (centre[i % 3] += value / (cloud.length / 3)));
+  let squared = 0;
+  for (let i = 0; i < cloud.length; i += 3) {
+    squared = Math.max(squared, (cloud[i] - centre[0]) ** 2 + (cloud[i + 1] - centre[1]) ** 2 + (cloud[i + 2] - centre[2]) ** 2);
+  }
+  return { centre, size: Math.sqrt(squared) };
+}
+
+const frames = { box: boundingBox, sphere };
+
+/** The names of the normalisations: none; each cloud's longest side to [−1, 1]; each cloud into the unit sphere about its centroid. */
+export const normalisationNames = ['none', 'box', 'sphere'] as const;
+
+/** What is done to each cloud, by itself, before distances are taken. */
+export type Normalisation = (typeof normalisationNames)[number];
+
+/**
+ * Normalises a cloud by itself. `box`: the bounding box's centre to the origin, its longest side to length 2. `sphere`: the centroid to
+ * the origin, the furthest point to distance 1. `none`: as it is.
+ *
+ * @param name what an error calls the cloud
+ * @returns `[points, 3]`
+ * @throws RangeError where the normalisation has another name, or all points coincide
+ */
+export function normaliseCloud(cloud: PointCloud, normalisation: Normalisation, name = 'to normalise'): PointCloud {
+  if (!normalisationNames.includes(normalisation)) throw new RangeError(`normalisation must be one of ${normalisationNames.join(', ')}, not ${normalisation}`);
+  if (normalisation === 'none') return cloud;
+  const { centre, size } = frames[normalisation](cloud);
+  if (size === 0) throw new RangeError(`all points of the cloud ${name} coincide: it has no size to normalise`);
+  return cloud.map((value, i) => (value - centre[i % 3]) / size);
+}

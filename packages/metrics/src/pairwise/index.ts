@@ -1,0 +1,2 @@
+export type { PairwiseOptions, PairwiseProgress } from './job.js';
+export { pairwiseDistances } from './pairwiseDistances.js';
