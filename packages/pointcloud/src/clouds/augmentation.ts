@@ -1,0 +1,27 @@
+import { normalValues, uniformValues, type Address } from '@inrflow/core';
+import { rotate, type Axis } from './axes.js';
+
+/** How clouds are varied, each time from the example's address; nothing by default. */
+export interface Augmentation {
+  /** Turns a cloud about this axis by any angle. */
+  rotation?: Axis;
+  /** Multiplies a cloud by a number that is uniform in this range. */
+  scale?: readonly [low: number, high: number];
+  /** Moves each point by a normal draw along each axis with this standard deviation. */
+  jitter?: number;
+}
+
+/**
+ * Varies normalised positions. The angle and the factor depend on the address alone, so that a mesh and the cloud drawn from it turn
+ * alike (leave `jitter` out for a mesh).
+ *
+ * @param positions `[points, 3]`
+ * @returns `[points, 3]`
+ */
+export function augment(positions: Float32Array, { rotation, scale, jitter = 0 }: Augmentation, address: Address): Float32Array {
+  const draw = (what: string) => uniformValues({ ...address, stream: `${address.stream}/${what}` }, 1)[0];
+  const turned = rotation === undefined ? positions : rotate(positions, rotation, 2 * Math.PI * draw('rotation'));
+  const factor = scale === undefined ? 1 : scale[0] + (scale[1] - scale[0]) * draw('scale');
+  const moves = jitter > 0 ? normalValues({ ...address, stream: `${address.stream}/jitter` }, positions.length) : undefined;
+  return turned.map((x, i) => factor * x + (moves ? jitter * moves[i] : 0));
+}
