@@ -1,1 +1,2 @@
-export {};
+export * from './clouds/index.js';
+export * from './meshes/index.js';

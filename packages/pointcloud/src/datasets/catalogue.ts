@@ -1,0 +1,84 @@
+import path from 'node:path';
+import { byCodePoint } from '@inrflow/core/node';
+import type { Shape } from '../files/shape.js';
+import { openZip, type ZipArchive } from '../files/zip.js';
+import { parseJavaProperties } from './javaProperties.js';
+import { checkSize, type CatalogueItem, type Entry, type ShapeSource, type SourceOptions } from './source.js';
+import { isShapeName, noShapes } from './tree.js';
+import { readZippedShape } from './zipSource.js';
+
+/** The list of models in an archive of furniture. */
+export const CATALOGUE = 'PluginFurnitureCatalog.properties';
+
+interface Model {
+  item: CatalogueItem;
+  zip: ZipArchive;
+  /** The archive's file, and the model's path in it. */
+  file: string;
+  path: string;
+  /** Rotation that the catalogue applies, row after row. */
+  rotation?: number[];
+}
+
+/** Models of one catalogue, each once: items may show the same one in several colours or sizes. */
+async function modelsOf(file: string, zip: ZipArchive): Promise<Model[]> {
+  const properties = parseJavaProperties(await zip.read(CATALOGUE));
+  const models = new Map<string, Model>();
+  for (let number = 1; properties.has(`name#${number}`) || properties.has(`id#${number}`); number++) {
+    const get = (key: string) => properties.get(`${key}#${number}`) || undefined;
+    const model = get('model')?.replace(/^\//, '');
+    if (model === undefined || models.has(model)) continue;
+    const rotation = get('modelRotation')?.trim().split(/\s+/).map(Number);
+    const item = {
+      name: get('name') ?? model, category: get('category') ?? 'other', creator: get('creator'), license: get('license') ?? properties.get('license'), catalogue: properties.get('name'),
+    };
+    models.set(model, { item, zip, file, path: model, ...(rotation?.length === 9 && { rotation }) });
+  }
+  return [...models.values()];
+}
+
+/** Turns a mesh by a 3 × 3 matrix, row after row. */
+function turn(shape: Shape, m: readonly number[]): Shape {
+  const turned = (p: Float32Array) => p.map((_, i) => [0, 1, 2].reduce((sum, k) => sum + m[3 * (i % 3) + k] * p[i - (i % 3) + k], 0));
+  return shape.kind === 'cloud' ? { ...shape, positions: turned(shape.positions) } : { ...shape, mesh: { ...shape.mesh, vertices: turned(shape.mesh.vertices) } };
+}
+
+/** The shape of a model, which may be a zip archive inside the archive. */
+async function loadModel({ zip, path: name, rotation }: Model, maxFileBytes: number): Promise<Shape> {
+  let shape: Shape;
+  if (/\.zip$/i.test(name)) {
+    checkSize(zip.size(name), maxFileBytes);
+    const inner = await openZip(await zip.read(name));
+    const shapes = inner.names.filter(isShapeName).sort(byCodePoint);
+    if (shapes.length === 0) throw noShapes(`'${name}'`);
+    shape = await readZippedShape(inner, shapes[0], maxFileBytes);
+  } else {
+    shape = await readZippedShape(zip, name, maxFileBytes);
+  }
+  return rotation ? turn(shape, rotation) : shape;
+}
+
+/**
+ * The models of Sweet Home 3D's catalogues of furniture (`.sh3f`: a zip archive with a list of its models); classes are the categories,
+ * and each entry keeps its item's creator and licence. A rotation that the catalogue gives is applied; its sizes are not.
+ *
+ * @param archives opened; closed with the source
+ * @throws Error where a list cannot be read or is empty
+ */
+export async function catalogueSource(archives: readonly { file: string; zip: ZipArchive }[], { labels, maxFileBytes }: SourceOptions): Promise<ShapeSource> {
+  const models = (await Promise.all(archives.map(({ file, zip }) => modelsOf(file, zip)))).flat();
+  if (models.length === 0) throw new Error(`'${archives[0].file}' lists no models in its ${CATALOGUE}`);
+  const classes = labels === 'folders' ? [...new Set(models.map(({ item }) => item.category))].sort(byCodePoint) : [];
+  const byName = new Map(models.map((model) => [`${path.basename(model.file)}/${model.path}`, model]));
+  const entries = [...byName].map(([name, { item }]): Entry => ({ name, item, ...(labels === 'folders' && { label: classes.indexOf(item.category) }) }));
+  const modelOf = ({ name }: Entry) => byName.get(name)!;
+  return {
+    entries: entries.sort((a, b) => byCodePoint(a.name, b.name)),
+    classes,
+    locate: (entry) => `${modelOf(entry).file}:${modelOf(entry).path}`,
+    load: (entry) => loadModel(modelOf(entry), maxFileBytes),
+    close: async () => {
+      for (const { zip } of archives) await zip.close();
+    },
+  };
+}

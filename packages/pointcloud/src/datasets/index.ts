@@ -1,0 +1,3 @@
+export { openPointCloudDataset, type PointCloudDataset } from './openPointCloudDataset.js';
+export type { PointCloudDatasetOptions } from './options.js';
+export type { CatalogueItem } from './source.js';

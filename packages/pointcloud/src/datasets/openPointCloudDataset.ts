@@ -1,0 +1,112 @@
+import { UnreadableExampleError, type Dataset } from '@inrflow/core';
+import { createItemStore } from '@inrflow/core/node';
+import { augment } from '../clouds/augmentation.js';
+import type { Moments } from '../clouds/moments.js';
+import { datasetPlacement, shapePlacement } from '../clouds/normalization.js';
+import { place, type Placement } from '../clouds/placement.js';
+import type { Shape } from '../files/shape.js';
+import { openSource } from './openSource.js';
+import { checkOptions, type PointCloudDatasetOptions } from './options.js';
+import { drawPoints, loadPrepared, orUnreadable, type PreparedShape } from './prepare.js';
+import type { CatalogueItem, Entry, ShapeSource } from './source.js';
+import { selectPart } from './split.js';
+
+/** A data set of clouds drawn from meshes or larger clouds. */
+export interface PointCloudDataset extends Dataset {
+  /** Points of an example. */
+  points: number;
+  /** File name of each example, relative to the folder or archive. */
+  names: readonly string[];
+  /** What a catalogue says of each example, such as its creator and licence; absent where there is none. */
+  items?: readonly CatalogueItem[];
+  /** Where the normalisation puts all examples; absent where each has its own. */
+  placement?: Placement;
+  /** Where the normalisation puts an example; `unplace` undoes it. */
+  placementOf(index: number): Promise<Placement>;
+  /** The whole mesh or cloud of an example, normalised but not varied: what its values are drawn from. */
+  shape(index: number): Promise<Shape>;
+}
+
+/** The placement of the mean and deviation of shapes; those that cannot be read are left out unless strict. */
+async function measureDataset(count: number, get: (index: number) => Promise<PreparedShape>, strict: boolean): Promise<Placement> {
+  const moments: Moments[] = [];
+  let failure: unknown;
+  for (let i = 0; i < count; i++) {
+    try {
+      moments.push((await get(i)).moments);
+    } catch (error) {
+      if (strict || !(error instanceof UnreadableExampleError)) throw error;
+      failure ??= error;
+    }
+  }
+  if (moments.length === 0) throw failure;
+  return datasetPlacement(moments);
+}
+
+async function createDataset(source: ShapeSource, entries: readonly Entry[], training: readonly Entry[], options: PointCloudDatasetOptions): Promise<PointCloudDataset> {
+  const { points = 2048, normalization = 'unit-box', augmentation = {}, upAxis = 'y', strict = false, cacheBytes = 2 ** 30 } = options;
+  const load = (entry: Entry) => loadPrepared(source, entry, { points, upAxis, strict });
+  const store = createItemStore((index) => load(entries[index]), cacheBytes);
+  const get = (index: number) => {
+    if (!(index in entries)) throw new RangeError(`example ${index} of a data set of ${entries.length} was asked for`);
+    return store.get(index);
+  };
+  const common = typeof normalization === 'object' ? normalization
+    : normalization === 'dataset' ? await measureDataset(training.length, (i) => (training === entries ? store.get(i) : load(training[i])), strict) : undefined;
+  const placementOf = (index: number, { moments }: PreparedShape) => {
+    if (common) return common;
+    return orUnreadable(source, entries[index], () => shapePlacement(normalization as 'unit-box', moments));
+  };
+  return {
+    length: entries.length,
+    classes: source.classes,
+    points,
+    names: entries.map(({ name }) => name),
+    ...(entries.every(({ item }) => item) && { items: entries.map(({ item }) => item!) }),
+    ...(common && { placement: common }),
+    placementOf: async (index) => placementOf(index, await get(index)),
+    async shape(index) {
+      const prepared = await get(index);
+      const placement = await placementOf(index, prepared);
+      if (prepared.kind === 'cloud') return { kind: 'cloud', positions: place(prepared.positions, placement) };
+      const { vertices, triangles } = prepared.surface;
+      return { kind: 'mesh', mesh: { vertices: place(vertices, placement), triangles } };
+    },
+    async example(index, address) {
+      const prepared = await get(index);
+      const placed = place(drawPoints(prepared, points, address), await placementOf(index, prepared));
+      const { label } = entries[index];
+      return { points, coordinates: new Float32Array(0), values: augment(placed, augmentation, address), ...(label !== undefined && { label }) };
+    },
+    prefetch(indices) {
+      store.prefetch(indices.filter((index) => index in entries));
+    },
+    close: source.close,
+  };
+}
+
+/**
+ * Opens meshes and clouds as a training set: a folder tree or a zip of OBJ, PLY, STL, OFF, glTF, PCD, XYZ and NumPy files, PointFlow's
+ * layout of ShapeNet, ModelNet's, Sweet Home 3D's catalogues (`.sh3f`, one or a folder of them), or one NumPy array of clouds.
+ *
+ * Values are positions, `[points, 3]`, normalised; coordinates have no channels. Each address draws other points of the surface, or of the
+ * larger cloud; equal indices and addresses give equal examples. Surfaces are parsed once while they fit in memory.
+ *
+ * @throws Error where nothing is there (with the nearest name), it holds no shapes, or the part that is asked for is empty
+ * @throws RangeError where an option is out of range
+ */
+export async function openPointCloudDataset(file: string, options: PointCloudDatasetOptions = {}): Promise<PointCloudDataset> {
+  checkOptions(options);
+  const { labels = 'folders', maxFileBytes = 2 ** 28, split } = options;
+  const source = await openSource(file, { labels, maxFileBytes });
+  try {
+    const entries = selectPart(source, file, split);
+    // The mean is the training set's, whichever part is read.
+    const isTraining = split === undefined || split.part === 'train';
+    const training = isTraining || options.normalization !== 'dataset' ? entries : selectPart(source, file, { ...split, part: 'train' });
+    return await createDataset(source, entries, training, options);
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}

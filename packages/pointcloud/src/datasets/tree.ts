@@ -1,0 +1,39 @@
+import { byCodePoint, classifyByFolder, isHidden } from '@inrflow/core/node';
+import { extensionOf, SHAPE_EXTENSIONS } from '../files/readShape.js';
+import { PARTS, type Entry } from './source.js';
+import { SYNSETS } from './synsets.js';
+
+/** True for names that end as a shape's and are not hidden. */
+export function isShapeName(name: string): boolean {
+  return SHAPE_EXTENSIONS.includes(extensionOf(name)) && !isHidden(name);
+}
+
+const isPart = (folder: string): folder is (typeof PARTS)[number] => (PARTS as readonly string[]).includes(folder);
+
+/** How deep the folders `train`, `val` and `test` lie: at the top, below each class (PointFlow's ShapeNet, ModelNet), or nowhere. */
+function depthOfParts(names: readonly string[]): number {
+  return [0, 1].find((depth) => names.every((name) => name.split('/').length > depth + 1 && isPart(name.split('/')[depth]))) ?? -1;
+}
+
+/**
+ * Classes and parts of a tree of shapes: each top-level folder is a class (ShapeNet's numbers by their names), none where all files lie
+ * at the top; folders `train`, `val` and `test` at the top or below each class are parts.
+ *
+ * @throws Error where some shapes lie in folders and others beside them, so that those have no class
+ */
+export function classifyTree(names: readonly string[], where: string, labels: 'folders' | 'none'): { entries: Entry[]; classes: string[] } {
+  const depth = depthOfParts(names);
+  const withoutPart = (name: string) => name.split('/').filter((_, i) => i !== depth).join('/');
+  const folders = labels === 'folders' ? classifyByFolder(names.map(withoutPart), where, 'shapes').classes : [];
+  const entries = [...names].sort(byCodePoint).map((name): Entry => {
+    const part = name.split('/')[depth] as Entry['part'];
+    const label = folders.indexOf(withoutPart(name).split('/')[0]);
+    return { name, ...(label >= 0 && { label }), ...(depth >= 0 && { part }) };
+  });
+  return { entries, classes: folders.map((folder) => SYNSETS[folder] ?? folder) };
+}
+
+/** The error of a tree without shapes. */
+export function noShapes(where: string): Error {
+  return new Error(`${where} holds no shapes; looked for ${SHAPE_EXTENSIONS.join(', ')} in it and its folders`);
+}
