@@ -15,7 +15,7 @@ describe('normalisation', () => {
     const normal = normaliseCloud(randomCloud(50, 1, 7), 'sphere');
     const radii = Array.from({ length: 50 }, (_, i) => Math.hypot(...normal.subarray(3 * i, 3 * i + 3)));
     expect(Math.max(...radii)).toBeCloseTo(1, 6);
-    for (const axis of [0, 1, 2]) expect(normal.reduce((sum, value, i) => sum + (i % 3 === axis ? value : 0), 0)).toBeCloseTo(0, 4);
+    for (const axis of [0, 1, 2]) expect(Array.from(normal).reduce((sum, value, i) => sum + (i % 3 === axis ? value : 0), 0)).toBeCloseTo(0, 4);
   });
 
   test('none: as it is', () => {
