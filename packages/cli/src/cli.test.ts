@@ -11,7 +11,7 @@ test('help has every command, examples and exit codes, and goes to standard outp
 test.each<[args: string[], message: RegExp]>([
   [['trian'], /^inrflow: unknown command 'trian' \(Did you mean train\?\)$/],
   [['train', '--stepz', '3'], /^inrflow: unknown option '--stepz' \(Did you mean --steps\?\)$/],
-  [['train'], /^inrflow: data\.path is missing: give the pictures with --data FOLDER/],
+  [['train'], /^inrflow: data\.path is missing: give the data with --data FOLDER/],
   [['train', '--resume'], /^inrflow: --resume needs the folder of the run: --run FOLDER$/],
   [['train', '--data', 'x', '--set', 'nothing'], /^inrflow: --set nothing: expected section\.field=value/],
   [['sample', '--count', '0'], /^inrflow: option '--count <n>' argument '0' is invalid\. expected a whole number of at least 1$/],

@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { FIELD_FLAGS, setOverrides, valueOf, type Override } from './config/flags.js';
-import { fieldSchema } from './config/schema.js';
+import { fieldSchema, modalitiesOf } from './config/schema.js';
 import type { ExportOptions } from './export/export.js';
 import { expectedOneOf } from './nearest.js';
 import type { Format } from './sample/output.js';
@@ -24,7 +24,7 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted (s
 /** Flags that stand for a field, with the description and default that the schema gives. */
 function addFieldFlags(command: Command): void {
   for (const [flag, field] of Object.entries(FIELD_FLAGS)) {
-    const { type, description = '' } = fieldSchema(field)!;
+    const { type, description = '' } = fieldSchema(field, modalitiesOf(field)[0])!;
     command.option(type === 'boolean' ? flag : `${flag} <value>`, `${description} [${field}]`);
   }
 }
@@ -72,7 +72,7 @@ function oneOf(field: string) {
 }
 
 function format(name: string): Format {
-  const formats: readonly Format[] = ['png', 'sheet', 'apng', 'strip'];
+  const formats: readonly Format[] = ['png', 'ply', 'xyz', 'npy', 'sheet', 'apng', 'strip'];
   if (!formats.includes(name as Format)) throw new InvalidArgumentError(expectedOneOf(name, formats));
   return name as Format;
 }
@@ -85,7 +85,7 @@ function program(terminal: Terminal): Command {
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
 
-  const train = inrflow.command('train').description('Train a model on a folder of pictures.')
+  const train = inrflow.command('train').description('Train a model on a folder of pictures, meshes or clouds.')
     .argument('[config]', 'configuration, JSON; fields: see schema/inrflow.schema.json')
     .option('--resume', 'go on from the checkpoint in the run folder', false)
     .option('--force', 'replace the run that the folder holds', false)
@@ -99,17 +99,18 @@ function program(terminal: Terminal): Command {
   inrflow.command('sample').description('Make samples of a checkpoint, at any size.')
     .option('--checkpoint <file>', "weights.safetensors or training.safetensors of a run; 'emoji' for the model that comes with inrflow")
     .option('--count <n>', 'samples of each class', positive, 8)
-    .option('--size <pixels>', 'edge of the pictures; default: that of training', positive)
+    .option('--size <pixels>', 'edge of pictures; default: that of training', positive)
+    .option('--points <n>', 'points of clouds; default: as in training', positive)
     .option('--class <names>', "one class, several with commas between them, or 'all'; default: all")
     .option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says', number)
     .option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data', interval)
     .option('--steps <n>', 'steps of the solver; default: as the model says', positive)
     .option('--solver <name>', `${choicesOf('sampling.solver').join(', ')}; default: as the model says`, oneOf('sampling.solver'))
-    .option('--seed <n>', 'the same seed gives the same pictures, bit by bit', integer, 0)
-    .option('--out <path>', 'a .png file, or a folder for one file a sample', 'samples.png')
-    .option('--format <name>', 'png (one file a sample), sheet, apng (a sheet that comes out of the noise) or strip; default: sheet for a .png, png for a folder', format)
-    .option('--batch <n>', 'samples solved side by side; changes memory, never a picture', positive, 8)
-    .option('--chunk <n>', 'pixels decoded at once; changes memory, never a picture', positive, 1024)
+    .option('--seed <n>', 'the same seed gives the same samples, bit by bit', integer, 0)
+    .option('--out <path>', 'a .png file for a sheet, or a folder for one file a sample', 'samples.png')
+    .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; default: sheet for a .png, else one file a sample', format)
+    .option('--batch <n>', 'samples solved side by side; changes memory, never a sample', positive, 8)
+    .option('--chunk <n>', 'points decoded at once; changes memory, never a sample', positive, 1024)
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
     .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
 

@@ -1,7 +1,7 @@
 import { Ajv, type ErrorObject } from 'ajv';
 import { UsageError } from '../errors.js';
 import { expectedOneOf } from '../nearest.js';
-import { configSchema, expectationOf, fieldNames, fieldSchema } from './schema.js';
+import { configSchema, expectationOf, fieldNames, fieldSchema, modalitiesOf, MODALITIES, type ModalityName } from './schema.js';
 import type { Config } from './types.js';
 
 /** A value as messages show it: JSON, cut where it is long. */
@@ -10,20 +10,21 @@ const shown = (value: unknown) => {
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 };
 
-function unknownKey(section: string, key: string): string {
-  const inside = Object.keys((section ? fieldSchema(section) : configSchema)?.properties ?? {});
+function unknownKey(section: string, key: string, modality: ModalityName): string {
+  const inside = Object.keys((section ? fieldSchema(section, modality) : configSchema(modality))?.properties ?? {});
   // A field that exists, but in another section, is what was meant.
-  const elsewhere = fieldNames().find((field) => field.split('.').at(-1) === key);
-  const hint = elsewhere ? `it belongs to '${elsewhere}'` : expectedOneOf(key, inside);
+  const elsewhere = fieldNames(modality).find((field) => field.split('.').at(-1) === key);
+  const [other] = modalitiesOf(section ? `${section}.${key}` : key);
+  const hint = elsewhere ? `it belongs to '${elsewhere}'` : other ? `it is for modality '${other}', and this is '${modality}'` : expectedOneOf(key, inside);
   return `unknown field '${section ? `${section}.` : ''}${key}': ${hint}`;
 }
 
-function explain({ keyword, instancePath, params, data }: ErrorObject, source: (field: string) => string): string {
+function explain({ keyword, instancePath, params, data }: ErrorObject, source: (field: string) => string, modality: ModalityName): string {
   const names = instancePath.slice(1).split('/').filter(Boolean);
-  if (keyword === 'additionalProperties') return `${source('')}: ${unknownKey(names.join('.'), (params as { additionalProperty: string }).additionalProperty)}`;
+  if (keyword === 'additionalProperties') return `${source('')}: ${unknownKey(names.join('.'), (params as { additionalProperty: string }).additionalProperty, modality)}`;
   // An item of a list is reported as its list.
   const field = names.filter((name) => !/^\d+$/.test(name)).join('.');
-  const node = fieldSchema(field) ?? configSchema;
+  const node = fieldSchema(field, modality) ?? configSchema(modality);
   const where = source(field);
   const subject = where.startsWith('--') ? where : `${where}: ${field || 'the configuration'}`;
   const choices = node.enum?.filter((choice): choice is string => typeof choice === 'string') ?? [];
@@ -38,8 +39,10 @@ function explain({ keyword, instancePath, params, data }: ErrorObject, source: (
  * @throws UsageError naming the file or flag, the field, its value and what was expected
  */
 export function checkConfig(raw: unknown, source: (field: string) => string): Config {
-  const validate = new Ajv({ useDefaults: true, verbose: true, strict: false }).compile<Config>(configSchema);
   const config = structuredClone(raw);
-  if (!validate(config)) throw new UsageError(explain(validate.errors![0], source));
+  const asked = (config as { modality?: unknown } | null)?.modality;
+  const modality = MODALITIES.find((name) => name === asked) ?? 'image';
+  const validate = new Ajv({ useDefaults: true, verbose: true, strict: false }).compile<Config>(configSchema(modality));
+  if (!validate(config)) throw new UsageError(explain(validate.errors![0], source, modality));
   return config;
 }

@@ -2,28 +2,39 @@ import { writeFile } from 'node:fs/promises';
 import { Ajv } from 'ajv';
 import { solvers, timeDistributions } from '@inrflow/core';
 import { imagePresets } from '@inrflow/image';
+import { pointCloudPresets } from '@inrflow/pointcloud';
 import { temporaryFolder } from '../testing/folder.js';
 import { checkConfig } from './check.js';
 import { FIELD_FLAGS, setOverrides, valueOf } from './flags.js';
 import { readConfig } from './read.js';
-import { configSchema, fieldNames, fieldSchema } from './schema.js';
+import published from '../../schema/inrflow.schema.json';
+import { configSchema, fieldNames, fieldSchema, MODALITIES, modalitiesOf } from './schema.js';
 
 const inFolder = temporaryFolder();
 const check = (raw: unknown) => () => checkConfig(raw, () => 'a.json');
 
 test('the schema is one, every field has a description, and every default keeps to it', () => {
-  expect(new Ajv({ strict: false }).validateSchema(configSchema)).toBe(true);
-  const fields = fieldNames();
-  expect(fields.filter((field) => !fieldSchema(field)!.description)).toEqual([]);
-  // A default stands in the schema, or the description says where it comes from.
-  expect(fields.filter((field) => fieldSchema(field)!.default === undefined && !/Default: |instead of|Not read|^A folder tree/.test(fieldSchema(field)!.description!))).toEqual([]);
-  expect(Object.values(FIELD_FLAGS).filter((field) => !fields.includes(field))).toEqual([]);
+  for (const modality of MODALITIES) {
+    expect(new Ajv({ strict: false }).validateSchema(configSchema(modality))).toBe(true);
+    const undescribed = fieldNames(modality).filter((field) => !fieldSchema(field, modality)!.description);
+    // A default stands in the schema, or the description says where it comes from.
+    const open = fieldNames(modality).filter((field) => fieldSchema(field, modality)!.default === undefined && !/Default: |instead of|Not read|Filled in|^A folder tree/.test(fieldSchema(field, modality)!.description!));
+    expect([modality, undescribed, open]).toEqual([modality, [], []]);
+  }
+  expect(Object.values(FIELD_FLAGS).filter((field) => modalitiesOf(field).length === 0)).toEqual([]);
   expect(check({})()).toMatchObject({ modality: 'image', data: { channels: 3, background: [255, 255, 255] }, training: { batchSize: 64 }, sampling: { guidanceInterval: [0, 1] } });
+});
+
+test('the published schema makes the same choice by modality', () => {
+  const valid = new Ajv({ strict: false }).compile(published);
+  expect([{}, { data: { size: 3 } }, { modality: 'pointcloud', data: { points: 3 } }].map((config) => valid(config))).toEqual([true, true, true]);
+  expect([{ data: { points: 3 } }, { modality: 'pointcloud', data: { size: 3 } }, { modality: 'video' }, { modle: {} }].map((config) => valid(config))).toEqual([false, false, false, false]);
 });
 
 test('its choices are those of the libraries', () => {
   expect(fieldSchema('sampling.solver')!.enum).toEqual(Object.keys(solvers));
   expect(fieldSchema('model.preset')!.enum).toEqual(Object.keys(imagePresets));
+  expect(fieldSchema('model.preset', 'pointcloud')!.enum).toEqual(Object.keys(pointCloudPresets));
   expect(fieldSchema('training.times')!.enum).toEqual(Object.keys(timeDistributions));
 });
 
@@ -31,6 +42,9 @@ test.each<[raw: unknown, message: string]>([
   [{ trainig: {} }, "a.json: unknown field 'trainig': expected '$schema', 'modality', 'run', 'data', 'model', 'training' or 'sampling'; did you mean 'training'?"],
   [{ training: { batchsize: 3 } }, "did you mean 'batchSize'?"],
   [{ data: { batchSize: 3 } }, "a.json: unknown field 'data.batchSize': it belongs to 'training.batchSize'"],
+  [{ data: { points: 3 } }, "a.json: unknown field 'data.points': it is for modality 'pointcloud', and this is 'image'"],
+  [{ modality: 'pointcloud', data: { flip: true } }, "a.json: unknown field 'data.flip': it is for modality 'image', and this is 'pointcloud'"],
+  [{ modality: 'pointclod' }, "a.json: modality is 'pointclod': expected 'image' or 'pointcloud'; did you mean 'pointcloud'?"],
   [{ training: { steps: 'many' } }, 'a.json: training.steps must be an integer of at least 1, not "many"'],
   [{ training: { conditionDropout: 2 } }, 'a.json: training.conditionDropout must be a number of at least 0 and at most 1, not 2'],
   [{ data: { background: [1, 2] } }, 'a.json: data.background must be 3 numbers from 0 to 255, not [1,2]'],

@@ -15,17 +15,35 @@ export interface SchemaNode {
   properties?: Readonly<Record<string, SchemaNode>>;
 }
 
-/** The published JSON Schema of configurations, where every default stands. */
-export const configSchema: SchemaNode = schema as SchemaNode;
+/** Kinds of data, by name. */
+export const MODALITIES = ['image', 'pointcloud'] as const;
+/** A kind of data. */
+export type ModalityName = (typeof MODALITIES)[number];
 
-/** The schema of a field such as `training.steps`; undefined where there is none. */
-export function fieldSchema(field: string): SchemaNode | undefined {
-  return field.split('.').reduce<SchemaNode | undefined>((node, name) => (node?.properties && Object.hasOwn(node.properties, name) ? node.properties[name] : undefined), configSchema);
+/** The JSON Schema of configurations of one kind of data, where every default stands: the published one with its choice made. */
+export function configSchema(modality: ModalityName = 'image'): SchemaNode {
+  const { if: _if, then: _then, else: _else, definitions, ...common } = schema;
+  const sections: Readonly<Record<ModalityName, Record<string, SchemaNode>>> = definitions;
+  return { ...(common as SchemaNode), properties: { ...(common.properties as SchemaNode['properties']), ...sections[modality] } };
 }
 
-/** The name of every field that holds a value, such as `training.steps`. */
-export function fieldNames(node: SchemaNode = configSchema, prefix = ''): string[] {
-  return Object.entries(node.properties ?? {}).flatMap(([name, child]) => (child.properties ? fieldNames(child, `${prefix}${name}.`) : [prefix + name]));
+/** The schema of a field such as `training.steps`; undefined where there is none. */
+export function fieldSchema(field: string, modality?: ModalityName): SchemaNode | undefined {
+  return field.split('.').reduce<SchemaNode | undefined>((node, name) => (node?.properties && Object.hasOwn(node.properties, name) ? node.properties[name] : undefined), configSchema(modality));
+}
+
+/** The name of every field that holds a value, such as `training.steps`, of one kind of data. */
+export function fieldNames(modality?: ModalityName): string[] {
+  return namesIn(configSchema(modality), '');
+}
+
+function namesIn(node: SchemaNode, prefix: string): string[] {
+  return Object.entries(node.properties ?? {}).flatMap(([name, child]) => (child.properties ? namesIn(child, `${prefix}${name}.`) : [prefix + name]));
+}
+
+/** The kinds of data that have a field. */
+export function modalitiesOf(field: string): ModalityName[] {
+  return MODALITIES.filter((modality) => fieldSchema(field, modality) !== undefined);
 }
 
 /** What values a field takes, in words: `an integer of at least 1`. */

@@ -1,8 +1,9 @@
 import type { SolverName } from '@inrflow/core';
 import type { Colour, ImagePresetName, LatentPlacement } from '@inrflow/image';
+import type { Axis, NormalizationName, Placement, PointCloudPresetName } from '@inrflow/pointcloud';
 
-/** The section `data`: see the JSON Schema for what each field means. */
-export interface DataSection {
+/** The section `data` of pictures: see the JSON Schema for what each field means. */
+export interface ImageDataSection {
   path?: string;
   size?: number;
   channels: 1 | 3;
@@ -12,9 +13,23 @@ export interface DataSection {
   heldOut: number;
 }
 
-/** The section `model`. */
-export interface ModelSection {
-  preset?: ImagePresetName;
+/** The section `data` of point clouds. */
+export interface PointCloudDataSection {
+  path?: string;
+  points: number;
+  normalization: NormalizationName;
+  up: Axis;
+  rotation: 'none' | Axis;
+  scaleRange: readonly [from: number, to: number];
+  jitter: number;
+  labels: 'folders' | 'none';
+  heldOut: number;
+  offset?: Placement['offset'];
+  scale?: number;
+}
+
+/** What the sections `model` of all kinds of data have. */
+interface NetworkSection {
   width?: number;
   heads?: number;
   blocks?: number;
@@ -25,9 +40,21 @@ export interface ModelSection {
   activation: 'gelu' | 'silu';
   rotary?: boolean;
   latentFrequencies: number;
+}
+
+/** The section `model` of pictures. */
+export interface ImageModelSection extends NetworkSection {
+  preset?: ImagePresetName;
   fourierFrequencies?: number;
   latentPlacement: LatentPlacement;
   placementSeed: number;
+}
+
+/** The section `model` of point clouds. */
+export interface PointCloudModelSection extends NetworkSection {
+  preset?: PointCloudPresetName;
+  fourierFrequencies: number;
+  pairsPerLatent?: number;
 }
 
 /** The section `training`. */
@@ -69,18 +96,25 @@ export interface SamplingSection {
   guidanceInterval: readonly [from: number, to: number];
 }
 
-/** A configuration as it is read, with the defaults of the JSON Schema filled in. */
-export interface Config {
-  modality: 'image';
+interface ConfigOf<Name, Data, Model> {
+  modality: Name;
   run?: string;
-  data: DataSection;
-  model: ModelSection;
+  data: Data;
+  model: Model;
   training: TrainingSection;
   sampling: SamplingSection;
 }
 
-/** A configuration in which everything is settled that the network and the data depend on. */
-export interface ResolvedConfig extends Config {
-  data: DataSection & { path: string; size: number };
-  model: Required<Omit<ModelSection, 'preset'>>;
-}
+/** A configuration for pictures as it is read, with the defaults of the JSON Schema filled in. */
+export type ImageConfig = ConfigOf<'image', ImageDataSection, ImageModelSection>;
+/** One for point clouds. */
+export type PointCloudConfig = ConfigOf<'pointcloud', PointCloudDataSection, PointCloudModelSection>;
+/** One of any kind of data. */
+export type Config = ImageConfig | PointCloudConfig;
+
+/** A configuration for pictures in which everything is settled that the network and the data depend on. */
+export type ResolvedImageConfig = ConfigOf<'image', ImageDataSection & { path: string; size: number }, Required<Omit<ImageModelSection, 'preset'>>>;
+/** One for point clouds. */
+export type ResolvedPointCloudConfig = ConfigOf<'pointcloud', PointCloudDataSection & { path: string }, Required<Omit<PointCloudModelSection, 'preset'>>>;
+/** One of any kind of data. */
+export type ResolvedConfig = ResolvedImageConfig | ResolvedPointCloudConfig;

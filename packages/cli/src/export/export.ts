@@ -3,9 +3,11 @@ import path from 'node:path';
 import { decodeQueries, encodeContext, groupPairs, contextArrays, type ConditionTensors, type Encoded, type PairTensors } from '@inrflow/core';
 import { writeFileAtomically } from '@inrflow/core/node';
 import { toOnnx } from '@inrflow/onnx';
-import { pixelCoordinates } from '@inrflow/image';
 import * as tf from '@tensorflow/tfjs';
 import { loadModel, type Model } from '../model/checkpoint.js';
+import type { ResolvedConfig } from '../config/types.js';
+import { UsageError } from '../errors.js';
+import { modalityOf } from '../modalities/index.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
@@ -31,40 +33,49 @@ export function modelsOf({ network, parameters, classes, config }: Model, portab
   const { latents, width } = network.config;
   const { coordinateChannels, valueChannels } = network.modality;
   const tensors = () => Object.fromEntries(Object.entries(parameters).map(([name, { data, shape }]) => [name, tf.tensor(data, shape)]));
-  const { coordinates, values, mask } = contextLayout(network, config.data.size);
+  const { coordinates, values, mask } = contextLayout(network, config);
   const context = { coordinates: { shape: coordinates.shape }, values: { shape: values.shape }, ...(mask && { mask: { shape: mask.shape } }) };
   const condition = { time: { shape: [1] }, ...(classes.length > 0 && { label: { shape: [1], dtype: 'int32' as const } }) };
   const named = (names: Readonly<Record<string, string>>, used: (path: string) => boolean) => Object.fromEntries(Object.entries(names).filter(([name]) => used(name)));
   const encoder = toOnnx(
     (pairs: PairTensors, given: ConditionTensors): Encoded => encodeContext(network, tensors(), pairs, given), [context, condition] as never,
-    { portable, outputNames: ENCODER.outputs, inputNames: named(ENCODER.inputs, (name) => (name === '0.mask' ? mask !== undefined : name !== '1.label' || classes.length > 0)) });
+    { portable, outputNames: ENCODER.outputs, inputNames: named(ENCODER.inputs, (name) => ({ '0.coordinates': coordinateChannels > 0, '0.mask': mask !== undefined, '1.label': classes.length > 0 })[name] ?? true) });
   const decoder = toOnnx(
     (encoded: Encoded, query: PairTensors): tf.Tensor => decodeQueries(network, tensors(), encoded, query),
     [{ latents: { shape: [1, latents, width] }, vector: { shape: [1, width] } },
       { coordinates: { shape: [1, 'queries', coordinateChannels] }, values: { shape: [1, 'queries', valueChannels] } }] as never,
-    { portable, inputNames: DECODER.inputs, outputNames: DECODER.outputs });
+    { portable, inputNames: named(DECODER.inputs, (name) => name !== '1.coordinates' || coordinateChannels > 0), outputNames: DECODER.outputs });
   return { encoder, decoder };
 }
 
-/** How the training grid is laid out for the encoder, and which pixel stands where. */
-export function contextLayout(network: Model['network'], size: number) {
-  const points = size ** 2;
-  const pairs = { points, coordinates: pixelCoordinates(size), values: new Float32Array(points * network.modality.valueChannels) };
+/**
+ * How the places of training are laid out for the encoder, and which stands where.
+ *
+ * @throws UsageError where pairs change their latents as their values change, so that there is no one layout
+ */
+export function contextLayout(network: Model['network'], config: ResolvedConfig) {
+  if (network.modality.assignmentFollowsValues && network.config.encoder !== 'perceiver') {
+    throw new UsageError(`a model of ${config.modality} with the ${network.config.encoder} encoder assigns its pairs anew at each step, which no ONNX model here does: export one with the perceiver encoder`);
+  }
+  const kind = modalityOf(config);
+  const context = kind.places(config, kind.points(config));
+  const pairs = { ...context, values: new Float32Array(context.points * network.modality.valueChannels) };
   const grouping = groupPairs(network.config, network.modality, network.pseudoCoordinates)(pairs);
   return { ...contextArrays([pairs], [grouping]), grouping };
 }
 
 function description({ config, classes, network, progress }: Model, portable: boolean) {
   const { latents, width } = network.config;
-  const { valueChannels } = network.modality;
-  const { coordinates, values, mask, grouping } = contextLayout(network, config.data.size);
+  const { coordinateChannels, valueChannels } = network.modality;
+  const kind = modalityOf(config);
+  const { coordinates, values, mask, grouping } = contextLayout(network, config);
   return {
     encoder: {
-      file: 'encoder.onnx', purpose: 'The state of the training grid at a time → latents. Run once a velocity.',
+      file: 'encoder.onnx', purpose: 'The state of the context at a time → latents. Run once a velocity.',
       inputs: {
-        coordinates: { type: 'float32', shape: coordinates.shape, meaning: 'pixel centres in [-1, 1] (x, y), by latent' },
-        values: { type: 'float32', shape: values.shape, meaning: 'the current noisy colours of the same pixels' },
-        ...(mask && { mask: { type: 'float32', shape: mask.shape, meaning: '1 for a pixel, 0 for padding' } }),
+        ...(coordinateChannels > 0 && { coordinates: { type: 'float32', shape: coordinates.shape, meaning: `${kind.meaning.coordinate}, by latent` } }),
+        values: { type: 'float32', shape: values.shape, meaning: `the current noisy ${kind.meaning.value}, of the same places` },
+        ...(mask && { mask: { type: 'float32', shape: mask.shape, meaning: '1 for a pair, 0 for padding' } }),
         time: { type: 'float32', shape: [1], meaning: '0 is noise, 1 is data' },
         ...(classes.length > 0 && { label: { type: 'int32', shape: [1], meaning: `index into classes; ${classes.length} for no class` } }),
       },
@@ -74,14 +85,14 @@ function description({ config, classes, network, progress }: Model, portable: bo
       file: 'decoder.onnx', purpose: 'The velocity at any number of places.',
       inputs: {
         latents: { type: 'float32', shape: [1, latents, width] }, vector: { type: 'float32', shape: [1, width] },
-        coordinates: { type: 'float32', shape: [1, 'queries', 2], meaning: 'places in [-1, 1] (x, y)' },
-        values: { type: 'float32', shape: [1, 'queries', valueChannels], meaning: 'the current noisy colours there' },
+        ...(coordinateChannels > 0 && { coordinates: { type: 'float32', shape: [1, 'queries', coordinateChannels], meaning: kind.meaning.coordinate } }),
+        values: { type: 'float32', shape: [1, 'queries', valueChannels], meaning: `the current noisy ${kind.meaning.value}` },
       },
       outputs: { velocity: { type: 'float32', shape: [1, 'queries', valueChannels], meaning: 'd value / d time' } },
     },
     operators: portable ? 'ONNX opset 17' : 'ONNX opset 17, and com.microsoft ones of ONNX Runtime',
-    /** Row-major pixel of each place of the encoder's inputs. */
-    pixels: Array.from(grouping.indices), size: config.data.size, classes, path: config.training.path, sampling: config.sampling, trained: progress,
+    /** Which pair of the context (of a picture: pixel, row-major) stands in each place of the encoder's inputs. */
+    pairs: Array.from(grouping.indices), data: config.data, classes, path: config.training.path, sampling: config.sampling, trained: progress,
   };
 }
 
@@ -91,7 +102,8 @@ export async function exportModel({ checkpoint, out, portable }: ExportOptions, 
   const file = locateCheckpoint(checkpoint);
   const model = await loadModel(file);
   const models = modelsOf(model, portable);
-  for (const queries of [model.config.data.size ** 2, 2 * model.config.data.size + 1]) {
+  const points = modalityOf(model.config).points(model.config);
+  for (const queries of [points, 2 * Math.floor(Math.sqrt(points)) + 1]) {
     const { absolute, relative } = await largestDifference(model, models, queries);
     terminal.out(`${queries} queries: largest difference from the library ${absolute.toExponential(1)} (${relative.toExponential(1)} of the largest velocity)`);
     if (!(relative <= TOLERANCE)) throw new Error(`${file}: the exported model differs from the library by ${relative} of the largest velocity, more than ${TOLERANCE}: nothing was written`);

@@ -1,6 +1,7 @@
 import { compileVelocity, normalValues, uniformValues } from '@inrflow/core';
 import { createSession, type HostTensor } from '@inrflow/onnx';
 import type { Model } from '../model/checkpoint.js';
+import { modalityOf } from '../modalities/index.js';
 import { contextLayout } from './export.js';
 
 const floats = (shape: number[], data: Float32Array): HostTensor => ({ dtype: 'float32', shape, data });
@@ -14,8 +15,8 @@ function arranged(values: Float32Array, channels: number, indices: Int32Array): 
 export async function largestDifference(model: Model, models: { encoder: Uint8Array; decoder: Uint8Array }, queries: number): Promise<{ absolute: number; relative: number }> {
   const { network, parameters, classes, config } = model;
   const { valueChannels, coordinateChannels } = network.modality;
-  const points = config.data.size ** 2;
-  const { coordinates: contextCoordinates, values, mask, grouping } = contextLayout(network, config.data.size);
+  const points = modalityOf(config).points(config);
+  const { coordinates: contextCoordinates, values, mask, grouping } = contextLayout(network, config);
   const random = (stream: string, count: number) => normalValues({ seed: 1, stream }, count);
   const context = random('context', points * valueChannels);
   const places = uniformValues({ seed: 1, stream: 'places' }, queries * coordinateChannels).map((x) => 2 * x - 1);
@@ -29,10 +30,10 @@ export async function largestDifference(model: Model, models: { encoder: Uint8Ar
 
   const [encoder, decoder] = [await createSession(models.encoder), await createSession(models.decoder)];
   const encoded = await encoder.run({
-    coordinates: contextCoordinates, values: floats(values.shape, arranged(context, valueChannels, grouping.indices)), ...(mask && { mask }), time: floats([1], Float32Array.of(time)),
+    ...(coordinateChannels > 0 && { coordinates: contextCoordinates }), values: floats(values.shape, arranged(context, valueChannels, grouping.indices)), ...(mask && { mask }), time: floats([1], Float32Array.of(time)),
     ...(classes.length > 0 && { label: { dtype: 'int32' as const, shape: [1], data: Int32Array.of(label) } }),
   });
-  const result = await decoder.run({ latents: encoded.latents, vector: encoded.vector, coordinates: floats([1, queries, coordinateChannels], places), values: floats([1, queries, valueChannels], noisy) });
+  const result = await decoder.run({ latents: encoded.latents, vector: encoded.vector, ...(coordinateChannels > 0 && { coordinates: floats([1, queries, coordinateChannels], places) }), values: floats([1, queries, valueChannels], noisy) });
   await encoder.dispose();
   await decoder.dispose();
   const found = result.velocity.data;

@@ -10,7 +10,7 @@ test('a checkpoint: parameters by part add up, classes, sizes, origin', async ()
   await writeModel(inFolder('model.safetensors'));
   const { code, out } = await inrflow(['info', inFolder('model.safetensors')]);
   expect(code).toBe(0);
-  for (const part of ['weights checkpoint', '6×6 pixels, RGB', '3: cat, dog, sea horse', 'steps done     7', '5 pictures', 'inrflow test', 'FLOP a sample of 6×6']) expect(out).toContain(part);
+  for (const part of ['weights checkpoint', 'pictures of 6×6 pixels', '3: cat, dog, sea horse', 'steps done     7', '5 pictures', 'inrflow test', 'FLOP a picture of 6×6 pixels']) expect(out).toContain(part);
 });
 
 test('a configuration: the preset spelt out', async () => {

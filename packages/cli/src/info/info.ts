@@ -4,7 +4,8 @@ import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
 import { loadModel } from '../model/checkpoint.js';
 import { locateCheckpoint } from '../model/locate.js';
-import { networkOf, resolvedModel } from '../model/network.js';
+import { modalityOf } from '../modalities/index.js';
+import { networkOf } from '../model/network.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { planOf } from '../train/schedule.js';
@@ -21,9 +22,9 @@ interface Described {
 /** A configuration as a model would be made of it; classes are known once the data have been read. */
 async function ofConfig(file: string): Promise<Described> {
   const config = await readConfig(file);
-  const { size } = config.data;
-  if (size === undefined) throw new UsageError(`${file}: data.size is missing: without it the size of the network is not known before the pictures are read`);
-  const resolved: ResolvedConfig = { ...config, data: { ...config.data, path: config.data.path ?? '', size }, model: resolvedModel(config.model, size) };
+  const kind = modalityOf(config);
+  const resolved = kind.settle(config);
+  if (!resolved) throw new UsageError(`${file}: ${kind.sizeField} is missing: without it the size of the network is not known before the ${kind.many} are read`);
   return { config: resolved, network: networkOf(resolved, 0), kind: 'configuration', progress: {} };
 }
 
@@ -35,24 +36,25 @@ function rows(entries: readonly (readonly [string, string])[]): string {
 /** Prints what a configuration or a checkpoint is: parameters by part, arithmetic, classes, sizes, where it comes from. */
 export async function info(file: string | undefined, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
-  const { config, network, classes, kind, progress } = file?.endsWith('.json') ? await ofConfig(file) : await loadModel(locateCheckpoint(file)).then((model) => ({ ...model, kind: `${model.kind} checkpoint` }));
-  const { data, model, training, sampling } = config;
+  const { config, network, classes, kind: origin, progress } = file?.endsWith('.json') ? await ofConfig(file) : await loadModel(locateCheckpoint(file)).then((model) => ({ ...model, kind: `${model.kind} checkpoint` }));
+  const { model, training, sampling } = config;
+  const kind = modalityOf(config);
   const { total, parts } = parameterCount(network.config, network.modality);
-  const points = data.size ** 2;
+  const points = kind.points(config);
   const decoded = Math.min(points, training.decodedPoints ?? points);
   const workload = { channels: network.modality, contextPairs: Math.max(points, network.config.latents * network.config.pairsPerLatent) };
   const plan = planOf(training);
   terminal.out(rows([
-    ['kind', kind],
+    ['kind', origin],
     ['parameters', short(total)],
     ...Object.entries(parts).map(([name, count]) => [`  ${name}`, short(count)] as const),
-    ['forward', `${short(forwardFlops(network.config, { ...workload, queries: points }))}FLOP a sample of ${data.size}×${data.size}`],
-    ['training step', `${short(trainingStepFlops(network.config, { ...workload, queries: decoded, batch: training.batchSize }))}FLOP for ${training.batchSize} pictures, ${decoded} points decoded of each`],
-    ['pictures', `${data.size}×${data.size} pixels, ${data.channels === 3 ? 'RGB' : 'grey'}`],
+    ['forward', `${short(forwardFlops(network.config, { ...workload, queries: points }))}FLOP a ${kind.one} ${kind.extent(config)}`],
+    ['training step', `${short(trainingStepFlops(network.config, { ...workload, queries: decoded, batch: training.batchSize }))}FLOP for ${training.batchSize} ${kind.many}, ${decoded} points decoded of each`],
+    ['data', `${kind.many} ${kind.extent(config)}${network.modality.valueChannels === 1 ? ', grey' : ''}`],
     ['classes', classes === undefined ? 'as many as the data have' : classes.length === 0 ? 'none' : `${classes.length}: ${classes.join(', ')}`],
-    ['network', `${model.encoder} encoder, width ${model.width}, ${model.heads} heads, ${model.blocks} ${model.blocks === 1 ? 'block' : 'blocks'}, ${model.latents} latents of ${network.config.pairsPerLatent} pixels, ${model.decoderLayers} decoder ${model.decoderLayers === 1 ? 'layer' : 'layers'}`],
+    ['network', `${model.encoder} encoder, width ${model.width}, ${model.heads} heads, ${model.blocks} ${model.blocks === 1 ? 'block' : 'blocks'}, ${model.latents} latents of ${network.config.pairsPerLatent} ${kind.pairs}, ${model.decoderLayers} decoder ${model.decoderLayers === 1 ? 'layer' : 'layers'}`],
     ['sampling', `${sampling.solver}, ${sampling.steps} steps, guidance ${sampling.guidance}`],
     ['training', `${plan ? `${plan.steps} steps` : `${training.minutes} minutes`}, ${training.path} path, learning rate ${training.learningRate}, seed ${training.seed}`],
-    ...Object.entries(progress).filter(([name]) => ['step', 'pictures', 'software'].includes(name)).map(([name, value]) => [{ step: 'steps done', pictures: 'trained on', software: 'made by' }[name]!, name === 'pictures' ? `${String(value)} pictures` : String(value)] as const),
+    ...Object.entries(progress).filter(([name]) => ['step', 'examples', 'software'].includes(name)).map(([name, value]) => [{ step: 'steps done', examples: 'trained on', software: 'made by' }[name]!, name === 'examples' ? `${String(value)} ${kind.many}` : String(value)] as const),
   ]));
 }

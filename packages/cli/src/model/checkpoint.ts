@@ -14,7 +14,7 @@ export interface Model {
   /** The moving average of the parameters. */
   parameters: NamedArrays;
   kind: Checkpoint['kind'];
-  /** Where it comes from: steps, pictures, software. */
+  /** Where it comes from: steps, examples, software. */
   progress: Record<string, JsonValue>;
 }
 

@@ -1,18 +1,20 @@
 import { checkModelConfig, modelDefaults, type ModelConfig, type Network } from '@inrflow/core';
-import { createImageModality, imagePresets, pixelCoordinates, type ImagePreset } from '@inrflow/image';
-import type { Config, ResolvedConfig } from '../config/types.js';
+import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
+import { modalityOf } from '../modalities/index.js';
 
-/** The tiny preset that suits a size. */
-function presetFor(size: number): keyof typeof imagePresets {
-  if (size <= 16) return 'tiny-16';
-  return size <= 32 ? 'tiny-32' : 'tiny-64';
-}
+/** Places of each latent, where pairs move between latents and a latent may hold more than its share. */
+const ROOM = 2;
 
-/** The section `model` with its preset spelt out. */
-export function resolvedModel({ preset, ...given }: Config['model'], size: number): ResolvedConfig['model'] {
-  const chosen: ImagePreset = imagePresets[preset ?? presetFor(size)];
-  return { rotary: false, fourierFrequencies: Math.max(2, Math.round(size / 8)), ...chosen, ...given };
+/** How many pairs a latent has places for. */
+function pairsPerLatentOf(config: ResolvedConfig, modality: Network['modality'], pseudoCoordinates: Float32Array): number {
+  const { model } = config;
+  const kind = modalityOf(config);
+  const points = kind.points(config);
+  const share = Math.ceil(points / model.latents);
+  if (model.encoder === 'perceiver') return share;
+  if (modality.assignmentFollowsValues) return ('pairsPerLatent' in model ? model.pairsPerLatent : undefined) ?? ROOM * share;
+  return modality.assign({ ...kind.places(config, points), values: new Float32Array(points * modality.valueChannels) }, pseudoCoordinates).pairsPerLatent;
 }
 
 /**
@@ -21,17 +23,16 @@ export function resolvedModel({ preset, ...given }: Config['model'], size: numbe
  * @param classes number of classes
  * @throws UsageError naming the field that does not fit
  */
-export function networkOf({ data, model }: Pick<ResolvedConfig, 'data' | 'model'>, classes: number): Network {
+export function networkOf(config: ResolvedConfig, classes: number): Network {
   try {
-    const { latentPlacement, placementSeed, fourierFrequencies, ...sizes } = model;
-    const modality = createImageModality({ channels: data.channels, latentPlacement, seed: placementSeed, fourierFrequencies });
-    const pseudoCoordinates = modality.pseudoCoordinates(model.latents);
-    const points = data.size ** 2;
-    const pairsPerLatent = model.encoder === 'perceiver'
-      ? Math.ceil(points / model.latents)
-      : modality.assign({ points, coordinates: pixelCoordinates(data.size), values: new Float32Array(points * data.channels) }, pseudoCoordinates).pairsPerLatent;
-    const config: ModelConfig = checkModelConfig({ ...modelDefaults, ...sizes, classes, pairsPerLatent });
-    return { config, modality, pseudoCoordinates };
+    const { width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, latentFrequencies } = config.model;
+    const modality = modalityOf(config).modality(config);
+    const pseudoCoordinates = modality.pseudoCoordinates(latents);
+    const sizes: ModelConfig = {
+      ...modelDefaults, width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, latentFrequencies, classes,
+      pairsPerLatent: pairsPerLatentOf(config, modality, pseudoCoordinates),
+    };
+    return { config: checkModelConfig(sizes), modality, pseudoCoordinates };
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(`configuration: ${error.message}`, { cause: error });
     throw error;

@@ -2,26 +2,37 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { contactSheet, trajectoryStrip, type Picture } from '@inrflow/image';
 import { writeAnimation, writePng } from '@inrflow/image/node';
+import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
+import { modalityOf, type CommandModality } from '../modalities/index.js';
+import { expectedOneOf } from '../nearest.js';
 
-/** How samples are written: one file each, one sheet, one animated sheet, or one strip of how they came to be. */
-export type Format = 'png' | 'sheet' | 'apng' | 'strip';
+/** One picture of all samples: side by side, the same coming out of the noise, or one row of states a sample. */
+export const SHEET_FORMATS = ['sheet', 'apng', 'strip'] as const;
+/** Formats of one file a sample, of every kind of data. */
+export const FILE_FORMATS = ['png', 'ply', 'xyz', 'npy'] as const;
+/** How samples are written. */
+export type Format = (typeof SHEET_FORMATS)[number] | (typeof FILE_FORMATS)[number];
 
 /** A sample with all that is shown of it. */
 export interface Drawn {
   label: number | undefined;
   /** Its number within its class. */
   index: number;
-  /** From noise to data; the last is the sample. */
-  frames: readonly Picture[];
+  values: Float32Array;
+  /** From noise to data, where they are shown. */
+  frames: Picture[];
 }
 
-/** The format of `--format` and `--out`: a sheet for a .png, files for a folder. @throws UsageError where they do not go together */
-export function formatOf(format: Format | undefined, out: string, count: number): Format {
-  const isFile = path.extname(out).toLowerCase() === '.png';
-  const chosen = format ?? (isFile ? 'sheet' : 'png');
-  if (chosen !== 'png' && !isFile) throw new UsageError(`--out ${out}: --format ${chosen} writes one file; expected a name that ends in .png`);
-  if (chosen === 'png' && isFile && count > 1) throw new UsageError(`--out ${out}: ${count} samples with --format png need a folder, not one file; or ask for --format sheet`);
+const isSheet = (format: Format): format is (typeof SHEET_FORMATS)[number] => (SHEET_FORMATS as readonly string[]).includes(format);
+
+/** The format of `--format` and `--out`: a sheet for a .png, files for a folder or for a name that ends in their format. @throws UsageError where they do not go together */
+export function formatOf(format: Format | undefined, out: string, count: number, { fileFormats, many }: Pick<CommandModality, 'fileFormats' | 'many'>): Format {
+  const extension = path.extname(out).slice(1).toLowerCase();
+  const chosen = format ?? (extension === 'png' ? 'sheet' : ((fileFormats.includes(extension) ? extension : fileFormats[0]) as Format));
+  if (!isSheet(chosen) && !fileFormats.includes(chosen)) throw new UsageError(`--format ${chosen}: samples of this model are ${many}: ${expectedOneOf(chosen, [...fileFormats, ...SHEET_FORMATS])}`);
+  if (isSheet(chosen) && extension !== 'png') throw new UsageError(`--out ${out}: --format ${chosen} writes one file; expected a name that ends in .png`);
+  if (!isSheet(chosen) && extension === chosen && count > 1) throw new UsageError(`--out ${out}: ${count} samples with --format ${chosen} need a folder, not one file; or ask for --format sheet and a .png`);
   return chosen;
 }
 
@@ -29,12 +40,12 @@ export function formatOf(format: Format | undefined, out: string, count: number)
 const fileName = (name: string) => name.replace(/[^\p{L}\p{N}_-]+/gu, '-');
 
 /** Folders appear whole: files are written beside it, then moved. */
-async function writeFolder(out: string, files: readonly (readonly [name: string, picture: Picture])[]): Promise<void> {
+async function writeFolder(out: string, names: readonly string[], write: (file: string, i: number) => Promise<void>): Promise<void> {
   await mkdir(path.dirname(path.resolve(out)), { recursive: true });
   if ((await stat(out).catch(() => undefined))?.isFile()) throw new UsageError(`--out ${out}: is a file; expected a folder, or a name that ends in .png`);
   const temporary = await mkdtemp(path.join(path.dirname(path.resolve(out)), `.${path.basename(out)}.partial-`));
   try {
-    for (const [name, picture] of files) await writePng(path.join(temporary, name), picture);
+    for (const [i, name] of names.entries()) await write(path.join(temporary, name), i);
     await mkdir(out, { recursive: true });
     for (const name of await readdir(temporary)) await rename(path.join(temporary, name), path.join(out, name));
   } finally {
@@ -48,18 +59,20 @@ async function writeFolder(out: string, files: readonly (readonly [name: string,
  * @param columns samples of a class, a row of the sheet
  * @returns what was written, in words
  */
-export async function writeSamples(out: string, format: Format, drawn: readonly Drawn[], { classes, columns, delay }: { classes: readonly string[]; columns: number; delay: number }): Promise<string> {
-  const finished = drawn.map(({ frames }) => frames[frames.length - 1]);
+export async function writeSamples(
+  out: string, format: Format, drawn: readonly Drawn[], config: ResolvedConfig, { classes, columns, delay }: { classes: readonly string[]; columns: number; delay: number },
+): Promise<string> {
+  const kind = modalityOf(config);
   const rows = { columns: Math.min(columns, 16) };
-  if (format === 'png' && path.extname(out).toLowerCase() !== '.png') {
+  if (!isSheet(format) && path.extname(out).slice(1).toLowerCase() !== format) {
     const digits = Math.max(3, String(columns - 1).length);
-    const nameOf = ({ label, index }: Drawn) => `${label === undefined ? 'sample' : fileName(classes[label])}-${String(index).padStart(digits, '0')}.png`;
-    await writeFolder(out, drawn.map((each, i) => [nameOf(each), finished[i]]));
+    const nameOf = ({ label, index }: Drawn) => `${label === undefined ? 'sample' : fileName(classes[label])}-${String(index).padStart(digits, '0')}.${format}`;
+    await writeFolder(out, drawn.map(nameOf), (file, i) => kind.writeSample(file, drawn[i].values, config));
     return `${drawn.length} files in ${out}`;
   }
   await mkdir(path.dirname(path.resolve(out)), { recursive: true });
-  if (format === 'png') await writePng(out, finished[0]);
-  else if (format === 'sheet') await writePng(out, contactSheet(finished, rows));
+  if (!isSheet(format)) await kind.writeSample(out, drawn[0].values, config);
+  else if (format === 'sheet') await writePng(out, contactSheet(drawn.map(({ values }) => kind.picture(values, config)), rows));
   else if (format === 'strip') await writePng(out, trajectoryStrip(drawn.map(({ frames }) => frames)));
   else await writeAnimation(out, drawn[0].frames.map((_, step) => contactSheet(drawn.map(({ frames }) => frames[Math.min(step, frames.length - 1)]), rows)), { delay, lastDelay: 2000 });
   return out;

@@ -75,8 +75,8 @@ test('checkpoints that are none are named', async () => {
 });
 
 test('the size that fits is said, and fits', () => {
-  const sizes = { size: 5000, trainingSize: 32, channels: 3, count: 8, batch: 8, frames: 1 };
-  const refused = (size: number) => () => checkSamplingMemory({ ...sizes, size }, 1e9);
+  const sizes = { flag: '--size' as const, contextPoints: 32 ** 2, channels: 3, count: 8, batch: 8, frames: 1 };
+  const refused = (size: number) => () => checkSamplingMemory({ ...sizes, asked: size, points: size ** 2 }, 1e9);
   expect(refused(5000)).toThrow(/up to --size \d+ fits, or a smaller --batch or --count$/);
   let fits = 0;
   try {

@@ -1,8 +1,8 @@
 import { createGenerator } from '@inrflow/core';
-import { pictureFromValues, pixelCoordinates, type Picture } from '@inrflow/image';
 import type { SamplingSection } from '../config/types.js';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
 import { loadModel } from '../model/checkpoint.js';
+import { modalityOf } from '../modalities/index.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
@@ -19,6 +19,7 @@ export interface SampleOptions {
   /** Samples of each class. */
   count: number;
   size?: number;
+  points?: number;
   class?: string;
   guidance?: number;
   guidanceInterval?: readonly [from: number, to: number];
@@ -44,34 +45,34 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
   const begun = performance.now();
   const { config, classes, network, parameters } = await loadModel(locateCheckpoint(options.checkpoint));
   const labels = labelsOf(options.class, classes);
-  const { size: trainingSize, channels } = config.data;
-  const { count, batch, chunk, threads, out, size = trainingSize } = options;
-  const drawn: { label: number | undefined; index: number; frames: Picture[] }[] = labels.flatMap((label) => Array.from({ length: count }, (_, index) => ({ label, index, frames: [] })));
-  const format = formatOf(options.format, out, drawn.length);
+  const kind = modalityOf(config);
+  const { count, batch, chunk, threads, out } = options;
+  const drawn: Drawn[] = labels.flatMap((label) => Array.from({ length: count }, (_, index) => ({ label, index, values: new Float32Array(0), frames: [] })));
+  const format = formatOf(options.format, out, drawn.length, kind);
   const isTrajectory = format === 'apng' || format === 'strip';
   const sampling = samplingOf(config.sampling, options);
-  checkSamplingMemory({ size, trainingSize, channels, count: drawn.length, batch, frames: isTrajectory ? sampling.steps : 1 });
+  const [contextPoints, queryPoints] = [kind.points(config), kind.queryPoints(config, options)];
+  checkSamplingMemory({ flag: options.points ? '--points' : '--size', asked: options.points ?? options.size ?? 0, points: queryPoints ?? contextPoints, contextPoints, channels: network.modality.valueChannels, count: drawn.length, batch, frames: isTrajectory ? sampling.steps : 1 });
   if (isTrajectory && sampling.solver === 'dormand-prince') throw new UsageError(`--format ${format} needs a solver of fixed steps, such as heun, not dormand-prince`);
 
-  const context = { points: trainingSize ** 2, coordinates: pixelCoordinates(trainingSize) };
-  const query = size === trainingSize ? undefined : { points: size ** 2, coordinates: pixelCoordinates(size) };
+  const context = kind.places(config, contextPoints);
+  const query = queryPoints === undefined ? undefined : kind.places(config, queryPoints);
   const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch, chunk, threads });
   try {
     for (let start = 0; start < drawn.length; start += batch) {
       if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
       const group = drawn.slice(start, start + batch);
-      const picture = (values: Float32Array) => pictureFromValues(values, { width: size });
       const requests = group.map(({ label, index }) => ({ sample: sampleIndex(label, index), label }));
       const values = await asUsage('', () => generator.generate(requests, {
         ...generationOptions(sampling, classes.length, options.seed), query,
-        onStep: isTrajectory ? (progress) => progress.values.forEach((each, i) => group[i].frames.push(picture(each))) : undefined,
+        onStep: isTrajectory ? (progress) => progress.values.forEach((each, i) => group[i].frames.push(kind.picture(each, config))) : undefined,
       }));
-      if (!isTrajectory) values.forEach((each, i) => group[i].frames.push(picture(each)));
+      values.forEach((each, i) => (group[i].values = each));
       if (terminal.isInteractive) terminal.note(`${start + group.length} of ${drawn.length} samples, ${duration((performance.now() - begun) / 1000)}`);
     }
   } finally {
     await generator.dispose();
   }
-  const written = await writeSamples(out, format, drawn satisfies Drawn[], { classes, columns: count, delay: Math.max(20, Math.round(2000 / sampling.steps)) });
-  terminal.out(`${drawn.length} ${drawn.length === 1 ? 'sample' : 'samples'} of ${size}×${size} pixels in ${duration((performance.now() - begun) / 1000)}: ${written}`);
+  const written = await writeSamples(out, format, drawn, config, { classes, columns: count, delay: Math.max(20, Math.round(2000 / sampling.steps)) });
+  terminal.out(`${drawn.length} ${drawn.length === 1 ? 'sample' : 'samples'} ${kind.extent(config, queryPoints)} in ${duration((performance.now() - begun) / 1000)}: ${written}`);
 }

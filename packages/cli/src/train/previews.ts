@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { createGenerator, type NamedArrays, type Network } from '@inrflow/core';
-import { contactSheet, pictureFromValues, pixelCoordinates } from '@inrflow/image';
+import { contactSheet } from '@inrflow/image';
 import { writePng } from '@inrflow/image/node';
 import type { ResolvedConfig } from '../config/types.js';
+import { modalityOf } from '../modalities/index.js';
 import { generationOptions, sampleIndex } from '../sample/solve.js';
 import { pathNamed } from './recipe.js';
 
@@ -20,15 +21,15 @@ const SEED = 0;
  * @returns the file
  */
 export async function writePreview(folder: string, step: number, config: ResolvedConfig, network: Network, parameters: NamedArrays, classes: readonly string[]): Promise<string> {
-  const { size } = config.data;
-  const context = { points: size * size, coordinates: pixelCoordinates(size) };
+  const kind = modalityOf(config);
+  const context = kind.places(config, kind.points(config));
   const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch: COLUMNS, chunk: Math.min(context.points, 1024), threads: config.training.threads });
   try {
     const labels = classes.length > 0 ? classes.slice(0, MOST_CLASSES).map((_, label) => label) : [undefined, undefined];
     const requests = labels.flatMap((label, row) => Array.from({ length: COLUMNS }, (_, i) => ({ sample: sampleIndex(label, label === undefined ? row * COLUMNS + i : i), label })));
     const samples = await generator.generate(requests, generationOptions({ ...config.sampling, steps: Math.min(MOST_STEPS, config.sampling.steps) }, classes.length, SEED));
     const file = path.join(folder, `step-${String(step).padStart(7, '0')}.png`);
-    await writePng(file, contactSheet(samples.map((values) => pictureFromValues(values, { width: size })), { columns: COLUMNS }));
+    await writePng(file, contactSheet(samples.map((values) => kind.picture(values, config)), { columns: COLUMNS }));
     return file;
   } finally {
     await generator.dispose();

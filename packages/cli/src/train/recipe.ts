@@ -1,5 +1,6 @@
 import { linear, timeDistributionNamed, trigonometric, variancePreserving, type Path, type TrainingRecipe } from '@inrflow/core';
 import type { ResolvedConfig, TrainingSection } from '../config/types.js';
+import { modalityOf } from '../modalities/index.js';
 
 const PATHS: Record<TrainingSection['path'], Path> = { linear, trigonometric, 'variance-preserving': variancePreserving };
 
@@ -9,10 +10,11 @@ export function pathNamed(name: TrainingSection['path']): Path {
 }
 
 /** The trainer's recipe of a configuration. */
-export function recipeOf({ data, training }: ResolvedConfig, learningRate: (step: number) => number): TrainingRecipe {
+export function recipeOf(config: ResolvedConfig, learningRate: (step: number) => number): TrainingRecipe {
+  const { training } = config;
   const { beta1, beta2, epsilon, weightDecay, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed } = training;
   return {
-    path: pathNamed(training.path), times: timeDistributionNamed(training.times), decodedPoints: training.decodedPoints ?? data.size ** 2,
+    path: pathNamed(training.path), times: timeDistributionNamed(training.times), decodedPoints: training.decodedPoints ?? modalityOf(config).points(config),
     optimizer: { beta1, beta2, epsilon, weightDecay }, learningRate, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed,
   };
 }

@@ -4,6 +4,7 @@ import { fieldNames } from '../config/schema.js';
 import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
 import { configOf } from '../model/checkpoint.js';
+import { modalityOf } from '../modalities/index.js';
 import { networkOf } from '../model/network.js';
 
 /** Where a run goes on from. */
@@ -20,19 +21,19 @@ const valueAt = (config: object, field: string) => field.split('.').reduce<unkno
 /**
  * Reads the state that a run goes on from.
  *
- * @param pictures number of pictures that the data set has now
+ * @param examples number of examples that the data set has now
  * @throws Error where the checkpoint is damaged; UsageError where it belongs to another configuration or other data, naming the first field that differs
  */
-export async function readResumption(file: string, config: ResolvedConfig, classes: readonly string[], pictures: number): Promise<Resumption> {
+export async function readResumption(file: string, config: ResolvedConfig, classes: readonly string[], examples: number): Promise<Resumption> {
   const checkpoint = await loadCheckpoint(file, { kind: 'training' });
   const stored = configOf(checkpoint, file);
-  const differing = fieldNames().find((field) => !FREE.test(field) && JSON.stringify(valueAt(stored.config, field)) !== JSON.stringify(valueAt(config, field)));
+  const differing = fieldNames(config.modality).find((field) => !FREE.test(field) && JSON.stringify(valueAt(stored.config, field)) !== JSON.stringify(valueAt(config, field)));
   if (differing) {
     const [was, is] = [stored.config, config].map((each) => JSON.stringify(valueAt(each, differing)));
     throw new UsageError(`${file}: belongs to another configuration: its ${differing} is ${was}, not ${is}`);
   }
   const { progress } = checkpoint;
-  if (progress.pictures !== pictures) throw new UsageError(`${file}: was trained on ${String(progress.pictures)} pictures, but '${config.data.path}' has ${pictures}`);
+  if (progress.examples !== examples) throw new UsageError(`${file}: was trained on ${String(progress.examples)} ${modalityOf(config).many}, but '${config.data.path}' has ${examples}`);
   if (stored.classes.join('\n') !== classes.join('\n')) throw new UsageError(`${file}: has the classes ${stored.classes.join(', ')}, but '${config.data.path}' has ${classes.join(', ')}`);
   return { ...resumeFrom(checkpoint, networkOf(stored.config, classes.length), { file }), seconds: Number(progress.seconds) };
 }

@@ -6,8 +6,8 @@ import { VERSION } from '../version.js';
 import type { RunFolder } from './runFolder.js';
 
 /** Saves the state of a run: first what resuming needs, then the moving average alone for sampling. Each file is whole at any moment. */
-export async function saveRun(run: RunFolder, trainer: Trainer, config: ResolvedConfig, { classes, pictures, seconds }: { classes: readonly string[]; pictures: number; seconds: number }): Promise<void> {
-  const [stored, about] = [checkpointConfig(config, classes), { pictures, software: `inrflow ${VERSION}` }];
+export async function saveRun(run: RunFolder, trainer: Trainer, config: ResolvedConfig, { classes, examples, seconds }: { classes: readonly string[]; examples: number; seconds: number }): Promise<void> {
+  const [stored, about] = [checkpointConfig(config, classes), { examples, software: `inrflow ${VERSION}` }];
   await saveCheckpoint(run.training, trainingCheckpoint(trainer, stored, { ...about, seconds }));
   // No times in it: the same training gives the same file, byte for byte.
   await saveCheckpoint(run.weights, weightsCheckpoint(trainer, stored, about), { floats: config.training.weights === 'float16' ? 'F16' : 'F32' });

@@ -1,16 +1,20 @@
-/** Counts pictures that could not be read. */
+/** Counts examples that could not be read. */
 export interface SkipLog {
-  /** Reasons of one step, one a picture. */
+  /** Reasons of one step, one an example. */
   add(reasons: readonly string[]): void;
   /** Says how many there were in all, where there were any. */
   summary(): void;
 }
 
-/** Pictures named one by one; of more, only the number is told. */
+/** Examples named one by one; of more, only the number is told. */
 const MOST_NAMED = 5;
 
-/** A log that names each of the first few pictures once. */
-export function createSkipLog(note: (text: string) => void): SkipLog {
+/**
+ * A log that names each of the first few examples once.
+ *
+ * @param names what one example and several are called
+ */
+export function createSkipLog(note: (text: string) => void, { one, many }: { one: string; many: string }): SkipLog {
   const seen = new Set<string>();
   let times = 0;
   return {
@@ -20,11 +24,11 @@ export function createSkipLog(note: (text: string) => void): SkipLog {
         if (seen.has(reason)) continue;
         seen.add(reason);
         if (seen.size <= MOST_NAMED) note(`warning: skipped, ${reason}`);
-        else if (seen.size === MOST_NAMED + 1) note('warning: more pictures cannot be read; they are counted at the end');
+        else if (seen.size === MOST_NAMED + 1) note(`warning: more ${many} cannot be read; they are counted at the end`);
       }
     },
     summary() {
-      if (times > 0) note(`warning: ${seen.size} ${seen.size === 1 ? 'picture' : 'pictures'} could not be read and ${seen.size === 1 ? 'was' : 'were'} skipped, ${times} ${times === 1 ? 'time' : 'times'} in all`);
+      if (times > 0) note(`warning: ${seen.size} ${seen.size === 1 ? one : many} could not be read and ${seen.size === 1 ? 'was' : 'were'} skipped, ${times} ${times === 1 ? 'time' : 'times'} in all`);
     },
   };
 }

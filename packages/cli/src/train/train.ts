@@ -5,6 +5,7 @@ import { readConfig } from '../config/read.js';
 import type { ResolvedConfig } from '../config/types.js';
 import { environment } from '../environment.js';
 import { InterruptedError, UsageError } from '../errors.js';
+import { modalityOf } from '../modalities/index.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { duration, short } from '../words.js';
@@ -38,7 +39,7 @@ async function located({ configFile, overrides, resume, force }: TrainOptions) {
   const run = overrides.find(({ field }) => field === 'run')?.value as string | undefined;
   if (!resume || configFile !== undefined) {
     const config = await readConfig(configFile, overrides);
-    if (config.data.path === undefined && !resume) throw new UsageError('data.path is missing: give the pictures with --data FOLDER, or in the configuration');
+    if (config.data.path === undefined && !resume) throw new UsageError('data.path is missing: give the data with --data FOLDER, or in the configuration');
     return { config, run: runFolder(config.run ?? defaultRun(configFile, config.data.path ?? '.')) };
   }
   if (run === undefined) throw new UsageError('--resume needs the folder of the run: --run FOLDER');
@@ -54,12 +55,13 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
   if (!options.resume) checkTrainingMemory(given);
   const { dataset, network, ...prepared } = await prepare(given);
   let config: ResolvedConfig = { ...prepared.config, run: run.folder };
+  const kind = modalityOf(config);
   const closing: (() => unknown)[] = [() => dataset.close?.()];
   try {
     checkTrainingMemory(config);
     const resumption = options.resume ? await readResumption(run.training, config, dataset.classes, dataset.length) : undefined;
     if (!resumption) await makeRunFolder(run, options.force);
-    const about = () => ({ classes: dataset.classes, pictures: dataset.length, seconds: elapsed() });
+    const about = () => ({ classes: dataset.classes, examples: dataset.length, seconds: elapsed() });
     const begun = performance.now();
     const elapsed = () => (resumption?.seconds ?? 0) + (performance.now() - begun) / 1000;
 
@@ -74,12 +76,12 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     closing.push(() => trainer.dispose());
 
     const parameters = Object.values(trainer.arrays().parameters).reduce((sum, { data }) => sum + data.length, 0);
-    terminal.note(`${short(parameters)} parameters, ${dataset.length} pictures of ${config.data.size}×${config.data.size} pixels, ${dataset.classes.length || 'no'} classes; run folder ${run.folder}`);
+    terminal.note(`${short(parameters)} parameters, ${dataset.length} ${kind.many} ${kind.extent(config)}, ${dataset.classes.length || 'no'} classes; run folder ${run.folder}`);
     if (resumption) terminal.note(`going on from step ${resumption.step}`);
     const progress = createProgress(terminal);
     closing.push(() => progress.stop());
-    const skips = createSkipLog((text) => progress.note(text));
-    const report = (status: string) => writeReport(run, { config, environment: environment(threads), lines: metrics.lines, status, steps: plan?.steps, parameters, pictures: dataset.length, classes: dataset.classes, seconds: elapsed() });
+    const skips = createSkipLog((text) => progress.note(text), kind);
+    const report = (status: string) => writeReport(run, { config, environment: environment(threads), lines: metrics.lines, status, steps: plan?.steps, parameters, examples: dataset.length, classes: dataset.classes, seconds: elapsed() });
     let savedStep = resumption?.step;
     const save = async () => {
       await saveRun(run, trainer, config, about());

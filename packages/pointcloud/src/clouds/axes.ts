@@ -34,3 +34,19 @@ export function rotate(positions: Float32Array, axis: Axis, angle: number): Floa
   }
   return turned;
 }
+
+/**
+ * Undoes {@link turnUpright}.
+ *
+ * @param positions `[points, 3]`, y up
+ * @returns `[points, 3]`
+ */
+export function turnBack(positions: Float32Array, up: Axis): Float32Array {
+  if (up === 'y') return positions;
+  const turned = new Float32Array(positions.length);
+  for (let i = 0; i < positions.length; i += 3) {
+    const [x, y, z] = [positions[i], positions[i + 1], positions[i + 2]];
+    turned.set(up === 'z' ? [x, -z, y] : [y, -x, z], i);
+  }
+  return turned;
+}

@@ -2,7 +2,7 @@ import { measureSurface } from '../meshes/surface.js';
 import { sampleSurface } from '../meshes/sampleSurface.js';
 import { box, sphere } from '../testing/shapes.js';
 import { augment } from './augmentation.js';
-import { rotate, turnUpright } from './axes.js';
+import { rotate, turnBack, turnUpright } from './axes.js';
 import { cloudMoments, surfaceMoments } from './moments.js';
 import { datasetPlacement, shapePlacement } from './normalization.js';
 import { place, unplace } from './placement.js';
@@ -51,6 +51,10 @@ test('dataset: over all shapes together the mean is 0 and the standard deviation
   expect(() => datasetPlacement([])).toThrow('no shapes');
   expect(() => datasetPlacement([cloudMoments(Float32Array.of(1, 2, 3))])).toThrow('all points of all shapes are the same');
   expect(() => shapePlacement('unit-box', cloudMoments(Float32Array.of(1, 2, 3)))).toThrow('its points are all the same');
+});
+
+test.each(['x', 'y', 'z'] as const)('an upright turn from %s is undone', (up) => {
+  expect(turnBack(turnUpright(cloud, up), up)).toEqual(cloud);
 });
 
 test('quarter turns about each axis, and up axes, keep hands', () => {

@@ -1,0 +1,43 @@
+import type { Dataset, Modality, Places } from '@inrflow/core';
+import type { Picture } from '@inrflow/image';
+import type { Config, ResolvedConfig } from '../config/types.js';
+
+/** What `inrflow sample` is told of how large a sample is to be. */
+export interface Extent {
+  /** `--size`. */
+  size?: number;
+  /** `--points`. */
+  points?: number;
+}
+
+/** What the command knows of a kind of data, beside the library's {@link Modality}. */
+export interface CommandModality<Given extends Config = Config, Settled extends ResolvedConfig = ResolvedConfig> {
+  /** One example of the data and several, in messages: `picture`, `pictures`. */
+  one: string;
+  many: string;
+  /** The part of an example that pairs are: `pixels`. */
+  pairs: string;
+  /** The field that makes examples smaller. */
+  sizeField: string;
+  /** Opens the data of a configuration for training. @throws Error naming the file and the reason */
+  open(config: Given): Promise<Dataset>;
+  /** Fills in what depends on the data; undefined where it is not known without them. */
+  settle(config: Given, dataset?: Dataset): Settled | undefined;
+  modality(config: Settled): Modality;
+  /** Points of a training example. */
+  points(config: Settled): number;
+  /** What an example of so many points, by default that of training, is: `of 32×32 pixels`. */
+  extent(config: Settled, points?: number): string;
+  /** Points that a sample is asked for; undefined for those of training. @throws UsageError where a flag is not of this kind of data */
+  queryPoints(config: Settled, extent: Extent): number | undefined;
+  /** So many places, as training or sampling has them. */
+  places(config: Settled, points: number): Places;
+  /** Formats of one file a sample; the first is the default. */
+  fileFormats: readonly string[];
+  /** Writes one sample. */
+  writeSample(file: string, values: Float32Array, config: Settled): Promise<void>;
+  /** A sample as a picture, for sheets. */
+  picture(values: Float32Array, config: Settled): Picture;
+  /** What a coordinate and a value are, for users of exported models. */
+  meaning: { coordinate: string; value: string };
+}

@@ -1,0 +1,55 @@
+import type { Dataset } from '@inrflow/core';
+import { createImageModality, imagePresets, pictureFromValues, pixelCoordinates, type ImagePreset } from '@inrflow/image';
+import type { ImageDataset } from '@inrflow/image/node';
+import type { ImageConfig, ResolvedImageConfig } from '../config/types.js';
+import { UsageError } from '../errors.js';
+import type { CommandModality } from './commandModality.js';
+
+/** The tiny preset that suits a size. */
+function presetFor(size: number): keyof typeof imagePresets {
+  if (size <= 16) return 'tiny-16';
+  return size <= 32 ? 'tiny-32' : 'tiny-64';
+}
+
+/** Pictures under the command. */
+export const image: CommandModality<ImageConfig, ResolvedImageConfig> = {
+  one: 'picture',
+  many: 'pictures',
+  pairs: 'pixels',
+  sizeField: 'data.size',
+  async open({ data, training }) {
+    const { openImageDataset } = await import('@inrflow/image/node');
+    const { path, size, channels, background, flip, labels, heldOut } = data;
+    return openImageDataset(path!, {
+      size, channels, background, flip, labels, ...(heldOut > 0 && { split: { heldOut, part: 'train' } }),
+      // Where no size was asked for, pictures of several sizes are as wrong as unreadable ones.
+      strict: training.strict && size === undefined,
+    });
+  },
+  settle({ data, model: { preset, ...given }, ...config }, dataset?: Dataset) {
+    const size = (dataset as ImageDataset | undefined)?.size ?? data.size;
+    if (size === undefined) return undefined;
+    const chosen: ImagePreset = imagePresets[preset ?? presetFor(size)];
+    const model = { rotary: false, fourierFrequencies: Math.max(2, Math.round(size / 8)), ...chosen, ...given };
+    return { ...config, data: { ...data, path: data.path ?? '', size }, model };
+  },
+  modality: ({ data, model: { latentPlacement, placementSeed, fourierFrequencies } }) =>
+    createImageModality({ channels: data.channels, latentPlacement, seed: placementSeed, fourierFrequencies }),
+  points: ({ data }) => data.size ** 2,
+  extent({ data }, points = data.size ** 2) {
+    const size = Math.sqrt(points);
+    return `of ${size}×${size} pixels`;
+  },
+  queryPoints({ data }, { size, points }) {
+    if (points !== undefined) throw new UsageError('--points is for point clouds: this model makes pictures, whose --size is in pixels');
+    return size === undefined || size === data.size ? undefined : size ** 2;
+  },
+  places: (_, points) => ({ points, coordinates: pixelCoordinates(Math.sqrt(points)) }),
+  fileFormats: ['png'],
+  async writeSample(file, values, config) {
+    const { writePng } = await import('@inrflow/image/node');
+    await writePng(file, image.picture(values, config));
+  },
+  picture: (values, { data }) => pictureFromValues(values, { width: Math.sqrt(values.length / data.channels) }),
+  meaning: { coordinate: 'pixel centres in [-1, 1] (x, y)', value: 'colours in [-1, 1]' },
+};

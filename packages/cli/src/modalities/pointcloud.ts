@@ -1,0 +1,57 @@
+import { createPointCloudModality, pointCloudPresets, renderCloud, turnBack, unplace, type Placement, type PointCloudPreset } from '@inrflow/pointcloud';
+import type { PointCloudDataset } from '@inrflow/pointcloud/node';
+import type { PointCloudConfig, ResolvedPointCloudConfig } from '../config/types.js';
+import { UsageError } from '../errors.js';
+import type { CommandModality } from './commandModality.js';
+
+/** Pixels of a cloud's picture on a sheet. */
+const PICTURE = 128;
+
+/** Where all clouds were put, which writing undoes; each by itself where that is not known: written as they are. */
+function placementOf({ data: { normalization, offset, scale } }: ResolvedPointCloudConfig): Placement | undefined {
+  return normalization === 'dataset' && offset && scale !== undefined ? { offset, scale } : undefined;
+}
+
+/** Point clouds under the command. */
+export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudConfig> = {
+  one: 'cloud',
+  many: 'clouds',
+  pairs: 'points',
+  sizeField: 'data.points',
+  async open({ data, training: { strict } }) {
+    const { openPointCloudDataset } = await import('@inrflow/pointcloud/node');
+    const { path, points, normalization, up, rotation, scaleRange, jitter, labels, heldOut } = data;
+    return openPointCloudDataset(path!, {
+      points, normalization, upAxis: up, labels, strict, augmentation: { ...(rotation !== 'none' && { rotation }), scale: scaleRange, jitter },
+      ...(heldOut > 0 && { split: { heldOut, part: 'train' } }),
+    });
+  },
+  settle({ data, model: { preset = 'tiny', ...given }, ...config }, dataset) {
+    const chosen: PointCloudPreset = pointCloudPresets[preset];
+    const placement = (dataset as PointCloudDataset | undefined)?.placement;
+    const common = data.normalization === 'dataset' && placement ? placement : {};
+    const sizes = { rotary: false, ...chosen, ...given };
+    return { ...config, data: { ...data, ...common, path: data.path ?? '' }, model: { pairsPerLatent: 2 * Math.ceil(data.points / sizes.latents), ...sizes } };
+  },
+  modality: ({ model }) => createPointCloudModality({ fourierFrequencies: model.fourierFrequencies }),
+  points: ({ data }) => data.points,
+  extent: ({ data }, points = data.points) => `of ${points} points`,
+  queryPoints({ data }, { size, points }) {
+    if (size !== undefined) throw new UsageError('--size is for pictures: this model makes point clouds, which have --points');
+    return points === undefined || points === data.points ? undefined : points;
+  },
+  places: (_, points) => ({ points, coordinates: new Float32Array(0) }),
+  fileFormats: ['ply', 'xyz', 'npy'],
+  async writeSample(file, values, config) {
+    const { writeNpy, writePly, writeXyz } = await import('@inrflow/pointcloud/node');
+    const placement = placementOf(config);
+    const positions = turnBack(placement ? unplace(values, placement) : values, config.data.up);
+    const write = file.endsWith('.npy') ? writeNpy : file.endsWith('.xyz') ? writeXyz : writePly;
+    await write(file, positions);
+  },
+  picture(values, config) {
+    // Of a common scale: a standard deviation of 1 fills the picture like a box of edge 2 where positions are halved.
+    return renderCloud(config.data.normalization === 'dataset' ? values.map((x) => x / 2) : values, { size: PICTURE });
+  },
+  meaning: { coordinate: 'none', value: 'positions (x, y, z), y up, normalised' },
+};
