@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { FIELD_FLAGS, setOverrides, valueOf, type Override } from './config/flags.js';
 import { fieldSchema, modalitiesOf } from './config/schema.js';
+import type { EvaluateOptions } from './evaluate/evaluate.js';
 import type { ExportOptions } from './export/export.js';
 import { expectedOneOf } from './nearest.js';
 import type { Format } from './sample/output.js';
@@ -15,6 +16,8 @@ Examples:
   inrflow train config.json --steps 20000                    train as a file says, but longer
   inrflow train --resume --run runs/pictures                 go on after Ctrl-C or a crash
   inrflow sample --checkpoint runs/pictures/weights.safetensors --size 128 --out sheet.png
+  inrflow train --modality pointcloud --data meshes/ --minutes 10
+  inrflow evaluate runs/meshes/weights.safetensors            scores of point clouds
   inrflow info runs/pictures/weights.safetensors             parameters, arithmetic, classes
   inrflow export --checkpoint runs/pictures/weights.safetensors --out onnx/
   inrflow doctor                                             what this machine can run
@@ -24,8 +27,10 @@ Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted (s
 /** Flags that stand for a field, with the description and default that the schema gives. */
 function addFieldFlags(command: Command): void {
   for (const [flag, field] of Object.entries(FIELD_FLAGS)) {
-    const { type, description = '' } = fieldSchema(field, modalitiesOf(field)[0])!;
-    command.option(type === 'boolean' ? flag : `${flag} <value>`, `${description} [${field}]`);
+    const schemas = modalitiesOf(field).map((modality) => fieldSchema(field, modality)!);
+    // What differs between kinds of data is told of each.
+    const descriptions = [...new Set(schemas.map(({ description = '' }) => description))];
+    command.option(schemas[0].type === 'boolean' ? flag : `${flag} <value>`, `${descriptions.join(' For point clouds: ')} [${field}]`);
   }
 }
 
@@ -71,11 +76,14 @@ function oneOf(field: string) {
   };
 }
 
-function format(name: string): Format {
-  const formats: readonly Format[] = ['png', 'ply', 'xyz', 'npy', 'sheet', 'apng', 'strip'];
-  if (!formats.includes(name as Format)) throw new InvalidArgumentError(expectedOneOf(name, formats));
-  return name as Format;
-}
+/** A check for one of a few names. */
+const named = <Name extends string>(...names: Name[]) => (name: string): Name => {
+  if (!names.includes(name as Name)) throw new InvalidArgumentError(expectedOneOf(name, names));
+  return name as Name;
+};
+const format = named<Format>('png', 'ply', 'xyz', 'npy', 'sheet', 'apng', 'strip');
+const part = named('held-out', 'train', 'all');
+const normalization = named('none', 'box', 'sphere');
 
 /** The command line, each command loaded when it runs. */
 function program(terminal: Terminal): Command {
@@ -113,6 +121,19 @@ function program(terminal: Terminal): Command {
     .option('--chunk <n>', 'points decoded at once; changes memory, never a sample', positive, 1024)
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
     .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
+
+  inrflow.command('evaluate').description('Score a model of point clouds, or a folder of clouds, against reference clouds: MMD, COV and 1-NNA.')
+    .argument('<samples>', 'a .safetensors checkpoint, or a folder or archive of clouds')
+    .option('--reference <path>', "clouds or meshes to compare with; default: the checkpoint's own data")
+    .option('--part <name>', "held-out, train or all; default: held-out where training held any out, else all", part)
+    .option('--count <n>', 'clouds of each set; default: as many as there are references', positive)
+    .option('--points <n>', 'points of each cloud; default: as in training', positive)
+    .option('--emd-points <n>', "points that the earth mover's distance is taken of; its time grows with their cube", positive, 512)
+    .option('--normalization <name>', 'none, box or sphere, of each cloud by itself', normalization, 'none')
+    .option('--seed <n>', 'seed of samples and of the choice of points', integer, 0)
+    .option('--out <file>', 'the scores with their protocol, as JSON')
+    .option('--threads <n>', 'threads; default: one a core', positive)
+    .action(async (samples: string, options: EvaluateOptions) => (await import('./evaluate/evaluate.js')).evaluate(samples, options, terminal));
 
   inrflow.command('info').description('Parameters, arithmetic, classes and origin of a configuration or a checkpoint.')
     .argument('[file]', 'a .json configuration or a .safetensors checkpoint')

@@ -34,17 +34,20 @@ export function modelsOf({ network, parameters, classes, config }: Model, portab
   const { coordinateChannels, valueChannels } = network.modality;
   const tensors = () => Object.fromEntries(Object.entries(parameters).map(([name, { data, shape }]) => [name, tf.tensor(data, shape)]));
   const { coordinates, values, mask } = contextLayout(network, config);
-  const context = { coordinates: { shape: coordinates.shape }, values: { shape: values.shape }, ...(mask && { mask: { shape: mask.shape } }) };
+  // Where coordinates have no channels, nothing looks at them, and the models do without that input.
+  const hasPlaces = coordinateChannels > 0;
+  const placed = (pairs: PairTensors): PairTensors => (hasPlaces ? pairs : { ...pairs, coordinates: pairs.values });
+  const context = { ...(hasPlaces && { coordinates: { shape: coordinates.shape } }), values: { shape: values.shape }, ...(mask && { mask: { shape: mask.shape } }) };
   const condition = { time: { shape: [1] }, ...(classes.length > 0 && { label: { shape: [1], dtype: 'int32' as const } }) };
   const named = (names: Readonly<Record<string, string>>, used: (path: string) => boolean) => Object.fromEntries(Object.entries(names).filter(([name]) => used(name)));
   const encoder = toOnnx(
-    (pairs: PairTensors, given: ConditionTensors): Encoded => encodeContext(network, tensors(), pairs, given), [context, condition] as never,
-    { portable, outputNames: ENCODER.outputs, inputNames: named(ENCODER.inputs, (name) => ({ '0.coordinates': coordinateChannels > 0, '0.mask': mask !== undefined, '1.label': classes.length > 0 })[name] ?? true) });
+    (pairs: PairTensors, given: ConditionTensors): Encoded => encodeContext(network, tensors(), placed(pairs), given), [context, condition] as never,
+    { portable, outputNames: ENCODER.outputs, inputNames: named(ENCODER.inputs, (name) => ({ '0.coordinates': hasPlaces, '0.mask': mask !== undefined, '1.label': classes.length > 0 })[name] ?? true) });
   const decoder = toOnnx(
-    (encoded: Encoded, query: PairTensors): tf.Tensor => decodeQueries(network, tensors(), encoded, query),
+    (encoded: Encoded, query: PairTensors): tf.Tensor => decodeQueries(network, tensors(), encoded, placed(query)),
     [{ latents: { shape: [1, latents, width] }, vector: { shape: [1, width] } },
-      { coordinates: { shape: [1, 'queries', coordinateChannels] }, values: { shape: [1, 'queries', valueChannels] } }] as never,
-    { portable, inputNames: named(DECODER.inputs, (name) => name !== '1.coordinates' || coordinateChannels > 0), outputNames: DECODER.outputs });
+      { ...(hasPlaces && { coordinates: { shape: [1, 'queries', coordinateChannels] } }), values: { shape: [1, 'queries', valueChannels] } }] as never,
+    { portable, inputNames: named(DECODER.inputs, (name) => name !== '1.coordinates' || hasPlaces), outputNames: DECODER.outputs });
   return { encoder, decoder };
 }
 

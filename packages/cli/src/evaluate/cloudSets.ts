@@ -1,0 +1,70 @@
+import { stat } from 'node:fs/promises';
+import { createGenerator, type Example } from '@inrflow/core';
+import { openPointCloudDataset } from '@inrflow/pointcloud/node';
+import type { ResolvedPointCloudConfig } from '../config/types.js';
+import { asUsage, UsageError } from '../errors.js';
+import { modalityOf } from '../modalities/index.js';
+import type { Model } from '../model/checkpoint.js';
+import { generationOptions, sampleIndex } from '../sample/solve.js';
+import { pathNamed } from '../train/recipe.js';
+
+/** Clouds to be scored. */
+export interface CloudSet {
+  clouds: Float32Array[];
+  /** Name of each one's class. */
+  classes: (string | undefined)[];
+  /** Of several, the part that was read. */
+  part: 'held-out' | 'train' | 'all';
+}
+
+/** How reference clouds are read. */
+export interface ReferenceOptions {
+  path: string;
+  /** Points drawn of each. */
+  points: number;
+  part: CloudSet['part'];
+  /** Fraction that training held out, where the source has no parts of its own. */
+  heldOut: number;
+  data?: Pick<ResolvedPointCloudConfig['data'], 'normalization' | 'up' | 'labels' | 'offset' | 'scale'>;
+  seed: number;
+}
+
+/** Reads clouds of a data set, all of the part, with points drawn from the seed. */
+export async function readClouds({ path, points, part, heldOut, data, seed }: ReferenceOptions): Promise<CloudSet> {
+  if (!(await stat(path).catch(() => undefined))) throw new UsageError(`${path}: there is no such file or folder`);
+  const normalization = data?.normalization === 'dataset' && data.offset && data.scale !== undefined ? { offset: data.offset, scale: data.scale } : (data?.normalization ?? 'unit-box');
+  const dataset = await asUsage('', () => openPointCloudDataset(path, {
+    points, normalization, upAxis: data?.up ?? 'y', labels: data?.labels ?? 'folders',
+    ...(part !== 'all' && { split: { part, ...(heldOut > 0 && { heldOut }) } }),
+  }));
+  try {
+    const examples: Example[] = [];
+    for (let i = 0; i < dataset.length; i++) examples.push(await dataset.example(i, { seed, stream: 'evaluation', sample: i }));
+    return { clouds: examples.map(({ values }) => values), classes: examples.map(({ label }) => (label === undefined ? undefined : dataset.classes[label])), part };
+  } finally {
+    await dataset.close?.();
+  }
+}
+
+/** Makes as many clouds as there are labels, one of each label, in the frame of training. */
+export async function makeClouds(model: Model, labels: readonly (number | undefined)[], options: { points: number; seed: number; threads?: number; signal: AbortSignal; onProgress: (done: number) => void }): Promise<Float32Array[]> {
+  const { config, network, parameters, classes } = model;
+  const kind = modalityOf(config);
+  const contextPoints = kind.points(config);
+  const query = options.points === contextPoints ? undefined : kind.places(config, options.points);
+  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context: kind.places(config, contextPoints), threads: options.threads });
+  try {
+    const made: Float32Array[] = [];
+    const counts = new Map<number | undefined, number>();
+    for (const label of labels) {
+      options.signal.throwIfAborted();
+      const index = counts.get(label) ?? 0;
+      counts.set(label, index + 1);
+      made.push(...(await generator.generate([{ sample: sampleIndex(label, index), label }], { ...generationOptions(config.sampling, classes.length, options.seed), query })));
+      options.onProgress(made.length);
+    }
+    return made;
+  } finally {
+    await generator.dispose();
+  }
+}
