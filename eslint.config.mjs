@@ -19,7 +19,7 @@ export default tseslint.config(
           may('scope:onnx', 'onnx'),
           may('scope:core', 'core', 'onnx'),
           may('scope:image', 'image', 'core'),
-          may('scope:pointcloud', 'pointcloud', 'core'),
+          may('scope:pointcloud', 'pointcloud', 'core', 'onnx'),
           may('scope:metrics', 'metrics'),
           may('scope:cli', 'cli', 'image', 'pointcloud', 'metrics', 'core', 'onnx'),
         ],

@@ -82,6 +82,7 @@ const named = <Name extends string>(...names: Name[]) => (name: string): Name =>
   return name as Name;
 };
 const format = named<Format>('png', 'ply', 'xyz', 'npy', 'sheet', 'apng', 'strip');
+const view = named('+x', '-x', '+y', '-y', '+z', '-z');
 const part = named('held-out', 'train', 'all');
 const normalization = named('none', 'box', 'sphere');
 
@@ -109,6 +110,8 @@ function program(terminal: Terminal): Command {
     .option('--count <n>', 'samples of each class', positive, 8)
     .option('--size <pixels>', 'edge of pictures; default: that of training', positive)
     .option('--points <n>', 'points of clouds; default: as in training', positive)
+    .option('--image <file>', 'a picture to make clouds of, for models that were trained with data.views')
+    .option('--view <side>', 'where the picture was taken from: +x, -x, +y, -y, +z or -z', view, '+z')
     .option('--class <names>', "one class, several with commas between them, or 'all'; default: all")
     .option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says', number)
     .option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data', interval)

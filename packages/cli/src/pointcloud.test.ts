@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PNG } from 'pngjs';
+import { writePng } from '@inrflow/image/node';
 import { inrflow, lastLine } from './testing/command.js';
 import { temporaryFolder } from './testing/folder.js';
 
@@ -87,4 +88,24 @@ test('the spatial encoder trains too, and says why it has no ONNX form', async (
   expect((await train('--run', inFolder('spatial'), '--steps', '2', '--set', 'model.encoder=spatial')).code).toBe(0);
   expect(lastLine(await inrflow(['export', '--checkpoint', inFolder('spatial', 'weights.safetensors'), '--out', inFolder('never')]))).toMatch(/assigns its pairs anew at each step/);
   await expect(readdir(path.join(inFolder('never')))).rejects.toThrow('ENOENT');
+});
+
+test('views: clouds learn from what examples look like, and are made of a picture', async () => {
+  expect((await train('--run', inFolder('views'), '--steps', '6', '--learning-rate', '0.02', '--set', 'training.warmUpSteps=0', 'data.views=axes', 'data.viewSize=16', 'data.normalization=unit-sphere', 'sampling.guidance=2')).code).toBe(0);
+  const checkpoint = inFolder('views', 'weights.safetensors');
+  const sample = (...args: string[]) => inrflow(['sample', '--checkpoint', checkpoint, '--threads', '1', '--count', '1', '--class', 'tall', ...args]);
+  // Gates start closed: a few large steps open them.
+  await writePng(inFolder('photo.png'), { width: 20, height: 30, channels: 3, data: new Uint8Array(1800).fill(90) });
+  expect((await sample('--image', inFolder('photo.png'), '--out', inFolder('of.xyz'))).code).toBe(0);
+  expect((await sample('--image', inFolder('photo.png'), '--view', '-x', '--out', inFolder('side.xyz'))).code).toBe(0);
+  expect((await sample('--out', inFolder('without.xyz'))).code).toBe(0);
+  expect(await readFile(inFolder('of.xyz'), 'utf8')).not.toBe(await readFile(inFolder('without.xyz'), 'utf8'));
+  expect(await readFile(inFolder('of.xyz'), 'utf8')).not.toBe(await readFile(inFolder('side.xyz'), 'utf8'));
+  expect((await inrflow(['info', checkpoint])).code).toBe(0);
+  expect(lastLine(await sample('--image', inFolder('nothing.png')))).toMatch(/^inrflow: --image .*nothing\.png: .*it is not there$/);
+  expect(lastLine(await sample('--image', inFolder('boxes', 'tall', '0.obj')))).toMatch(/^inrflow: --image .*0\.obj: not a picture/);
+  expect(lastLine(await inrflow(['sample', '--checkpoint', inFolder('run', 'weights.safetensors'), '--image', inFolder('photo.png')]))).toMatch(/trained without pictures/);
+  expect(lastLine(await sample('--image', inFolder('photo.png'), '--view', 'front'))).toMatch(/'--view <side>'.*expected '\+x'/);
+  const missing = await train('--run', inFolder('missing'), '--steps', '1', '--set', 'data.views=axes', `data.featureNetwork=${inFolder('dino.onnx')}`);
+  expect([missing.code, lastLine(missing)]).toEqual([1, expect.stringMatching(/feature network '.*dino\.onnx': there is no such file$/)]);
 });

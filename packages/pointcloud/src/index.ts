@@ -3,3 +3,4 @@ export * from './meshes/index.js';
 export * from './modality/index.js';
 export { pointCloudPresets, type PointCloudPreset, type PointCloudPresetName } from './presets.js';
 export * from './rendering/index.js';
+export * from './conditions/index.js';

@@ -26,6 +26,12 @@ export interface PointCloudDataSection {
   heldOut: number;
   offset?: Placement['offset'];
   scale?: number;
+  views: 'none' | 'axes';
+  viewSize: number;
+  patchSize: number;
+  featureNetwork?: string;
+  featureCache?: string;
+  conditionChannels?: number;
 }
 
 /** What the sections `model` of all kinds of data have. */

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { createGenerator, type Example } from '@inrflow/core';
-import { openPointCloudDataset } from '@inrflow/pointcloud/node';
+import { openPointCloudDataset, type ViewOptions } from '@inrflow/pointcloud/node';
 import type { ResolvedPointCloudConfig } from '../config/types.js';
 import { asUsage, UsageError } from '../errors.js';
 import { modalityOf } from '../modalities/index.js';
@@ -13,6 +13,8 @@ export interface CloudSet {
   clouds: Float32Array[];
   /** Name of each one's class. */
   classes: (string | undefined)[];
+  /** What each one looks like, where views were asked for. */
+  conditions: Example['condition'][];
   /** Of several, the part that was read. */
   part: 'held-out' | 'train' | 'all';
 }
@@ -27,27 +29,28 @@ export interface ReferenceOptions {
   heldOut: number;
   data?: Pick<ResolvedPointCloudConfig['data'], 'normalization' | 'up' | 'labels' | 'offset' | 'scale'>;
   seed: number;
+  views?: ViewOptions;
 }
 
 /** Reads clouds of a data set, all of the part, with points drawn from the seed. */
-export async function readClouds({ path, points, part, heldOut, data, seed }: ReferenceOptions): Promise<CloudSet> {
+export async function readClouds({ path, points, part, heldOut, data, seed, views }: ReferenceOptions): Promise<CloudSet> {
   if (!(await stat(path).catch(() => undefined))) throw new UsageError(`${path}: there is no such file or folder`);
   const normalization = data?.normalization === 'dataset' && data.offset && data.scale !== undefined ? { offset: data.offset, scale: data.scale } : (data?.normalization ?? 'unit-box');
   const dataset = await asUsage('', () => openPointCloudDataset(path, {
-    points, normalization, upAxis: data?.up ?? 'y', labels: data?.labels ?? 'folders',
+    points, normalization, upAxis: data?.up ?? 'y', labels: data?.labels ?? 'folders', views,
     ...(part !== 'all' && { split: { part, ...(heldOut > 0 && { heldOut }) } }),
   }));
   try {
     const examples: Example[] = [];
     for (let i = 0; i < dataset.length; i++) examples.push(await dataset.example(i, { seed, stream: 'evaluation', sample: i }));
-    return { clouds: examples.map(({ values }) => values), classes: examples.map(({ label }) => (label === undefined ? undefined : dataset.classes[label])), part };
+    return { clouds: examples.map(({ values }) => values), classes: examples.map(({ label }) => (label === undefined ? undefined : dataset.classes[label])), conditions: examples.map(({ condition }) => condition), part };
   } finally {
     await dataset.close?.();
   }
 }
 
-/** Makes as many clouds as there are labels, one of each label, in the frame of training. */
-export async function makeClouds(model: Model, labels: readonly (number | undefined)[], options: { points: number; seed: number; threads?: number; signal: AbortSignal; onProgress: (done: number) => void }): Promise<Float32Array[]> {
+/** Makes as many clouds as there are labels, one of each label and condition, in the frame of training. */
+export async function makeClouds(model: Model, { labels, conditions }: { labels: readonly (number | undefined)[]; conditions: readonly Example['condition'][] }, options: { points: number; seed: number; threads?: number; signal: AbortSignal; onProgress: (done: number) => void }): Promise<Float32Array[]> {
   const { config, network, parameters, classes } = model;
   const kind = modalityOf(config);
   const contextPoints = kind.points(config);
@@ -56,11 +59,11 @@ export async function makeClouds(model: Model, labels: readonly (number | undefi
   try {
     const made: Float32Array[] = [];
     const counts = new Map<number | undefined, number>();
-    for (const label of labels) {
+    for (const [i, label] of labels.entries()) {
       options.signal.throwIfAborted();
       const index = counts.get(label) ?? 0;
       counts.set(label, index + 1);
-      made.push(...(await generator.generate([{ sample: sampleIndex(label, index), label }], { ...generationOptions(config.sampling, classes.length, options.seed), query })));
+      made.push(...(await generator.generate([{ sample: sampleIndex(label, index), label, condition: conditions[i] }], { ...generationOptions(config.sampling, classes.length > 0 || conditions[i] !== undefined, options.seed), query })));
       options.onProgress(made.length);
     }
     return made;

@@ -2,6 +2,7 @@ import { writeFileAtomically } from '@inrflow/core/node';
 import type { CloudScores } from '@inrflow/metrics';
 import { scoreCloudsOnThreads } from '@inrflow/metrics/node';
 import { InterruptedError, UsageError } from '../errors.js';
+import { viewOptions } from '../modalities/pointcloud.js';
 import { loadModel } from '../model/checkpoint.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
@@ -42,12 +43,12 @@ async function ofCheckpoint(file: string, options: EvaluateOptions, terminal: Te
   const part = options.part ?? (data.heldOut > 0 ? 'held-out' : 'all');
   const points = options.points ?? data.points;
   const path = options.reference ?? data.path;
-  const read = await readClouds({ path, points, part, heldOut: data.heldOut, data, seed: options.seed });
+  const read = await readClouds({ path, points, part, heldOut: data.heldOut, data, seed: options.seed, views: await viewOptions(data) });
   const count = Math.min(options.count ?? Infinity, read.clouds.length);
   // References of a class that the model does not know are answered without a class.
   const labels = read.classes.slice(0, count).map((name) => (name !== undefined && model.classes.includes(name) ? model.classes.indexOf(name) : undefined));
   const begun = performance.now();
-  const samples = await makeClouds(model, labels, {
+  const samples = await makeClouds(model, { labels, conditions: read.conditions }, {
     points, seed: options.seed, threads: options.threads, signal: terminal.signal,
     onProgress: (done) => terminal.isInteractive && terminal.note(`${done} of ${count} samples, ${duration((performance.now() - begun) / 1000)}`),
   });

@@ -1,4 +1,4 @@
-import type { Dataset, Modality, Places } from '@inrflow/core';
+import type { Dataset, Example, Modality, Places } from '@inrflow/core';
 import type { Picture } from '@inrflow/image';
 import type { Config, ResolvedConfig } from '../config/types.js';
 
@@ -24,6 +24,10 @@ export interface CommandModality<Given extends Config = Config, Settled extends 
   /** Fills in what depends on the data; undefined where it is not known without them. */
   settle(config: Given, dataset?: Dataset): Settled | undefined;
   modality(config: Settled): Modality;
+  /** Channels of the tokens that examples are conditioned on; 0 for none. */
+  conditionChannels(config: Settled): number;
+  /** The condition that a picture makes. @throws UsageError where the model takes none */
+  pictureCondition(config: Settled, file: string, view: string): Promise<Example['condition']>;
   /** Points of a training example. */
   points(config: Settled): number;
   /** What an example of so many points, by default that of training, is: `of 32×32 pixels`. */

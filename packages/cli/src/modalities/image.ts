@@ -35,6 +35,10 @@ export const image: CommandModality<ImageConfig, ResolvedImageConfig> = {
   },
   modality: ({ data, model: { latentPlacement, placementSeed, fourierFrequencies } }) =>
     createImageModality({ channels: data.channels, latentPlacement, seed: placementSeed, fourierFrequencies }),
+  conditionChannels: () => 0,
+  async pictureCondition() {
+    throw new UsageError('--image is for models of point clouds that were trained with data.views: this model makes pictures');
+  },
   points: ({ data }) => data.size ** 2,
   extent({ data }, points = data.size ** 2) {
     const size = Math.sqrt(points);

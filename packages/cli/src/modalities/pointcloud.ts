@@ -1,7 +1,8 @@
-import { createPointCloudModality, pointCloudPresets, renderCloud, turnBack, unplace, type Placement, type PointCloudPreset } from '@inrflow/pointcloud';
-import type { PointCloudDataset } from '@inrflow/pointcloud/node';
+import { readFile } from 'node:fs/promises';
+import { axisCameras, createPointCloudModality, patchChannels, pointCloudPresets, renderCloud, turnBack, unplace, type Placement, type PointCloudPreset } from '@inrflow/pointcloud';
+import type { PointCloudDataset, ViewOptions } from '@inrflow/pointcloud/node';
 import type { PointCloudConfig, ResolvedPointCloudConfig } from '../config/types.js';
-import { UsageError } from '../errors.js';
+import { messageOf, UsageError } from '../errors.js';
 import type { CommandModality } from './commandModality.js';
 
 /** Pixels of a cloud's picture on a sheet. */
@@ -10,6 +11,27 @@ const PICTURE = 128;
 /** Where all clouds were put, which writing undoes; each by itself where that is not known: written as they are. */
 function placementOf({ data: { normalization, offset, scale } }: ResolvedPointCloudConfig): Placement | undefined {
   return normalization === 'dataset' && offset && scale !== undefined ? { offset, scale } : undefined;
+}
+
+/** The six views, in the order of `axisCameras`. */
+export const VIEWS = ['+x', '-x', '+y', '-y', '+z', '-z'] as const;
+
+/** How a configuration's views are opened; undefined where it has none. */
+export async function viewOptions({ views, viewSize, patchSize, featureNetwork, featureCache }: PointCloudConfig['data']): Promise<ViewOptions | undefined> {
+  if (views === 'none') return undefined;
+  if (featureNetwork === undefined) return { size: viewSize, patchSize };
+  const { openFeatureNetwork } = await import('@inrflow/pointcloud/node');
+  return { size: viewSize, network: await openFeatureNetwork(featureNetwork, { cache: featureCache ?? 'runs/features' }) };
+}
+
+/** A picture's middle square at a size, over white. @throws UsageError naming the file where it is no picture */
+async function squarePicture(file: string, size: number) {
+  const { decodePicture, fitPicture } = await import('@inrflow/image/node');
+  try {
+    return fitPicture(await decodePicture(await readFile(file)), { size, channels: 3, background: [255, 255, 255] });
+  } catch (error) {
+    throw new UsageError(`--image ${file}: ${messageOf(error)}`, { cause: error });
+  }
 }
 
 /** Point clouds under the command. */
@@ -23,17 +45,27 @@ export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudCon
     const { path, points, normalization, up, rotation, scaleRange, jitter, labels, heldOut } = data;
     return openPointCloudDataset(path!, {
       points, normalization, upAxis: up, labels, strict, augmentation: { ...(rotation !== 'none' && { rotation }), scale: scaleRange, jitter },
-      ...(heldOut > 0 && { split: { heldOut, part: 'train' } }),
+      ...(heldOut > 0 && { split: { heldOut, part: 'train' } }), views: await viewOptions(data),
     });
   },
   settle({ data, model: { preset = 'tiny', ...given }, ...config }, dataset) {
     const chosen: PointCloudPreset = pointCloudPresets[preset];
     const placement = (dataset as PointCloudDataset | undefined)?.placement;
-    const common = data.normalization === 'dataset' && placement ? placement : {};
+    const views = (dataset as PointCloudDataset | undefined)?.views;
+    const common = { ...(data.normalization === 'dataset' && placement), ...(views && { conditionChannels: views.channels }) };
     const sizes = { rotary: false, ...chosen, ...given };
     return { ...config, data: { ...data, ...common, path: data.path ?? '' }, model: { pairsPerLatent: 2 * Math.ceil(data.points / sizes.latents), ...sizes } };
   },
   modality: ({ model }) => createPointCloudModality({ fourierFrequencies: model.fourierFrequencies }),
+  conditionChannels: ({ data }) => (data.views === 'none' ? 0 : (data.conditionChannels ?? patchChannels(data.patchSize))),
+  async pictureCondition({ data }, file, view) {
+    if (data.views === 'none') throw new UsageError('--image: this model was trained without pictures (data.views is none)');
+    const cameras = axisCameras();
+    const camera = cameras[VIEWS.indexOf(view as (typeof VIEWS)[number])];
+    const { openViews } = await import('@inrflow/pointcloud/node');
+    const views = await openViews({ ...(await viewOptions(data)), cameras: [camera] });
+    return views.tokens(await squarePicture(file, data.viewSize), camera);
+  },
   points: ({ data }) => data.points,
   extent: ({ data }, points = data.points) => `of ${points} points`,
   queryPoints({ data }, { size, points }) {

@@ -30,6 +30,7 @@ export function networkOf(config: ResolvedConfig, classes: number): Network {
     const pseudoCoordinates = modality.pseudoCoordinates(latents);
     const sizes: ModelConfig = {
       ...modelDefaults, width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, latentFrequencies, classes,
+      conditionChannels: modalityOf(config).conditionChannels(config),
       pairsPerLatent: pairsPerLatentOf(config, modality, pseudoCoordinates),
     };
     return { config: checkModelConfig(sizes), modality, pseudoCoordinates };

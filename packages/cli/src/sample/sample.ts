@@ -20,6 +20,9 @@ export interface SampleOptions {
   count: number;
   size?: number;
   points?: number;
+  /** A picture to make samples of, and from where it was taken. */
+  image?: string;
+  view: string;
   class?: string;
   guidance?: number;
   guidanceInterval?: readonly [from: number, to: number];
@@ -55,6 +58,7 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
   checkSamplingMemory({ flag: options.points ? '--points' : '--size', asked: options.points ?? options.size ?? 0, points: queryPoints ?? contextPoints, contextPoints, channels: network.modality.valueChannels, count: drawn.length, batch, frames: isTrajectory ? sampling.steps : 1 });
   if (isTrajectory && sampling.solver === 'dormand-prince') throw new UsageError(`--format ${format} needs a solver of fixed steps, such as heun, not dormand-prince`);
 
+  const condition = options.image === undefined ? undefined : await kind.pictureCondition(config, options.image, options.view);
   const context = kind.places(config, contextPoints);
   const query = queryPoints === undefined ? undefined : kind.places(config, queryPoints);
   const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch, chunk, threads });
@@ -62,9 +66,9 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
     for (let start = 0; start < drawn.length; start += batch) {
       if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
       const group = drawn.slice(start, start + batch);
-      const requests = group.map(({ label, index }) => ({ sample: sampleIndex(label, index), label }));
+      const requests = group.map(({ label, index }) => ({ sample: sampleIndex(label, index), label, condition }));
       const values = await asUsage('', () => generator.generate(requests, {
-        ...generationOptions(sampling, classes.length, options.seed), query,
+        ...generationOptions(sampling, classes.length > 0 || condition !== undefined, options.seed), query,
         onStep: isTrajectory ? (progress) => progress.values.forEach((each, i) => group[i].frames.push(kind.picture(each, config))) : undefined,
       }));
       values.forEach((each, i) => (group[i].values = each));

@@ -1,11 +1,11 @@
 import { solverNamed, type GenerationOptions } from '@inrflow/core';
 import type { SamplingSection } from '../config/types.js';
 
-/** The generator's options of the section `sampling`. @param classes number of classes: without any there is nothing to guide to */
-export function generationOptions({ solver, steps, shift, guidance, guidanceInterval }: SamplingSection, classes: number, seed: number): GenerationOptions {
+/** The generator's options of the section `sampling`. @param conditioned whether there is a class or a condition to guide to */
+export function generationOptions({ solver, steps, shift, guidance, guidanceInterval }: SamplingSection, conditioned: boolean, seed: number): GenerationOptions {
   return {
     seed, solver: solverNamed(solver), solverOptions: { steps, shift }, adaptive: solver === 'dormand-prince',
-    guidance: { scale: classes > 0 ? guidance : 1, interval: guidanceInterval },
+    guidance: { scale: conditioned ? guidance : 1, interval: guidanceInterval },
   };
 }
 

@@ -27,7 +27,7 @@ export async function writePreview(folder: string, step: number, config: Resolve
   try {
     const labels = classes.length > 0 ? classes.slice(0, MOST_CLASSES).map((_, label) => label) : [undefined, undefined];
     const requests = labels.flatMap((label, row) => Array.from({ length: COLUMNS }, (_, i) => ({ sample: sampleIndex(label, label === undefined ? row * COLUMNS + i : i), label })));
-    const samples = await generator.generate(requests, generationOptions({ ...config.sampling, steps: Math.min(MOST_STEPS, config.sampling.steps) }, classes.length, SEED));
+    const samples = await generator.generate(requests, generationOptions({ ...config.sampling, steps: Math.min(MOST_STEPS, config.sampling.steps) }, classes.length > 0, SEED));
     const file = path.join(folder, `step-${String(step).padStart(7, '0')}.png`);
     await writePng(file, contactSheet(samples.map((values) => kind.picture(values, config)), { columns: COLUMNS }));
     return file;

@@ -26,6 +26,9 @@ export interface SessionOptions {
 
 /** A loaded model. */
 export interface Session {
+  /** Names of the model's inputs and outputs, in its order. */
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
   /**
    * Runs the model: inputs by name in, outputs by name out.
    *
@@ -62,6 +65,8 @@ export async function createSession(model: Uint8Array, { device = 'cpu', threads
   });
   let disposed = false;
   return {
+    inputNames: session.inputNames,
+    outputNames: session.outputNames,
     async run(inputs, into = {}) {
       if (disposed) throw new Error('this compiled function has been disposed of');
       const tensors = (named: Record<string, HostTensor>) =>

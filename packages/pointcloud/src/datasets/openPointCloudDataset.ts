@@ -1,4 +1,4 @@
-import { UnreadableExampleError, type Dataset } from '@inrflow/core';
+import { UnreadableExampleError, type Address, type Dataset } from '@inrflow/core';
 import { createItemStore } from '@inrflow/core/node';
 import { augment } from '../clouds/augmentation.js';
 import type { Moments } from '../clouds/moments.js';
@@ -10,6 +10,7 @@ import { checkOptions, type PointCloudDatasetOptions } from './options.js';
 import { drawPoints, loadPrepared, orUnreadable, type PreparedShape } from './prepare.js';
 import type { CatalogueItem, Entry, ShapeSource } from './source.js';
 import { selectPart } from './split.js';
+import { openViews, type Views } from './views.js';
 
 /** A data set of clouds drawn from meshes or larger clouds. */
 export interface PointCloudDataset extends Dataset {
@@ -19,6 +20,8 @@ export interface PointCloudDataset extends Dataset {
   names: readonly string[];
   /** What a catalogue says of each example, such as its creator and licence; absent where there is none. */
   items?: readonly CatalogueItem[];
+  /** How examples are seen, where pictures are their conditions. */
+  views?: Views;
   /** Where the normalisation puts all examples; absent where each has its own. */
   placement?: Placement;
   /** Where the normalisation puts an example; `unplace` undoes it. */
@@ -44,6 +47,7 @@ async function measureDataset(count: number, get: (index: number) => Promise<Pre
 }
 
 async function createDataset(source: ShapeSource, entries: readonly Entry[], training: readonly Entry[], options: PointCloudDatasetOptions): Promise<PointCloudDataset> {
+  const views = options.views && (await openViews(options.views));
   const { points = 2048, normalization = 'unit-box', augmentation = {}, upAxis = 'y', strict = false, cacheBytes = 2 ** 30 } = options;
   const load = (entry: Entry) => loadPrepared(source, entry, { points, upAxis, strict });
   const store = createItemStore((index) => load(entries[index]), cacheBytes);
@@ -57,26 +61,49 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
     if (common) return common;
     return orUnreadable(source, entries[index], () => shapePlacement(normalization as 'unit-box', moments));
   };
+  /** The whole of an example, normalised, with what varies it for an address. */
+  const shapeOf = (prepared: PreparedShape, placement: Placement, vary: (positions: Float32Array) => Float32Array = (positions) => positions): Shape => {
+    if (prepared.kind === 'cloud') return { kind: 'cloud', positions: vary(place(prepared.positions, placement)) };
+    const { vertices, triangles } = prepared.surface;
+    return { kind: 'mesh', mesh: { vertices: vary(place(vertices, placement)), triangles } };
+  };
+  const varies = augmentation.rotation !== undefined || (augmentation.scale !== undefined && augmentation.scale.some((factor) => factor !== 1));
+  const drawn = views && createItemStore(async (at) => {
+    const prepared = await get(Math.floor(at / views.cameras.length));
+    const placement = placementOf(Math.floor(at / views.cameras.length), prepared);
+    const picture = views.draw(shapeOf(prepared, await placement), views.cameras[at % views.cameras.length]);
+    return { ...picture, byteLength: picture.data.byteLength };
+  }, cacheBytes);
+  /** The condition of an example: the view that its address chooses, of the example as that address varies it. */
+  const conditionOf = async (index: number, prepared: PreparedShape, placement: Placement, address: Address) => {
+    if (!views) return {};
+    const camera = views.choose(address);
+    const picture = varies ? views.draw(shapeOf(prepared, placement, (positions) => augment(positions, { ...augmentation, jitter: 0 }, address)), camera)
+      : await drawn!.get(index * views.cameras.length + views.cameras.indexOf(camera));
+    return { condition: await views.tokens(picture, camera) };
+  };
   return {
     length: entries.length,
     classes: source.classes,
     points,
     names: entries.map(({ name }) => name),
     ...(entries.every(({ item }) => item) && { items: entries.map(({ item }) => item!) }),
+    ...(views && { views }),
     ...(common && { placement: common }),
     placementOf: async (index) => placementOf(index, await get(index)),
     async shape(index) {
       const prepared = await get(index);
-      const placement = await placementOf(index, prepared);
-      if (prepared.kind === 'cloud') return { kind: 'cloud', positions: place(prepared.positions, placement) };
-      const { vertices, triangles } = prepared.surface;
-      return { kind: 'mesh', mesh: { vertices: place(vertices, placement), triangles } };
+      return shapeOf(prepared, await placementOf(index, prepared));
     },
     async example(index, address) {
       const prepared = await get(index);
-      const placed = place(drawPoints(prepared, points, address), await placementOf(index, prepared));
+      const placement = await placementOf(index, prepared);
+      const placed = place(drawPoints(prepared, points, address), placement);
       const { label } = entries[index];
-      return { points, coordinates: new Float32Array(0), values: augment(placed, augmentation, address), ...(label !== undefined && { label }) };
+      return {
+        points, coordinates: new Float32Array(0), values: augment(placed, augmentation, address), ...(label !== undefined && { label }),
+        ...(await conditionOf(index, prepared, placement, address)),
+      };
     },
     prefetch(indices) {
       store.prefetch(indices.filter((index) => index in entries));

@@ -2,6 +2,7 @@ import type { Augmentation } from '../clouds/augmentation.js';
 import type { Axis } from '../clouds/axes.js';
 import { NORMALIZATIONS, type NormalizationName } from '../clouds/normalization.js';
 import type { Placement } from '../clouds/placement.js';
+import type { ViewOptions } from './views.js';
 
 /** How a data set of shapes is read. Every field has a default. */
 export interface PointCloudDatasetOptions {
@@ -20,6 +21,8 @@ export interface PointCloudDatasetOptions {
   split?: { /** Fraction held out, between 0 and 1; 0.1 by default. */ heldOut?: number; part: 'train' | 'held-out' | 'val' | 'test' };
   /** The axis that points up in the files; clouds are turned so that y does. `y` by default. */
   upAxis?: Axis;
+  /** Pictures of the examples as their conditions; none by default. */
+  views?: ViewOptions;
   /** Largest file that is read, in bytes; 256 MiB by default. */
   maxFileBytes?: number;
   /** Bytes of parsed shapes kept in memory; 1 GiB by default. */

@@ -1,0 +1,1 @@
+export { patchChannels, patchTokens, RAY_CHANNELS, viewTokens, type ViewCondition } from './viewTokens.js';

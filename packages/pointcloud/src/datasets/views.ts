@@ -1,0 +1,51 @@
+import { randomWords, type Address } from '@inrflow/core';
+import type { FeatureNetwork } from '../conditions/featureNetwork.js';
+import { patchChannels, patchTokens, RAY_CHANNELS, viewTokens, type ViewCondition } from '../conditions/viewTokens.js';
+import type { Shape } from '../files/shape.js';
+import { axisCameras, type Camera } from '../rendering/camera.js';
+import type { Rendering } from '../rendering/canvas.js';
+import { renderCloud } from '../rendering/renderCloud.js';
+import { renderMesh } from '../rendering/renderMesh.js';
+
+/** Pictures of the examples, as conditions. Every field has a default. */
+export interface ViewOptions {
+  /** Pixels along a view's edge. Default 64. */
+  size?: number;
+  /** Pixels along a patch's edge, where patches of pixels are the tokens. Default 8. */
+  patchSize?: number;
+  /** Where examples may be seen from; by default the paper's six, from opposite sides of the axes. */
+  cameras?: readonly Camera[];
+  /** Makes the tokens instead: its features of each patch, with the patch's ray. */
+  network?: FeatureNetwork;
+}
+
+/** Draws examples and makes tokens of what is seen. */
+export interface Views {
+  cameras: readonly Camera[];
+  /** Channels of a token. */
+  channels: number;
+  /** A picture of a shape from a camera. */
+  draw(shape: Shape, camera: Camera): Rendering;
+  /** Tokens of a picture that was taken by a camera. */
+  tokens(picture: Pick<Rendering, 'width' | 'height' | 'data'>, camera: Camera): Promise<ViewCondition>;
+  /** The view that an address chooses. */
+  choose(address: Address): Camera;
+}
+
+/** Opens views. @throws RangeError where patches do not fill a view, or Error where the feature network does not take its size */
+export async function openViews({ size = 64, patchSize = 8, cameras = axisCameras(), network }: ViewOptions = {}): Promise<Views> {
+  if (!network && size % patchSize !== 0) throw new RangeError(`views of ${size} pixels are not filled by patches of ${patchSize} pixels`);
+  const blank = { width: size, height: size, data: new Uint8Array(3 * size * size).fill(255) };
+  const channels = network ? (await network.features(blank)).channels + RAY_CHANNELS : patchChannels(patchSize);
+  return {
+    cameras,
+    channels,
+    draw: (shape, camera) => (shape.kind === 'mesh' ? renderMesh(shape.mesh.vertices, shape.mesh.triangles, { size, camera }) : renderCloud(shape.positions, { size, camera, colour: [196, 196, 204] })),
+    async tokens(picture, camera) {
+      if (!network) return patchTokens(picture, camera, patchSize);
+      const found = await network.features(picture);
+      return viewTokens(found.features, found.channels, camera);
+    },
+    choose: (address) => cameras[randomWords({ ...address, stream: `${address.stream}/view` }, 1)[0] % cameras.length],
+  };
+}
