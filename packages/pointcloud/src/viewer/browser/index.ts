@@ -1,0 +1,11 @@
+import { BALLS } from './balls.js';
+import { LOAD } from './load.js';
+import { MAIN } from './main.js';
+import { SHADOW } from './shadow.js';
+import { STAGE } from './stage.js';
+import { THUMBNAILS } from './thumbnails.js';
+
+export { STYLE } from './style.js';
+
+/** The page's script, one module: kept as text, since it runs in the reader's browser and not here. */
+export const SCRIPT = [LOAD, BALLS, SHADOW, STAGE, THUMBNAILS, MAIN].join('');

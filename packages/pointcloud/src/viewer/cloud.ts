@@ -1,0 +1,32 @@
+/** A point cloud that a page shows. */
+export interface ViewerCloud {
+  /** What it is called in the list. */
+  name: string;
+  /** The heading that it is listed under, such as its class. */
+  group?: string;
+  /** `[points, 3]`, y up; any unit and place, since each cloud is fitted to the view. */
+  positions: Float32Array;
+}
+
+/**
+ * Refuses what cannot be shown.
+ *
+ * @throws RangeError where there are no clouds, or one of them, which is named, has no points or not three finite numbers each
+ */
+export function checkClouds(clouds: readonly ViewerCloud[]): void {
+  if (clouds.length === 0) throw new RangeError('a viewer of no clouds shows nothing; expected at least one');
+  for (const { name, positions } of clouds) {
+    if (positions.length === 0 || positions.length % 3 !== 0) {
+      throw new RangeError(`the cloud '${name}' has ${positions.length} numbers; expected three for each point, and at least one point`);
+    }
+    const wrong = positions.findIndex((x) => !Number.isFinite(x));
+    if (wrong >= 0) throw new RangeError(`point ${Math.floor(wrong / 3)} of the cloud '${name}' lies at ${positions[wrong]}; expected finite numbers`);
+  }
+}
+
+/** The clouds with those of a group side by side, groups in the order in which they first appear. */
+export function byGroup<Cloud extends Pick<ViewerCloud, 'group'>>(clouds: readonly Cloud[]): { group: string; clouds: Cloud[] }[] {
+  const groups = new Map<string, Cloud[]>(clouds.map(({ group = '' }) => [group, []]));
+  for (const cloud of clouds) groups.get(cloud.group ?? '')!.push(cloud);
+  return [...groups].map(([group, members]) => ({ group, clouds: members }));
+}
