@@ -17,5 +17,6 @@ for (const [factor, count] of Object.entries(COUNTS)) {
   const common = ['sample', '--checkpoint', checkpoint, '--class', 'all', '--points', points];
   run(`Samples at ${factor}×`, inrflow, [...common, '--count', String(count), '--out', `${values.run}/samples-${points}.png`]);
 }
+run('A page where they turn', inrflow, ['sample', '--checkpoint', checkpoint, '--class', 'all', '--count', '2', '--points', String(4 * POINTS), '--out', `${values.run}/samples.html`]);
 run('Files', inrflow, ['sample', '--checkpoint', checkpoint, '--class', 'all', '--count', '1', '--points', String(4 * POINTS), '--out', `${values.run}/clouds`]);
-done(Object.keys(COUNTS).map((factor) => `${values.run}/samples-${POINTS * Number(factor)}.png`).concat(`${values.run}/clouds/`));
+done(Object.keys(COUNTS).map((factor) => `${values.run}/samples-${POINTS * Number(factor)}.png`).concat(`${values.run}/samples.html`, `${values.run}/clouds/`));

@@ -81,7 +81,7 @@ const named = <Name extends string>(...names: Name[]) => (name: string): Name =>
   if (!names.includes(name as Name)) throw new InvalidArgumentError(expectedOneOf(name, names));
   return name as Name;
 };
-const format = named<Format>('png', 'ply', 'xyz', 'npy', 'sheet', 'apng', 'strip');
+const format = named<Format>('png', 'ply', 'xyz', 'npy', 'sheet', 'apng', 'strip', 'html');
 const view = named('+x', '-x', '+y', '-y', '+z', '-z');
 const part = named('held-out', 'train', 'all');
 const normalization = named('none', 'box', 'sphere');
@@ -119,7 +119,7 @@ function program(terminal: Terminal): Command {
     .option('--solver <name>', `${choicesOf('sampling.solver').join(', ')}; default: as the model says`, oneOf('sampling.solver'))
     .option('--seed <n>', 'the same seed gives the same samples, bit by bit', integer, 0)
     .option('--out <path>', 'a .png file for a sheet, or a folder for one file a sample', 'samples.png')
-    .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; default: sheet for a .png, else one file a sample', format)
+    .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; or one .html page where clouds turn; default: sheet for a .png, html for a .html, else one file a sample', format)
     .option('--batch <n>', 'samples solved side by side; changes memory, never a sample', positive, 8)
     .option('--chunk <n>', 'points decoded at once; changes memory, never a sample', positive, 1024)
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)

@@ -40,6 +40,8 @@ export interface CommandModality<Given extends Config = Config, Settled extends 
   fileFormats: readonly string[];
   /** Writes one sample. */
   writeSample(file: string, values: Float32Array, config: Settled): Promise<void>;
+  /** Writes one page of samples that can be turned; undefined where there is none for this kind of data. */
+  writePage?(file: string, samples: readonly { name: string; group?: string; values: Float32Array }[], config: Settled): Promise<void>;
   /** A sample as a picture, for sheets. */
   picture(values: Float32Array, config: Settled): Picture;
   /** What a coordinate and a value are, for users of exported models. */

@@ -81,6 +81,10 @@ export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudCon
     const write = file.endsWith('.npy') ? writeNpy : file.endsWith('.xyz') ? writeXyz : writePly;
     await write(file, positions);
   },
+  async writePage(file, samples) {
+    const { writeViewer } = await import('@inrflow/pointcloud/node');
+    await writeViewer(file, samples.map(({ name, group, values }) => ({ name, group, positions: values })));
+  },
   picture(values, config) {
     // Of a common scale: a standard deviation of 1 fills the picture like a box of edge 2 where positions are halved.
     return renderCloud(config.data.normalization === 'dataset' ? values.map((x) => x / 2) : values, { size: PICTURE });

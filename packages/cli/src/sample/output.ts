@@ -7,8 +7,8 @@ import { UsageError } from '../errors.js';
 import { modalityOf, type CommandModality } from '../modalities/index.js';
 import { expectedOneOf } from '../nearest.js';
 
-/** One picture of all samples: side by side, the same coming out of the noise, or one row of states a sample. */
-export const SHEET_FORMATS = ['sheet', 'apng', 'strip'] as const;
+/** One file of all samples: side by side, the same coming out of the noise, one row of states a sample, or a page where they can be turned. */
+export const SHEET_FORMATS = ['sheet', 'apng', 'strip', 'html'] as const;
 /** Formats of one file a sample, of every kind of data. */
 export const FILE_FORMATS = ['png', 'ply', 'xyz', 'npy'] as const;
 /** How samples are written. */
@@ -27,11 +27,13 @@ export interface Drawn {
 const isSheet = (format: Format): format is (typeof SHEET_FORMATS)[number] => (SHEET_FORMATS as readonly string[]).includes(format);
 
 /** The format of `--format` and `--out`: a sheet for a .png, files for a folder or for a name that ends in their format. @throws UsageError where they do not go together */
-export function formatOf(format: Format | undefined, out: string, count: number, { fileFormats, many }: Pick<CommandModality, 'fileFormats' | 'many'>): Format {
+export function formatOf(format: Format | undefined, out: string, count: number, { fileFormats, many, writePage }: Pick<CommandModality, 'fileFormats' | 'many' | 'writePage'>): Format {
   const extension = path.extname(out).slice(1).toLowerCase();
-  const chosen = format ?? (extension === 'png' ? 'sheet' : ((fileFormats.includes(extension) ? extension : fileFormats[0]) as Format));
-  if (!isSheet(chosen) && !fileFormats.includes(chosen)) throw new UsageError(`--format ${chosen}: samples of this model are ${many}: ${expectedOneOf(chosen, [...fileFormats, ...SHEET_FORMATS])}`);
-  if (isSheet(chosen) && extension !== 'png') throw new UsageError(`--out ${out}: --format ${chosen} writes one file; expected a name that ends in .png`);
+  const sheets = SHEET_FORMATS.filter((name) => name !== 'html' || writePage !== undefined);
+  const chosen = format ?? (extension === 'png' ? 'sheet' : extension === 'html' ? 'html' : ((fileFormats.includes(extension) ? extension : fileFormats[0]) as Format));
+  if (![...sheets, ...fileFormats].includes(chosen)) throw new UsageError(`--format ${chosen}: samples of this model are ${many}: ${expectedOneOf(chosen, [...fileFormats, ...sheets])}`);
+  const ending = chosen === 'html' ? 'html' : 'png';
+  if (isSheet(chosen) && extension !== ending) throw new UsageError(`--out ${out}: --format ${chosen} writes one file; expected a name that ends in .${ending}`);
   if (!isSheet(chosen) && extension === chosen && count > 1) throw new UsageError(`--out ${out}: ${count} samples with --format ${chosen} need a folder, not one file; or ask for --format sheet and a .png`);
   return chosen;
 }
@@ -71,7 +73,9 @@ export async function writeSamples(
     return `${drawn.length} files in ${out}`;
   }
   await mkdir(path.dirname(path.resolve(out)), { recursive: true });
+  const named = ({ label, index, values }: Drawn) => ({ name: label === undefined ? `sample ${index}` : `${classes[label]} ${index}`, group: label === undefined ? undefined : classes[label], values });
   if (!isSheet(format)) await kind.writeSample(out, drawn[0].values, config);
+  else if (format === 'html') await kind.writePage!(out, drawn.map(named), config);
   else if (format === 'sheet') await writePng(out, contactSheet(drawn.map(({ values }) => kind.picture(values, config)), rows));
   else if (format === 'strip') await writePng(out, trajectoryStrip(drawn.map(({ frames }) => frames)));
   else await writeAnimation(out, drawn[0].frames.map((_, step) => contactSheet(drawn.map(({ frames }) => frames[Math.min(step, frames.length - 1)]), rows)), { delay, lastDelay: 2000 });
