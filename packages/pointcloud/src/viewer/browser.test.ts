@@ -58,10 +58,11 @@ inBrowser('Chromium shows the clouds, high parts orange and low ones blue, and r
   expect([await text('message'), await text('name'), await text('place')]).toEqual(['', 'chair 1', '1 / 6']);
   await until(tab, '[...document.querySelectorAll("nav canvas")].slice(0, 2).every((canvas) => canvas.width === 192)');
   const seen = await look();
+  // The chair's back and its thin legs cover a part of these areas; a blank canvas gives 0.
   const [upper, lower] = [sharesOf(pixelsOf(seen, [150, 20, 350, 150])), sharesOf(pixelsOf(seen, [150, 250, 350, 400]))];
-  expect(upper.warm).toBeGreaterThan(0.1);
+  expect(upper.warm).toBeGreaterThan(0.05);
   expect(upper.cold).toBeLessThan(0.02);
-  expect(lower.cold).toBeGreaterThan(0.1);
+  expect(lower.cold).toBeGreaterThan(0.05);
   expect(lower.warm).toBeLessThan(0.02);
   // Pictures of the list, to the right of the view: neither empty nor full.
   const { drawn } = sharesOf(pixelsOf(seen, [520, 60, 780, 160]));
