@@ -27,7 +27,7 @@ test('features are coordinates, sines and cosines of each axis, and values; noth
 test('features work without a batch and with one', () => {
   const modality = createImageModality();
   const features = tf.tidy(() => modality.features(tf.zeros([5, 2]), tf.zeros([5, 3])).shape);
-  expect(features).toEqual([5, 2 + 128 + 3]);
+  expect(features).toEqual([5, 2 + 32 + 3]);
 });
 
 test('size / 2 frequencies tell all pixels of a row apart as an orthogonal basis does', async () => {
