@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PNG } from 'pngjs';
 import { hasChromium, openInChromium, type Tab } from './chromium.js';
-import { demoClouds } from './demo.js';
+import { demoClouds } from '../testing/viewerClouds.js';
 import { writeViewer } from './index.js';
 
 let folder = '';

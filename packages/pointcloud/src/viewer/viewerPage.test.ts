@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { temporaryFolder } from '../testing/temporaryFolder.js';
-import { demoClouds } from './demo.js';
+import { demoClouds } from '../testing/viewerClouds.js';
 import { viewerPage, writeViewer } from './index.js';
 import { dequantize, quantize } from './quantize.js';
 

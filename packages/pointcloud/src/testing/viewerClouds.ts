@@ -1,6 +1,6 @@
 import { measureSurface, sampleSurface, type Mesh } from '../meshes/index.js';
-import { box, sphere } from '../testing/shapes.js';
-import type { ViewerCloud } from './cloud.js';
+import { box, sphere } from './shapes.js';
+import type { ViewerCloud } from '../viewer/cloud.js';
 
 /** Boxes at places as one mesh; each is its corner followed by its edges. */
 function boxes(...all: number[][]): Mesh {
