@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseNpy, type NpyArray } from '@inrflow/core/node';
+import { parseNpy, readNpz, type NpyArray } from '@inrflow/core/node';
 import { arraySource } from './arraySource.js';
 import { pictureArray } from './pictureArray.js';
 import type { PictureSource } from './source.js';
-import { openZip } from './zip.js';
 
 /** Names under which archives keep pictures and labels, the likeliest first. */
 const PICTURE_NAMES = ['images', 'x', 'x_train', 'train_images', 'data', 'arr_0'];
@@ -24,21 +23,6 @@ function labelsOf({ shape, data }: NpyArray): number[] {
   return Array.from(data as ArrayLike<number | bigint>, Number);
 }
 
-async function readNpz(file: string): Promise<{ images: NpyArray; labels?: NpyArray }> {
-  const zip = await openZip(file);
-  try {
-    const find = (names: readonly string[]) => names.map((name) => `${name}.npy`).find((name) => zip.names.includes(name));
-    const images = find(PICTURE_NAMES) ?? (zip.names.length === 1 ? zip.names[0] : undefined);
-    if (images === undefined) {
-      throw new Error(`it has no array of pictures: found ${zip.names.map((name) => `'${name.replace(/\.npy$/, '')}'`).join(', ')}; expected ${PICTURE_NAMES.map((name) => `'${name}'`).join(' or ')}`);
-    }
-    const labels = find(LABEL_NAMES);
-    return { images: parseNpy(await zip.read(images)), ...(labels !== undefined && { labels: parseNpy(await zip.read(labels)) }) };
-  } finally {
-    await zip.close();
-  }
-}
-
 /**
  * Pictures of a NumPy file: `.npy`, or `.npz` with an array of pictures (`images`, `x`, …) and, if it has one, of labels.
  *
@@ -46,8 +30,8 @@ async function readNpz(file: string): Promise<{ images: NpyArray; labels?: NpyAr
  * @throws Error that names the file and the reason, such as a shape that pictures do not have
  */
 export async function openNumpy(file: string, labels: string): Promise<PictureSource> {
-  const { images, labels: inside } = await orNamed<{ images: NpyArray; labels?: NpyArray }>(file, async () =>
-    path.extname(file).toLowerCase() === '.npz' ? readNpz(file) : { images: parseNpy(await readFile(file)) });
+  const { array: images, labels: inside } = await orNamed<{ array: NpyArray; labels?: NpyArray }>(file, async () =>
+    path.extname(file).toLowerCase() === '.npz' ? readNpz(file, { what: 'pictures', names: PICTURE_NAMES, labelNames: LABEL_NAMES }) : { array: parseNpy(await readFile(file)) });
   const given = labels.endsWith('.npy') ? await orNamed(labels, async () => labelsOf(parseNpy(await readFile(labels)))) : undefined;
   const array = await orNamed(file, async () => {
     const own = labels === 'folders' && inside ? labelsOf(inside) : undefined;

@@ -1,6 +1,6 @@
-import { open, readdir, stat } from 'node:fs/promises';
+import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { nearestName } from '@inrflow/core/node';
+import { isFolder } from '@inrflow/core/node';
 import { PICTURE_EXTENSIONS } from '../files/decode.js';
 import { cifarBatches, openCifar } from './cifar.js';
 import { openFolder } from './folder.js';
@@ -8,18 +8,6 @@ import { openIdx } from './idx.js';
 import { openNumpy } from './numpySource.js';
 import type { PictureSource } from './source.js';
 import { openZipSource } from './zipSource.js';
-
-async function isFolder(file: string): Promise<boolean> {
-  try {
-    return (await stat(file)).isDirectory();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const siblings = await readdir(path.dirname(file)).catch(() => undefined);
-    if (!siblings) throw new Error(`no data set at '${file}': its folder '${path.dirname(file)}' does not exist either`);
-    const nearest = nearestName(path.basename(file), siblings);
-    throw new Error(`no data set at '${file}'${nearest === undefined ? '' : `; did you mean '${path.join(path.dirname(file), nearest)}'?`}`);
-  }
-}
 
 async function firstBytes(file: string): Promise<string> {
   const handle = await open(file);

@@ -1,7 +1,6 @@
-import { byCodePoint, classifyByFolder, wrappingFolder } from '@inrflow/core/node';
+import { byCodePoint, classifyByFolder, openZip, wrappingFolder } from '@inrflow/core/node';
 import type { PictureSource } from './source.js';
 import { isPictureName, noPictures } from './tree.js';
-import { openZip } from './zip.js';
 
 /**
  * A zip archive of the same tree as a folder of pictures, read without unpacking; a folder that wraps the whole tree is left out.

@@ -1,7 +1,6 @@
 import path from 'node:path';
-import { byCodePoint } from '@inrflow/core/node';
+import { byCodePoint, openZip, type ZipArchive } from '@inrflow/core/node';
 import type { Shape } from '../files/shape.js';
-import { openZip, type ZipArchive } from '../files/zip.js';
 import { parseJavaProperties } from './javaProperties.js';
 import { checkSize, type CatalogueItem, type Entry, type ShapeSource, type SourceOptions } from './source.js';
 import { isShapeName, noShapes } from './tree.js';

@@ -1,26 +1,13 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { listFiles, nearestName } from '@inrflow/core/node';
+import { isFolder, listFiles, openZip, type ZipArchive } from '@inrflow/core/node';
 import { extensionOf } from '../files/readShape.js';
-import { openZip, type ZipArchive } from '../files/zip.js';
 import { openArrays } from './arraySource.js';
 import { CATALOGUE, catalogueSource } from './catalogue.js';
 import { openFolder } from './folder.js';
 import type { ShapeSource, SourceOptions } from './source.js';
 import { isShapeName } from './tree.js';
 import { zipSource } from './zipSource.js';
-
-async function isFolder(file: string): Promise<boolean> {
-  try {
-    return (await stat(file)).isDirectory();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    const siblings = await readdir(path.dirname(file)).catch(() => undefined);
-    if (!siblings) throw new Error(`no data set at '${file}': its folder '${path.dirname(file)}' does not exist either`);
-    const nearest = nearestName(path.basename(file), siblings);
-    throw new Error(`no data set at '${file}'${nearest === undefined ? '' : `; did you mean '${path.join(path.dirname(file), nearest)}'?`}`);
-  }
-}
 
 async function openArchives(files: readonly string[], options: SourceOptions): Promise<ShapeSource> {
   const archives: { file: string; zip: ZipArchive }[] = [];

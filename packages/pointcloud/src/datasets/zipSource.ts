@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { wrappingFolder } from '@inrflow/core/node';
+import { wrappingFolder, type ZipArchive } from '@inrflow/core/node';
 import { readShape } from '../files/readShape.js';
 import type { Shape } from '../files/shape.js';
-import type { ZipArchive } from '../files/zip.js';
 import { checkSize, type ShapeSource, type SourceOptions } from './source.js';
 import { classifyTree, isShapeName, noShapes } from './tree.js';
 

@@ -1,5 +1,4 @@
-import { parseNpy, type NpyArray } from '@inrflow/core/node';
-import { openZip } from './zip.js';
+import { parseNpy, readNpz, type NpyArray } from '@inrflow/core/node';
 
 /** Names under which archives keep positions and labels, the likeliest first. */
 const POSITIONS = ['points', 'positions', 'pos', 'xyz', 'pointcloud', 'pointclouds', 'x', 'data', 'arr_0'];
@@ -24,18 +23,8 @@ export function toFloats({ data }: NpyArray): Float32Array {
  */
 export async function readPositions(bytes: Uint8Array | string): Promise<PositionArrays> {
   if (typeof bytes !== 'string' && bytes[0] === 0x93) return { positions: parseNpy(bytes) };
-  const zip = await openZip(bytes);
-  try {
-    const find = (names: readonly string[]) => names.map((name) => `${name}.npy`).find((name) => zip.names.includes(name));
-    const positions = find(POSITIONS) ?? (zip.names.length === 1 ? zip.names[0] : undefined);
-    if (positions === undefined) {
-      throw new Error(`it has no array of positions: found ${zip.names.map((name) => `'${name.replace(/\.npy$/, '')}'`).join(', ')}; expected ${POSITIONS.map((name) => `'${name}'`).join(' or ')}`);
-    }
-    const labels = find(LABELS);
-    return { positions: parseNpy(await zip.read(positions)), ...(labels !== undefined && { labels: parseNpy(await zip.read(labels)) }) };
-  } finally {
-    await zip.close();
-  }
+  const { array, labels } = await readNpz(bytes, { what: 'positions', names: POSITIONS, labelNames: LABELS });
+  return { positions: array, ...(labels && { labels }) };
 }
 
 /**
