@@ -4,7 +4,8 @@ import { fieldSchema, modalitiesOf } from './config/schema.js';
 import type { EvaluateOptions } from './evaluate/evaluate.js';
 import type { ExportOptions } from './export/export.js';
 import { expectedOneOf } from './nearest.js';
-import type { Format } from './sample/output.js';
+import { VIEWS } from './modalities/views.js';
+import { FILE_FORMATS, SHEET_FORMATS } from './sample/formats.js';
 import type { SampleOptions } from './sample/sample.js';
 import { EXIT, exitCodeOf, messageOf } from './errors.js';
 import type { Terminal } from './terminal.js';
@@ -68,23 +69,11 @@ function interval(text: string): [number, number] {
 
 const choicesOf = (field: string) => fieldSchema(field)!.enum!.map(String);
 
-/** A check for a name among those that a field takes. */
-function oneOf(field: string) {
-  return (name: string) => {
-    if (!choicesOf(field).includes(name)) throw new InvalidArgumentError(expectedOneOf(name, choicesOf(field)));
-    return name as never;
-  };
-}
-
 /** A check for one of a few names. */
-const named = <Name extends string>(...names: Name[]) => (name: string): Name => {
+const oneOf = <Name extends string>(names: readonly Name[]) => (name: string): Name => {
   if (!names.includes(name as Name)) throw new InvalidArgumentError(expectedOneOf(name, names));
   return name as Name;
 };
-const format = named<Format>('png', 'ply', 'xyz', 'npy', 'sheet', 'apng', 'strip', 'html');
-const view = named('+x', '-x', '+y', '-y', '+z', '-z');
-const part = named('held-out', 'train', 'all');
-const normalization = named('none', 'box', 'sphere');
 
 /** The command line, each command loaded when it runs. */
 function program(terminal: Terminal): Command {
@@ -111,15 +100,15 @@ function program(terminal: Terminal): Command {
     .option('--size <pixels>', 'edge of pictures; default: that of training', positive)
     .option('--points <n>', 'points of clouds; default: as in training', positive)
     .option('--image <file>', 'a picture to make clouds of, for models that were trained with data.views')
-    .option('--view <side>', 'where the picture was taken from: +x, -x, +y, -y, +z or -z', view, '+z')
+    .option('--view <side>', 'where the picture was taken from: +x, -x, +y, -y, +z or -z', oneOf(VIEWS), '+z')
     .option('--class <names>', "one class, several with commas between them, or 'all'; default: all")
     .option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says', number)
     .option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data', interval)
     .option('--steps <n>', 'steps of the solver; default: as the model says', positive)
-    .option('--solver <name>', `${choicesOf('sampling.solver').join(', ')}; default: as the model says`, oneOf('sampling.solver'))
+    .option('--solver <name>', `${choicesOf('sampling.solver').join(', ')}; default: as the model says`, oneOf(choicesOf('sampling.solver')))
     .option('--seed <n>', 'the same seed gives the same samples, bit by bit', integer, 0)
     .option('--out <path>', 'a .png file for a sheet, or a folder for one file a sample', 'samples.png')
-    .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; or one .html page where clouds turn; default: sheet for a .png, html for a .html, else one file a sample', format)
+    .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; or one .html page where clouds turn; default: sheet for a .png, html for a .html, else one file a sample', oneOf([...FILE_FORMATS, ...SHEET_FORMATS]))
     .option('--batch <n>', 'samples solved side by side; changes memory, never a sample', positive, 8)
     .option('--chunk <n>', 'points decoded at once; changes memory, never a sample', positive, 1024)
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
@@ -128,11 +117,11 @@ function program(terminal: Terminal): Command {
   inrflow.command('evaluate').description('Score a model of point clouds, or a folder of clouds, against reference clouds: MMD, COV and 1-NNA.')
     .argument('<samples>', 'a .safetensors checkpoint, or a folder or archive of clouds')
     .option('--reference <path>', "clouds or meshes to compare with; default: the checkpoint's own data")
-    .option('--part <name>', "held-out, train or all; default: held-out where training held any out, else all", part)
+    .option('--part <name>', "held-out, train or all; default: held-out where training held any out, else all", oneOf(['held-out', 'train', 'all']))
     .option('--count <n>', 'clouds of each set; default: as many as there are references', positive)
     .option('--points <n>', 'points of each cloud; default: as in training', positive)
     .option('--emd-points <n>', "points that the earth mover's distance is taken of; its time grows with their cube", positive, 512)
-    .option('--normalization <name>', 'none, box or sphere, of each cloud by itself', normalization, 'none')
+    .option('--normalization <name>', 'none, box or sphere, of each cloud by itself', oneOf(['none', 'box', 'sphere']), 'none')
     .option('--seed <n>', 'seed of samples and of the choice of points', integer, 0)
     .option('--out <file>', 'the scores with their protocol, as JSON')
     .option('--threads <n>', 'threads; default: one a core', positive)

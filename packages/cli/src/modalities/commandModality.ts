@@ -1,6 +1,7 @@
 import type { Dataset, Example, Modality, Places } from '@inrflow/core';
 import type { Picture } from '@inrflow/image';
 import type { Config, ResolvedConfig } from '../config/types.js';
+import type { View } from './views.js';
 
 /** What `inrflow sample` is told of how large a sample is to be. */
 export interface Extent {
@@ -27,7 +28,7 @@ export interface CommandModality<Given extends Config = Config, Settled extends 
   /** Channels of the tokens that examples are conditioned on; 0 for none. */
   conditionChannels(config: Settled): number;
   /** The condition that a picture makes. @throws UsageError where the model takes none */
-  pictureCondition(config: Settled, file: string, view: string): Promise<Example['condition']>;
+  pictureCondition(config: Settled, file: string, view: View): Promise<Example['condition']>;
   /** Points of a training example. */
   points(config: Settled): number;
   /** What an example of so many points, by default that of training, is: `of 32×32 pixels`. */

@@ -4,6 +4,7 @@ import type { PointCloudDataset, ViewOptions } from '@inrflow/pointcloud/node';
 import type { PointCloudConfig, ResolvedPointCloudConfig } from '../config/types.js';
 import { messageOf, UsageError } from '../errors.js';
 import type { CommandModality } from './commandModality.js';
+import { VIEWS } from './views.js';
 
 /** Pixels of a cloud's picture on a sheet. */
 const PICTURE = 128;
@@ -12,9 +13,6 @@ const PICTURE = 128;
 function placementOf({ data: { normalization, offset, scale } }: ResolvedPointCloudConfig): Placement | undefined {
   return normalization === 'dataset' && offset && scale !== undefined ? { offset, scale } : undefined;
 }
-
-/** The six views, in the order of `axisCameras`. */
-export const VIEWS = ['+x', '-x', '+y', '-y', '+z', '-z'] as const;
 
 /** How a configuration's views are opened; undefined where it has none. */
 export async function viewOptions({ views, viewSize, patchSize, featureNetwork, featureCache }: PointCloudConfig['data']): Promise<ViewOptions | undefined> {
@@ -60,8 +58,7 @@ export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudCon
   conditionChannels: ({ data }) => (data.views === 'none' ? 0 : (data.conditionChannels ?? patchChannels(data.patchSize))),
   async pictureCondition({ data }, file, view) {
     if (data.views === 'none') throw new UsageError('--image: this model was trained without pictures (data.views is none)');
-    const cameras = axisCameras();
-    const camera = cameras[VIEWS.indexOf(view as (typeof VIEWS)[number])];
+    const camera = axisCameras()[VIEWS.indexOf(view)];
     const { openViews } = await import('@inrflow/pointcloud/node');
     const views = await openViews({ ...(await viewOptions(data)), cameras: [camera] });
     return views.tokens(await squarePicture(file, data.viewSize), camera);

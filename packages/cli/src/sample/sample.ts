@@ -3,6 +3,7 @@ import type { SamplingSection } from '../config/types.js';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
 import { loadModel } from '../model/checkpoint.js';
 import { modalityOf } from '../modalities/index.js';
+import type { View } from '../modalities/views.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
@@ -10,7 +11,8 @@ import { pathNamed } from '../train/recipe.js';
 import { duration } from '../words.js';
 import { labelsOf } from './classes.js';
 import { checkSamplingMemory } from './memory.js';
-import { formatOf, writeSamples, type Drawn, type Format } from './output.js';
+import type { Format } from './formats.js';
+import { formatOf, writeSamples, type Drawn } from './output.js';
 import { generationOptions, sampleIndex } from './solve.js';
 
 /** What `inrflow sample` is told. */
@@ -22,7 +24,7 @@ export interface SampleOptions {
   points?: number;
   /** A picture to make samples of, and from where it was taken. */
   image?: string;
-  view: string;
+  view: View;
   class?: string;
   guidance?: number;
   guidanceInterval?: readonly [from: number, to: number];
