@@ -15,16 +15,21 @@ export interface CloudSet {
   classes: (string | undefined)[];
   /** What each one looks like, where views were asked for. */
   conditions: Example['condition'][];
-  /** Of several, the part that was read. */
-  part: 'held-out' | 'train' | 'all';
+  /** Clouds that there are in all, read or not. */
+  available: number;
 }
+
+/** A part of a data set. */
+export type Part = 'held-out' | 'train' | 'all';
 
 /** How reference clouds are read. */
 export interface ReferenceOptions {
   path: string;
   /** Points drawn of each. */
   points: number;
-  part: CloudSet['part'];
+  part: Part;
+  /** At most so many; all by default. */
+  count?: number;
   /** Fraction that training held out, where the source has no parts of its own. */
   heldOut: number;
   data?: Pick<ResolvedPointCloudConfig['data'], 'normalization' | 'up' | 'labels' | 'offset' | 'scale'>;
@@ -32,8 +37,8 @@ export interface ReferenceOptions {
   views?: ViewOptions;
 }
 
-/** Reads clouds of a data set, all of the part, with points drawn from the seed. */
-export async function readClouds({ path, points, part, heldOut, data, seed, views }: ReferenceOptions): Promise<CloudSet> {
+/** Reads clouds of a data set's part, the first of them, with points drawn from the seed. */
+export async function readClouds({ path, points, part, count = Infinity, heldOut, data, seed, views }: ReferenceOptions): Promise<CloudSet> {
   if (!(await stat(path).catch(() => undefined))) throw new UsageError(`${path}: there is no such file or folder`);
   const normalization = data?.normalization === 'dataset' && data.offset && data.scale !== undefined ? { offset: data.offset, scale: data.scale } : (data?.normalization ?? 'unit-box');
   const dataset = await asUsage('', () => openPointCloudDataset(path, {
@@ -42,8 +47,8 @@ export async function readClouds({ path, points, part, heldOut, data, seed, view
   }));
   try {
     const examples: Example[] = [];
-    for (let i = 0; i < dataset.length; i++) examples.push(await dataset.example(i, { seed, stream: 'evaluation', sample: i }));
-    return { clouds: examples.map(({ values }) => values), classes: examples.map(({ label }) => (label === undefined ? undefined : dataset.classes[label])), conditions: examples.map(({ condition }) => condition), part };
+    for (let i = 0; i < Math.min(count, dataset.length); i++) examples.push(await dataset.example(i, { seed, stream: 'evaluation', sample: i }));
+    return { clouds: examples.map(({ values }) => values), classes: examples.map(({ label }) => (label === undefined ? undefined : dataset.classes[label])), conditions: examples.map(({ condition }) => condition), available: dataset.length };
   } finally {
     await dataset.close?.();
   }

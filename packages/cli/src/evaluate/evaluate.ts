@@ -7,13 +7,13 @@ import { loadModel } from '../model/checkpoint.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { duration } from '../words.js';
-import { makeClouds, readClouds, type CloudSet } from './cloudSets.js';
+import { makeClouds, readClouds, type Part } from './cloudSets.js';
 
 /** What `inrflow evaluate` is told. */
 export interface EvaluateOptions {
   /** Data set to compare with; that of the run by default. */
   reference?: string;
-  part?: CloudSet['part'];
+  part?: Part;
   /** At most so many clouds of each set. */
   count?: number;
   points?: number;
@@ -43,29 +43,29 @@ async function ofCheckpoint(file: string, options: EvaluateOptions, terminal: Te
   const part = options.part ?? (data.heldOut > 0 ? 'held-out' : 'all');
   const points = options.points ?? data.points;
   const path = options.reference ?? data.path;
-  const read = await readClouds({ path, points, part, heldOut: data.heldOut, data, seed: options.seed, views: await viewOptions(data) });
-  const count = Math.min(options.count ?? Infinity, read.clouds.length);
+  const read = await readClouds({ path, points, part, count: options.count, heldOut: data.heldOut, data, seed: options.seed, views: await viewOptions(data) });
+  const count = read.clouds.length;
   // References of a class that the model does not know are answered without a class.
-  const labels = read.classes.slice(0, count).map((name) => (name !== undefined && model.classes.includes(name) ? model.classes.indexOf(name) : undefined));
+  const labels = read.classes.map((name) => (name !== undefined && model.classes.includes(name) ? model.classes.indexOf(name) : undefined));
   const begun = performance.now();
   const samples = await makeClouds(model, { labels, conditions: read.conditions }, {
     points, seed: options.seed, threads: options.threads, signal: terminal.signal,
     onProgress: (done) => terminal.isInteractive && terminal.note(`${done} of ${count} samples, ${duration((performance.now() - begun) / 1000)}`),
   });
-  return { samples, references: read.clouds.slice(0, count), about: { samples: `${count} of ${file}`, references: `${part} clouds of ${path}` } };
+  return { samples, references: read.clouds, about: { samples: `${count} of ${file}`, references: `${part} clouds of ${path}` } };
 }
 
 /** Clouds of a folder or an archive, as they are. */
 async function ofFolder(folder: string, options: EvaluateOptions): Promise<Sets> {
   if (options.reference === undefined) throw new UsageError('evaluate of a folder needs the clouds to compare with: --reference PATH');
   const points = options.points ?? 2048;
-  const common = { points, part: 'all' as const, heldOut: 0, data: { normalization: 'none' as const, up: 'y' as const, labels: 'none' as const }, seed: options.seed };
+  const common = { points, part: 'all' as const, count: options.count, heldOut: 0, data: { normalization: 'none' as const, up: 'y' as const, labels: 'none' as const }, seed: options.seed };
   const samples = await readClouds({ ...common, path: folder });
   const references = await readClouds({ ...common, path: options.reference, part: options.part ?? 'all' });
-  const count = Math.min(options.count ?? Infinity, samples.clouds.length);
-  if (references.clouds.length < count) throw new UsageError(`'${folder}' holds ${samples.clouds.length} clouds and '${options.reference}' ${references.clouds.length}: scores need as many of both; give --count ${references.clouds.length}`);
-  if (references.clouds.length > count && options.count === undefined) throw new UsageError(`'${folder}' holds ${count} clouds and '${options.reference}' ${references.clouds.length}: scores need as many of both; give --count ${count}`);
-  return { samples: samples.clouds.slice(0, count), references: references.clouds.slice(0, count), about: { samples: `${count} of ${folder}`, references: `clouds of ${options.reference}` } };
+  const [count, there] = [samples.clouds.length, references.available];
+  if (there < count) throw new UsageError(`'${folder}' holds ${samples.available} clouds and '${options.reference}' ${there}: scores need as many of both; give --count ${there}`);
+  if (there > count && options.count === undefined) throw new UsageError(`'${folder}' holds ${count} clouds and '${options.reference}' ${there}: scores need as many of both; give --count ${count}`);
+  return { samples: samples.clouds, references: references.clouds.slice(0, count), about: { samples: `${count} of ${folder}`, references: `clouds of ${options.reference}` } };
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

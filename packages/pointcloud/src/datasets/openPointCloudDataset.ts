@@ -69,9 +69,9 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
   };
   const varies = augmentation.rotation !== undefined || (augmentation.scale !== undefined && augmentation.scale.some((factor) => factor !== 1));
   const drawn = views && createItemStore(async (at) => {
-    const prepared = await get(Math.floor(at / views.cameras.length));
-    const placement = placementOf(Math.floor(at / views.cameras.length), prepared);
-    const picture = views.draw(shapeOf(prepared, await placement), views.cameras[at % views.cameras.length]);
+    const [index, camera] = [Math.floor(at / views.cameras.length), views.cameras[at % views.cameras.length]];
+    const prepared = await get(index);
+    const picture = views.draw(shapeOf(prepared, await placementOf(index, prepared)), camera);
     return { ...picture, byteLength: picture.data.byteLength };
   }, cacheBytes);
   /** The condition of an example: the view that its address chooses, of the example as that address varies it. */
