@@ -1,0 +1,38 @@
+import { RESIDUE_TABLE, TERMINAL_OXYGEN } from './residueTable.js';
+import type { ResidueAtom, ResidueChemistry } from './residueChemistry.js';
+
+/** Name of a residue of unknown kind. */
+export const UNKNOWN_RESIDUE = 'UNK';
+/** Name of the oxygen that only the last residue of a whole chain has. */
+export const TERMINAL_OXYGEN_NAME = TERMINAL_OXYGEN.name;
+/** Most heavy atoms of a residue within a chain: those of tryptophan. */
+export const MOST_ATOMS = 14;
+/** Slots for a residue's atoms: its own by the PDB's order, and the last for the terminal oxygen. */
+export const ATOM_SLOTS = MOST_ATOMS + 1;
+
+// Files give a residue of unknown kind a backbone and, mostly, a β carbon: it is taken for alanine, as crystallographers do.
+const UNKNOWN: ResidueChemistry = { ...RESIDUE_TABLE[0], name: UNKNOWN_RESIDUE, letter: 'X' };
+
+/** The residue types that a model tells apart: the twenty standard ones by name, then the unknown one. */
+export const RESIDUE_TYPES: readonly ResidueChemistry[] = [...RESIDUE_TABLE, UNKNOWN];
+
+const BY_NAME = new Map(RESIDUE_TYPES.map((type, index) => [type.name, { type, index }]));
+
+/**
+ * A residue type and its index among {@link RESIDUE_TYPES}, by its three-letter name.
+ *
+ * @returns none where the name is no standard residue's
+ */
+export function residueType(name: string): { type: ResidueChemistry; index: number } | undefined {
+  return BY_NAME.get(name);
+}
+
+/** The heavy atoms of a residue, with the oxygen that ends the chain where asked for. */
+export function atomsOf({ atoms }: ResidueChemistry, terminal = false): readonly ResidueAtom[] {
+  return terminal ? [...atoms, TERMINAL_OXYGEN] : atoms;
+}
+
+/** The bonds of a residue, with that of the oxygen that ends the chain where asked for. */
+export function bondsOf({ bonds }: ResidueChemistry, terminal = false): readonly (readonly [string, string])[] {
+  return terminal ? [...bonds, ['C', TERMINAL_OXYGEN_NAME]] : bonds;
+}
