@@ -1,0 +1,61 @@
+import { ATOM_SLOTS, atomsOf, bondsOf, RESIDUE_TYPES, TERMINAL_OXYGEN_NAME, type Hybridisation, type ResidueAtom } from '../residues/index.js';
+import { ELEMENTS } from './elements.js';
+import { laplacianEigenvectors } from './laplacianEigenvectors.js';
+
+const HYBRIDISATIONS: readonly Hybridisation[] = ['sp', 'sp2', 'sp3', 'sp3d', 'sp3d2', 'other'];
+
+/** Channels of the paper's table of atom features: element one-hot, degree, charge, implicit valence, hybridisation one-hot, aromatic, rings. */
+export const CHEMISTRY_CHANNELS = ELEMENTS.length + 3 + HYBRIDISATIONS.length + 2;
+
+/** Eigenvectors of a residue's graph by default: with them every two atoms of a residue differ by 0.5 or more in some channel. */
+export const EIGENVECTORS = 8;
+
+const oneHot = (choices: readonly string[], chosen: string) => choices.map((choice) => Number(choice === chosen));
+
+/**
+ * An atom's chemistry (App. A.3 of the paper): [element one-hot (35), degree, formal charge, implicit valence, hybridisation one-hot
+ * {sp, sp2, sp3, sp3d, sp3d2, other}, aromatic, number of rings].
+ *
+ * @returns `[CHEMISTRY_CHANNELS]`
+ */
+export function chemistryOf({ element, degree, charge, hydrogens, hybridisation, aromatic, rings }: ResidueAtom): number[] {
+  return [...oneHot(ELEMENTS, element), degree, charge, hydrogens, ...oneHot(HYBRIDISATIONS, hybridisation), Number(aromatic), rings];
+}
+
+/** What is fixed of an atom by its residue type and its name. */
+export interface KnownAtom {
+  /** Place among the residue's {@link ATOM_SLOTS}. */
+  slot: number;
+  /** Element symbol. */
+  element: string;
+  /** [residue type one-hot, chemistry, eigenvectors]. */
+  features: Float32Array;
+}
+
+/** Features of the atoms of one residue type by name, in the PDB's order; the terminal oxygen is the last. */
+export type KnownAtoms = ReadonlyMap<string, KnownAtom>;
+
+/** Channels of {@link KnownAtom.features} with so many eigenvectors. */
+export const knownChannels = (eigenvectors: number): number => RESIDUE_TYPES.length + CHEMISTRY_CHANNELS + eigenvectors;
+
+/**
+ * The features that a residue's type gives its atoms: [residue type one-hot (21), chemistry (46), eigenvectors of the graph Laplacian].
+ * A residue with the oxygen that ends a chain has a graph of one atom more, and eigenvectors of that.
+ *
+ * @param eigenvectors how many; residues with fewer are padded with zeros
+ * @returns a function of a residue type's name and whether it ends the chain; none for other names
+ */
+export function createAtomFeatures(eigenvectors = EIGENVECTORS): (residue: string, terminal: boolean) => KnownAtoms | undefined {
+  const table = new Map<string, KnownAtoms>();
+  RESIDUE_TYPES.forEach((type, index) => [false, true].forEach((terminal) => {
+    const atoms = atomsOf(type, terminal);
+    const vectors = laplacianEigenvectors(atoms.map(({ name }) => name), bondsOf(type, terminal), eigenvectors);
+    const typeOneHot = RESIDUE_TYPES.map((_, i) => Number(i === index));
+    table.set(`${type.name} ${terminal}`, new Map(atoms.map((atom, i) => [atom.name, {
+      slot: atom.name === TERMINAL_OXYGEN_NAME ? ATOM_SLOTS - 1 : i,
+      element: atom.element,
+      features: Float32Array.from([...typeOneHot, ...chemistryOf(atom), ...vectors.subarray(i * eigenvectors, (i + 1) * eigenvectors)]),
+    }])));
+  }));
+  return (residue, terminal) => table.get(`${residue} ${terminal}`);
+}

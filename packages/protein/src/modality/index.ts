@@ -1,0 +1,2 @@
+export { createProteinModality, type ProteinModalityOptions } from './proteinModality.js';
+export { residueAssignment, residuePlaces } from './residueAssignment.js';
