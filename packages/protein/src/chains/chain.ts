@@ -27,5 +27,11 @@ export interface Residue {
 export interface Chain {
   /** Identifier in the file, such as `A`. */
   id: string;
+  /** The residues that have a position, by place. */
   residues: Residue[];
+  /**
+   * Names of all residues by place, also of those without a position; `UNK` where one is not known. Absent where the file does not say
+   * what was in the sample. Each residue of the chain bears the name that its place has here.
+   */
+  sequence?: readonly string[];
 }

@@ -1,0 +1,99 @@
+import type { Atom, Chain, Residue } from '../chains/chain.js';
+import { parentOf } from '../chains/parents.js';
+import { STANDARD_RESIDUES } from '../chains/standardResidues.js';
+import type { AtomSite, ParsedStructure } from './atomSite.js';
+import { residueOf, type FileResidue } from './conformer.js';
+import { placesOf, UNKNOWN } from './places.js';
+
+/** A residue that has no standard one to be read as, and was left out. */
+export interface UnknownResidue {
+  chain: string;
+  /** Name in the file. */
+  name: string;
+  number: number;
+  insertionCode: string;
+}
+
+/** A residue as messages name it: `residue XYZ 12A of chain 'B'`. */
+export function residueLabel({ chain, name, number, insertionCode }: UnknownResidue): string {
+  return `residue ${name} ${number}${insertionCode} of chain '${chain}'`;
+}
+
+/** Groups that cap a chain's ends: no residues, though sequences list them. */
+const CAPS = new Set(['ACE', 'FOR', 'NH2', 'NME']);
+
+/** Atoms by the chain that they belong to, in the file's order. */
+function byChain(atoms: readonly AtomSite[]): AtomSite[][] {
+  const chains = new Map<string, AtomSite[]>();
+  for (const atom of atoms) {
+    if (atom.inPolymer === false) continue;
+    const chain = chains.get(atom.group);
+    if (chain) chain.push(atom);
+    else chains.set(atom.group, [atom]);
+  }
+  return [...chains.values()];
+}
+
+function residuesOf(atoms: readonly AtomSite[], parents: ReadonlyMap<string, string>): FileResidue[] {
+  const residues = new Map<string, AtomSite[]>();
+  for (const atom of atoms) {
+    if (!Number.isInteger(atom.number)) throw new Error(`a ${atom.residue} of chain '${atom.chain}' has no residue number; expected an integer`);
+    const key = `${atom.sequenceNumber ?? ''} ${atom.number} ${atom.insertionCode}`;
+    const residue = residues.get(key);
+    if (residue) residue.push(atom);
+    else residues.set(key, [atom]);
+  }
+  return [...residues.values()].map((sites) => residueOf(sites, parents));
+}
+
+/** True for what stands in a chain: what the file says is part of it, residues that are known, and others with a peptide's backbone. */
+function isLink({ name, atoms }: FileResidue, saidToBe: boolean): boolean {
+  return name !== undefined || saidToBe || ['N', 'CA', 'C'].every((atom) => atoms.has(atom));
+}
+
+function atomsOf(residue: FileResidue & { name: string }, chain: string, isLast: boolean): Atom[] {
+  return [...STANDARD_RESIDUES[residue.name].atoms, ...(isLast ? ['OXT'] : [])].flatMap((name): Atom[] => {
+    const site = residue.atoms.get(name);
+    if (!site) return [];
+    if (!site.position.every(Number.isFinite)) {
+      throw new Error(`atom ${site.name} of ${residueLabel({ chain, ...residue, name: residue.fileName })} has no coordinates; expected three numbers`);
+    }
+    // Of the standard atoms' elements, all are their name's first letter.
+    return [{ name, element: name[0], position: site.position, bFactor: site.bFactor }];
+  });
+}
+
+/** A protein chain and what was left out of it, or nothing where the atoms are no protein's. */
+function chainOf(atoms: readonly AtomSite[], { polymers, parents }: ParsedStructure): { chain: Chain; unknown: UnknownResidue[] } | undefined {
+  const [{ chain: id, entity, inPolymer }] = atoms;
+  const { type, sequence = [] } = polymers.get(entity) ?? {};
+  if (type !== undefined && !/polypeptide/i.test(type)) return undefined;
+  const links = residuesOf(atoms, parents).filter((residue) => isLink(residue, inPolymer === true && sequence.length > 0));
+  const isKnown = (residue: FileResidue): residue is FileResidue & { name: string } => residue.name !== undefined && residue.atoms.size > 0;
+  const unknown = links.filter(({ name, fileName }) => name === undefined && !CAPS.has(fileName)).map(({ fileName, number, insertionCode }) => ({ chain: id, name: fileName, number, insertionCode }));
+  // Without a word on its kind, a chain with no known residue is taken for something else, such as DNA.
+  if (!links.some(isKnown) && type === undefined) return undefined;
+  const placed = placesOf(links, Array.from(sequence, (name) => parentOf(name ?? '', parents) ?? UNKNOWN));
+  const length = placed.sequence?.length ?? (placed.places.at(-1) ?? -1) + 1;
+  const residues = links.flatMap((residue, i): Residue[] => {
+    if (!isKnown(residue)) return [];
+    const { name, number, insertionCode } = residue;
+    const place = placed.places[i];
+    return [{ name, number, insertionCode, place, atoms: atomsOf(residue, id, place === length - 1) }];
+  }).filter((residue) => residue.atoms.length > 0);
+  if (!placed.sequence) {
+    // Without a sequence the chain begins at its first residue.
+    const first = residues[0]?.place ?? 0;
+    for (const residue of residues) residue.place -= first;
+  }
+  return { chain: { id, residues, ...(placed.sequence && { sequence: placed.sequence }) }, unknown };
+}
+
+/**
+ * The protein chains of a model, in the file's order, with the residues that were left out of each.
+ *
+ * @throws Error that names chain and residue where an atom has no coordinates or a residue no number
+ */
+export function chainsOf(structure: ParsedStructure, model: number): { chain: Chain; unknown: UnknownResidue[] }[] {
+  return byChain(structure.atoms(model)).flatMap((atoms) => chainOf(atoms, structure) ?? []);
+}

@@ -1,0 +1,97 @@
+import { parsePDB } from 'molstar/lib/commonjs/mol-io/reader/pdb/parser.js';
+import { pdbToMmCif } from 'molstar/lib/commonjs/mol-model-formats/structure/pdb/to-cif.js';
+import type { AtomSite, ParsedStructure, Polymer } from './atomSite.js';
+import { numberOf, textsOf } from './parseCif.js';
+
+/** What the records around the atoms say. */
+interface Records {
+  id: string;
+  title: string;
+  /** Model of each atom, and how many `TER` its chain had in that model before it. */
+  rows: { model: number; part: number }[];
+  polymers: Map<string, Polymer>;
+  parents: Map<string, string>;
+}
+
+/** A chain without a letter is called `A`. */
+const chainName = (letter: string) => letter.trim() || 'A';
+
+/** Columns as the format's description 3.3 counts them, from 1 and with both ends. */
+const columns = (line: string, first: number, last: number) => line.slice(first - 1, last).trim();
+
+/** Reads the records that the conversion to mmCIF leaves out: SEQRES, MODRES, TER, and the models' own numbers. */
+function readRecords(lines: readonly string[]): Records {
+  const records: Records = { id: '', title: '', rows: [], polymers: new Map(), parents: new Map() };
+  let model: number | undefined;
+  let models = 0;
+  let chain = '';
+  let ended = new Map<string, number>();
+  for (const line of lines) {
+    if (line.startsWith('ATOM  ') || line.startsWith('HETATM')) {
+      chain = chainName(line.charAt(21));
+      model ??= ++models;
+      records.rows.push({ model, part: ended.get(chain) ?? 0 });
+    } else if (/^MODEL\b/.test(line)) {
+      models++;
+      model = Number(columns(line, 7, 80)) || models;
+      ended = new Map();
+    } else if (/^TER\b/.test(line)) {
+      ended.set(chain, (ended.get(chain) ?? 0) + 1);
+    } else if (line.startsWith('SEQRES')) {
+      const id = chainName(line.charAt(11));
+      const polymer = records.polymers.get(id) ?? { sequence: [] };
+      polymer.sequence.push(...columns(line, 20, 80).toUpperCase().split(/\s+/).filter(Boolean));
+      records.polymers.set(id, polymer);
+    } else if (line.startsWith('MODRES')) {
+      records.parents.set(columns(line, 13, 15).toUpperCase(), columns(line, 25, 27).toUpperCase());
+    } else if (line.startsWith('HEADER')) {
+      records.id = columns(line, 63, 66);
+    } else if (line.startsWith('TITLE ')) {
+      records.title = `${records.title} ${columns(line, 11, 80)}`.trim();
+    }
+  }
+  return records;
+}
+
+/**
+ * Reads a PDB file (format 3.3, and what programs make of it).
+ *
+ * @throws Error whose message gives the reason: no ATOM records, or a residue number that is none
+ */
+export async function parsePdb(text: string): Promise<ParsedStructure> {
+  const records = readRecords(text.split(/\r\n|\n|\r/));
+  if (records.rows.length === 0) throw new Error('not a PDB file: it has no ATOM records');
+  const parsed = await parsePDB(text).run();
+  if (parsed.isError) throw new Error(`not a PDB file: ${parsed.message}`);
+  const table = (await pdbToMmCif(parsed.result)).categories.atom_site;
+  // The format has one identifier for chains, residues and atoms: the authors'. What Mol* adds serves its own purposes.
+  const [group, letter, residue, number, insertionCode] = ['group_PDB', 'auth_asym_id', 'auth_comp_id', 'auth_seq_id', 'pdbx_PDB_ins_code'].map((name) => textsOf(table, name));
+  const [name, alternate, x, y, z, occupancy, bFactor] = ['auth_atom_id', 'label_alt_id', 'Cartn_x', 'Cartn_y', 'Cartn_z', 'occupancy', 'B_iso_or_equiv'].map((field) => textsOf(table, field));
+  const readAtom = ({ part }: Records['rows'][number], row: number): AtomSite => {
+    const [chain, isAtom] = [chainName(letter(row)), group(row) !== 'HETATM'];
+    return {
+      isAtom,
+      group: `${chain} ${part}`,
+      chain,
+      entity: chain,
+      residue: residue(row).toUpperCase(),
+      number: numberOf(number(row)),
+      insertionCode: insertionCode(row),
+      // What follows a chain's end is no part of it, unless another of that name begins.
+      ...(part > 0 && !isAtom && { inPolymer: false }),
+      name: name(row),
+      alternate: alternate(row),
+      position: [numberOf(x(row)), numberOf(y(row)), numberOf(z(row))],
+      occupancy: occupancy(row) === '' ? 1 : numberOf(occupancy(row)),
+      bFactor: numberOf(bFactor(row)) || 0,
+    };
+  };
+  return {
+    ...(records.id && { id: records.id }),
+    ...(records.title && { title: records.title }),
+    models: [...new Set(records.rows.map(({ model }) => model))],
+    atoms: (model) => records.rows.flatMap((row, i) => (row.model === model ? [readAtom(row, i)] : [])),
+    polymers: records.polymers,
+    parents: records.parents,
+  };
+}

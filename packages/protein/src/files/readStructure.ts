@@ -1,0 +1,101 @@
+import type { Chain } from '../chains/chain.js';
+import type { ParsedStructure } from './atomSite.js';
+import { chainsOf, residueLabel, type UnknownResidue } from './chainsOf.js';
+import { gunzip } from './gunzip.js';
+import { parseCif } from './parseCif.js';
+import { parsePdb } from './parsePdb.js';
+
+type Parser = (bytes: Uint8Array) => Promise<ParsedStructure>;
+
+const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+
+const PARSERS: Record<string, Parser> = {
+  '.pdb': async (bytes) => parsePdb(textOf(bytes)),
+  '.ent': async (bytes) => parsePdb(textOf(bytes)),
+  '.cif': async (bytes) => parseCif(textOf(bytes)),
+  '.mmcif': async (bytes) => parseCif(textOf(bytes)),
+  '.bcif': parseCif,
+};
+
+/** Endings of the files that are taken for structures; `.gz` may follow each. */
+export const STRUCTURE_EXTENSIONS: readonly string[] = Object.keys(PARSERS);
+
+/** The ending of a structure's name in small letters, without `.gz`; empty where it has none. */
+function extensionOf(name: string): string {
+  return /\.[^./]*$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
+}
+
+/** True for names that end as a structure's. */
+export function isStructureName(name: string): boolean {
+  return Object.hasOwn(PARSERS, extensionOf(name));
+}
+
+/** How a structure is read. Every field has a default. */
+export interface StructureOptions {
+  /** Number of the model, as the file counts them; the file's first by default. */
+  model?: number;
+  /** Which protein chains: `all` (default), the `first`, the `longest` (the first on a tie), or an identifier. */
+  chain?: string;
+  /** What becomes of residues without a standard parent: left out with a gap (`drop`, default), or an error (`refuse`). */
+  unknownResidues?: 'drop' | 'refuse';
+}
+
+/** The protein of a structure file. */
+export interface Structure {
+  /** The entry's identifier, such as `1A8O`, and its title, where the file gives them. */
+  id?: string;
+  title?: string;
+  /** Numbers of the file's models. */
+  models: number[];
+  chains: Chain[];
+  /** Residues that were left out of these chains. */
+  unknownResidues: UnknownResidue[];
+}
+
+type Found = ReturnType<typeof chainsOf>;
+
+function chooseChains(found: Found, wanted: string): Found {
+  if (wanted === 'all') return found;
+  if (wanted === 'first') return found.slice(0, 1);
+  if (wanted === 'longest') return found.slice(0, 1).map((first) => found.reduce((best, next) => (next.chain.residues.length > best.chain.residues.length ? next : best), first));
+  const chosen = found.filter(({ chain }) => chain.id === wanted);
+  if (chosen.length === 0) throw new Error(`it has no protein chain '${wanted}'; expected ${found.map(({ chain }) => `'${chain.id}'`).join(', ')}`);
+  return chosen;
+}
+
+/** Names a few of many. */
+const some = (names: readonly string[]) => names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
+
+/**
+ * Reads the protein chains of a PDB, mmCIF or BinaryCIF file, plain or gzipped, by these rules:
+ *
+ * - One model: the file's first, or the one that is asked for.
+ * - A chain is what its authors named; in PDB it ends at its `TER`. Waters, ligands and nucleic acids are left out, hydrogens as well.
+ * - One conformer of each residue: the alternate location with the highest mean occupancy, the first on a tie.
+ * - Modified residues are read as the standard one that they were made from, by the file's own table (`MODRES`, `pdbx_struct_mod_residue`) or a
+ *   built-in one, with the atoms that both have; selenium counts as the sulphur that it replaces. Other residues are left out with a gap.
+ * - A residue's place follows from mmCIF's `label_seq_id`; in PDB from `SEQRES`, or without it from residue numbers and peptide bonds.
+ *   Insertion codes only name residues. Missing atoms are left out; a residue without any is missing.
+ * - `OXT` is kept at the last residue of the whole chain alone.
+ *
+ * @throws Error whose message gives the reason, with chain and residue: an ending that is not read, not a structure file, no protein in it, no
+ * such model or chain, atoms without coordinates, or unknown residues where they are refused
+ */
+export async function readStructure({ name, bytes }: { name: string; bytes: Uint8Array }, { model, chain = 'all', unknownResidues = 'drop' }: StructureOptions = {}): Promise<Structure> {
+  if (!isStructureName(name)) throw new Error(`files that end in '${extensionOf(name)}' are not read; expected one of ${STRUCTURE_EXTENSIONS.join(', ')}, each also with .gz`);
+  const plain = await gunzip(bytes);
+  if (plain.length === 0) throw new Error('the file has zero bytes');
+  const parsed = await PARSERS[extensionOf(name)](plain);
+  const number = model ?? parsed.models[0];
+  if (!parsed.models.includes(number)) throw new Error(`it has no model ${number}; expected ${parsed.models.length === 1 ? '' : 'one of '}${some(parsed.models.map(String))}`);
+  const found = chainsOf(parsed, number);
+  const all = found.filter(({ chain: { residues } }) => residues.length > 0);
+  const left = found.flatMap(({ unknown }) => unknown);
+  if (all.length === 0) throw new Error(`no protein in it${left.length > 0 ? `: ${left.length} unknown residues, such as ${residueLabel(left[0])}` : ''}`);
+  const chosen = chooseChains(all, chain);
+  const unknown = chosen.flatMap((one) => one.unknown);
+  if (unknown.length > 0 && unknownResidues === 'refuse') throw new Error(`unknown ${some(unknown.map(residueLabel))}; expected standard residues or modified ones with a standard parent`);
+  return {
+    ...(parsed.id && { id: parsed.id }), ...(parsed.title && { title: parsed.title }), models: parsed.models, chains: chosen.map((one) => one.chain), unknownResidues: unknown,
+  };
+}
