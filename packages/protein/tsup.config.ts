@@ -1,3 +1,11 @@
 import { build } from '../../tsup.preset';
 
-export default build({ index: 'src/index.ts', node: 'src/node.ts' }, { shims: true });
+export default build({ index: 'src/index.ts', node: 'src/node.ts' }, {
+  shims: true,
+  // Mol*'s parsers are bundled (THIRD_PARTY.md), so that its web server and drawing are not installed with them; sources name its
+  // CommonJS build, which Jest reads, and the bundle takes the modules, of which it keeps what is used.
+  noExternal: [/^molstar/],
+  esbuildOptions(options) {
+    options.alias = { ...options.alias, 'molstar/lib/commonjs': 'molstar/lib' };
+  },
+});

@@ -1,1 +1,3 @@
-export {};
+export * from './chains/index.js';
+export * from './files/index.js';
+export * from './writers/index.js';

@@ -1,1 +1,1 @@
-export {};
+export { writeMmcif, writePdb } from './writers/writeStructure.js';

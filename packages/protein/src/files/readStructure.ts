@@ -2,20 +2,17 @@ import type { Chain } from '../chains/chain.js';
 import type { ParsedStructure } from './atomSite.js';
 import { chainsOf, residueLabel, type UnknownResidue } from './chainsOf.js';
 import { gunzip } from './gunzip.js';
-import { parseCif } from './parseCif.js';
-import { parsePdb } from './parsePdb.js';
 
 type Parser = (bytes: Uint8Array) => Promise<ParsedStructure>;
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-const PARSERS: Record<string, Parser> = {
-  '.pdb': async (bytes) => parsePdb(textOf(bytes)),
-  '.ent': async (bytes) => parsePdb(textOf(bytes)),
-  '.cif': async (bytes) => parseCif(textOf(bytes)),
-  '.mmcif': async (bytes) => parseCif(textOf(bytes)),
-  '.bcif': parseCif,
-};
+// Parsers are loaded on use: a page that only samples does without them.
+const pdb: Parser = async (bytes) => (await import('./parsePdb.js')).parsePdb(textOf(bytes));
+const cif: Parser = async (bytes) => (await import('./parseCif.js')).parseCif(textOf(bytes));
+const bcif: Parser = async (bytes) => (await import('./parseCif.js')).parseCif(bytes);
+
+const PARSERS: Record<string, Parser> = { '.pdb': pdb, '.ent': pdb, '.cif': cif, '.mmcif': cif, '.bcif': bcif };
 
 /** Endings of the files that are taken for structures; `.gz` may follow each. */
 export const STRUCTURE_EXTENSIONS: readonly string[] = Object.keys(PARSERS);

@@ -1,0 +1,3 @@
+export type { StructureHeader } from './checkChains.js';
+export { mmcifOf } from './mmcif.js';
+export { pdbOf } from './pdb.js';
