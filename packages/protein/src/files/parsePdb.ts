@@ -45,7 +45,9 @@ function readRecords(lines: readonly string[]): Records {
     } else if (line.startsWith('MODRES')) {
       records.parents.set(columns(line, 13, 15).toUpperCase(), columns(line, 25, 27).toUpperCase());
     } else if (line.startsWith('HEADER')) {
-      records.id = columns(line, 63, 66);
+      // Programs that cut domains out of entries put zeros here.
+      const id = columns(line, 63, 66);
+      if (/^[1-9]\w{3}$/.test(id)) records.id = id;
     } else if (line.startsWith('TITLE ')) {
       records.title = `${records.title} ${columns(line, 11, 80)}`.trim();
     }
