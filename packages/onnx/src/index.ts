@@ -4,7 +4,7 @@ export { rewrite, type Rule } from './graph/rewrite.js';
 export { simplify } from './graph/simplify.js';
 export { describeModel } from './format/describe.js';
 export { writeModel, type Dimension, type ModelDescription } from './format/writer.js';
-export { createSession, type HostNumbers, type HostTensor, type Session, type SessionOptions } from './runtime/session.js';
+export { createSession, type HostNumbers, type HostTensor, type Int64Tensor, type Session, type SessionOptions } from './runtime/session.js';
 export { devices, DEVICES, type Device, type DeviceReport } from './runtime/devices.js';
 export { BACKEND_NAME, RecordingBackend } from './backend/backend.js';
 export { recordingBackend } from './backend/register.js';

@@ -1,3 +1,5 @@
+import { float32FromFloat16 } from '../checkpoints/float16.js';
+
 /** Numbers of a NumPy array. */
 export type NpyData = Uint8Array | Int8Array | Uint16Array | Int16Array | Int32Array | Uint32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array;
 
@@ -6,6 +8,9 @@ export interface NpyArray {
   shape: number[];
   data: NpyData;
 }
+
+/** Half-precision floats, which JavaScript has no array of: they are read as 32-bit ones. */
+const FLOAT16 = '<f2';
 
 const TYPES = {
   '|u1': Uint8Array, '|b1': Uint8Array, '|i1': Int8Array, '<u2': Uint16Array, '<i2': Int16Array, '<i4': Int32Array, '<u4': Uint32Array,
@@ -33,8 +38,8 @@ export function parseNpy(bytes: Uint8Array): NpyArray {
   const [headerStart, headerLength] = bytes[6] === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
   const { descr, fortran, shape } = parseHeader(new TextDecoder().decode(bytes.subarray(headerStart, headerStart + headerLength)));
   if (fortran) throw new Error("it is stored column by column (fortran_order); save it with numpy.ascontiguousarray");
-  if (!Object.hasOwn(TYPES, descr)) throw new Error(`its numbers are of type '${descr}'; expected one of ${Object.keys(TYPES).join(', ')}`);
-  const Type = TYPES[descr as keyof typeof TYPES];
+  if (descr !== FLOAT16 && !Object.hasOwn(TYPES, descr)) throw new Error(`its numbers are of type '${descr}'; expected one of ${[...Object.keys(TYPES), FLOAT16].join(', ')}`);
+  const Type = descr === FLOAT16 ? Uint16Array : TYPES[descr as keyof typeof TYPES];
   const count = shape.reduce((product, length) => product * length, 1);
   const start = headerStart + headerLength;
   if (bytes.length - start < count * Type.BYTES_PER_ELEMENT) {
@@ -45,7 +50,7 @@ export function parseNpy(bytes: Uint8Array): NpyArray {
   const data = aligned
     ? new Type(bytes.buffer as ArrayBuffer, bytes.byteOffset + start, count)
     : new Type(bytes.slice(start, start + count * Type.BYTES_PER_ELEMENT).buffer, 0, count);
-  return { shape, data };
+  return { shape, data: descr === FLOAT16 ? float32FromFloat16(data as Uint16Array) : data };
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Dataset {
    * @throws UnreadableExampleError where the example cannot be read: training skips it with a counted warning, or stops when strict
    */
   example(index: number, address: Address): Promise<Example>;
+  /** About how much each example has, such as its latents or pairs, where that varies: batches are then made of examples of similar size. Optional. */
+  sizes?: readonly number[];
   /** Tells the data set which examples come next, so that it can decode them ahead. Optional. */
   prefetch?(indices: readonly number[]): void;
   /** Frees threads and files. */

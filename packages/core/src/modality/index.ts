@@ -1,3 +1,3 @@
 export { UnreadableExampleError, type Dataset } from './dataset.js';
 export type { Example } from './example.js';
-export { pseudoCoordinateChannelsOf, type Modality } from './modality.js';
+export { pseudoCoordinateChannelsOf, sharedPseudoCoordinates, type Modality } from './modality.js';

@@ -24,6 +24,11 @@ export interface Modality {
   /** Places of the latents, `[latents, pseudoCoordinateChannels]`. */
   pseudoCoordinates(latents: number): Float32Array;
   /**
+   * Places of one sample's own latents, `[latents, pseudoCoordinateChannels]`, from 1 to `model.latents` of them, where their number follows
+   * from its coordinates. Latents then start alike but for their places, and {@link Modality.pseudoCoordinates} is not asked.
+   */
+  pseudoCoordinatesOf?(pairs: { points: number; coordinates: Float32Array }): Float32Array;
+  /**
    * Which pairs each latent reads, from one sample's coordinates `[points, coordinateChannels]` and current values.
    *
    * @param pairsPerLatent places that the model has in each latent, which the assignment may not exceed; absent where that is still open
@@ -32,6 +37,10 @@ export interface Modality {
   /** True where {@link Modality.assign} reads the values, so that it must be asked again at each solver step. */
   assignmentFollowsValues: boolean;
 }
+
+/** The places of the latents that all samples share; none where each sample has latents of its own. */
+export const sharedPseudoCoordinates = (modality: Pick<Modality, 'pseudoCoordinates' | 'pseudoCoordinatesOf'>, latents: number): Float32Array =>
+  modality.pseudoCoordinatesOf ? new Float32Array(0) : modality.pseudoCoordinates(latents);
 
 /** Channels of a latent's place: those of a coordinate, unless the modality says otherwise. */
 export const pseudoCoordinateChannelsOf = ({ coordinateChannels, pseudoCoordinateChannels }: Pick<Modality, 'coordinateChannels' | 'pseudoCoordinateChannels'>): number =>

@@ -10,6 +10,8 @@ import { rotate, type RotaryAngles } from './rotary.js';
 export interface BlockContext {
   /** Other tokens to attend to, `[batch, keys, width]`, normalised already; itself where absent. */
   keys?: tf.Tensor;
+  /** `[batch, keys]`: 1 for a token to attend to, 0 for padding; all where absent. */
+  mask?: tf.Tensor;
   /** Rotation of queries and keys by the latents' pseudo-coordinates; only for attention to itself. */
   rotary?: RotaryAngles;
   /** Condition tokens `[batch, tokens, width]` and their mask `[batch, tokens]`. */
@@ -33,7 +35,7 @@ function attention(parameters: Parameters, name: string, query: tf.Tensor, keys:
 export function block(config: ModelConfig, parameters: Parameters, name: string, x: tf.Tensor, vector: tf.Tensor, context: BlockContext = {}): tf.Tensor {
   const [shift, scale, gate, mlpShift, mlpScale, mlpGate] = modulations(parameters, name, vector, 6);
   const query = modulatedNormalization(x, shift, scale);
-  let state = tf.add(x, tf.mul(gate, attention(parameters, `${name}.attention`, query, context.keys ?? query, config.heads, context.rotary)));
+  let state = tf.add(x, tf.mul(gate, attention(parameters, `${name}.attention`, query, context.keys ?? query, config.heads, context.rotary, context.mask)));
   if (context.condition) {
     const { tokens, mask } = context.condition;
     const conditionGate = tf.expandDims(linear(parameters, `${name}.conditionGate`, silu(vector)), 1);

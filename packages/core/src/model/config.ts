@@ -9,7 +9,7 @@ export interface ModelConfig {
   heads: number;
   /** Self-attention blocks between the latents. */
   blocks: number;
-  /** Number of latents. */
+  /** Number of latents; the most that a sample may have, where each has its own. */
   latents: number;
   /** Cross-attention layers of the decoder. */
   decoderLayers: number;
@@ -21,6 +21,8 @@ export interface ModelConfig {
   activation: 'gelu' | 'silu';
   /** Rotary position embedding of the latents' pseudo-coordinates in self-attention. */
   rotary: boolean;
+  /** The fastest rotary frequency, in radians for a step of 1 in a pseudo-coordinate. */
+  rotaryFastest: number;
   /** Number of classes; 0 for a model without class condition. */
   classes: number;
   /** Channels of the tokens that every block cross-attends to; 0 for none. */
@@ -37,6 +39,7 @@ export const modelDefaults = {
   mlpRatio: 4,
   activation: 'gelu',
   rotary: false,
+  rotaryFastest: 32,
   classes: 0,
   conditionChannels: 0,
   latentFrequencies: 16,
@@ -49,6 +52,8 @@ export interface PairChannels {
   pseudoCoordinateChannels?: number;
   valueChannels: number;
   featureChannels: number;
+  /** Present where each sample has latents of its own, which share one learnt vector. */
+  pseudoCoordinatesOf?: unknown;
 }
 
 /**

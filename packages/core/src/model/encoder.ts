@@ -1,7 +1,7 @@
 import { layerNormalization, multiHeadAttention } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
 import type { ModelConfig } from './config.js';
-import { fourierFeatures } from './fourierFeatures.js';
+import { placeFeatures, type LatentPlaces } from './latentPlaces.js';
 import { linear } from './linear.js';
 import type { Parameters } from './parameters.js';
 
@@ -13,12 +13,12 @@ export interface GroupedContext {
   mask?: tf.Tensor;
 }
 
-/** The latents before they have read anything, `[latents, width]`: a learnt vector plus an embedding of the place it stands for. */
-function emptyLatents(config: ModelConfig, parameters: Parameters, pseudoCoordinates: Float32Array): tf.Tensor {
-  const axes = pseudoCoordinates.length / config.latents;
-  const features = fourierFeatures(pseudoCoordinates, axes, config.latentFrequencies);
-  const place = linear(parameters, 'latents.place', tf.tensor2d(features, [config.latents, features.length / config.latents]));
-  return tf.add(parameters['latents.vectors'], place);
+/**
+ * The latents before they have read anything: a learnt vector plus an embedding of the place it stands for; `[latents, width]`, or
+ * `[batch, latents, width]` where each sample has its own, which share one vector.
+ */
+function emptyLatents(config: ModelConfig, parameters: Parameters, places: LatentPlaces): tf.Tensor {
+  return tf.add(parameters['latents.vectors'], linear(parameters, 'latents.place', placeFeatures(places, config.latentFrequencies)));
 }
 
 /**
@@ -30,22 +30,23 @@ function emptyLatents(config: ModelConfig, parameters: Parameters, pseudoCoordin
  *
  * @returns `[batch, latents, width]`
  */
-export function encode(config: ModelConfig, parameters: Parameters, pseudoCoordinates: Float32Array, { features, mask }: GroupedContext): tf.Tensor {
+export function encode(config: ModelConfig, parameters: Parameters, places: LatentPlaces, { features, mask }: GroupedContext): tf.Tensor {
   const { width, heads } = config;
   const [batch, groups, pairs, channels] = features.shape;
-  const latents = emptyLatents(config, parameters, pseudoCoordinates);
+  const latents = emptyLatents(config, parameters, places);
+  const count = latents.shape[latents.rank - 2]!;
   if (config.encoder === 'linear') {
     const kept = mask ? tf.mul(features, tf.expandDims(mask, 3)) : features;
     return tf.add(latents, linear(parameters, 'encoder.group', tf.reshape(kept, [batch, groups, pairs * channels])));
   }
-  const rows = config.latents / groups;
+  const rows = count / groups;
   const keys = layerNormalization(linear(parameters, 'encoder.pair', tf.reshape(features, [batch * groups, pairs, channels])));
   const query = linear(parameters, 'encoder.attention.query', layerNormalization(latents));
-  const queries = tf.reshape(tf.tile(tf.expandDims(query, 0), [batch, 1, 1]), [batch * groups, rows, width]);
+  const queries = tf.reshape(query.rank === 3 ? query : tf.tile(tf.expandDims(query, 0), [batch, 1, 1]), [batch * groups, rows, width]);
   const groupMask = mask && tf.reshape(mask, [batch * groups, pairs]);
   const read = multiHeadAttention(queries, linear(parameters, 'encoder.attention.key', keys), linear(parameters, 'encoder.attention.value', keys), heads, groupMask);
-  const update = linear(parameters, 'encoder.attention.output', tf.reshape(read, [batch, config.latents, width]));
+  const update = linear(parameters, 'encoder.attention.output', tf.reshape(read, [batch, count, width]));
   if (!groupMask) return tf.add(latents, update);
-  const filled = tf.reshape(tf.tile(tf.max(groupMask, 1, true), [1, rows]), [batch, config.latents, 1]);
+  const filled = tf.reshape(tf.tile(tf.max(groupMask, 1, true), [1, rows]), [batch, count, 1]);
   return tf.add(latents, tf.mul(update, filled));
 }

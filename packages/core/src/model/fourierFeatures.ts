@@ -25,6 +25,22 @@ export function fourierFeatures(coordinates: Float32Array, channels: number, fre
 }
 
 /**
+ * {@link fourierFeatures} in tensors, in the same order.
+ *
+ * @param coordinates `[…, points, channels]`
+ * @returns `[…, points, channels · (1 + 2 · frequencies)]`
+ */
+export function placeFeaturesOf(coordinates: tf.Tensor, frequencies: number): tf.Tensor {
+  return tf.tidy(() => {
+    const [leading, channels] = [coordinates.shape.slice(0, -1), coordinates.shape[coordinates.rank - 1]];
+    const turns = tf.tensor2d(Float32Array.from({ length: frequencies }, (_, k) => Math.PI * (k + 1)), [1, frequencies]);
+    const angles = tf.mul(tf.reshape(coordinates, [-1, 1]), turns);
+    const waves = tf.stack([tf.sin(angles), tf.cos(angles)], 2);
+    return tf.concat([coordinates, tf.reshape(waves, [...leading, channels * 2 * frequencies])], -1);
+  });
+}
+
+/**
  * Fourier features in tensors, axis by axis: sin(ωx) for every ω of the first channel, then of the next, then the cosines likewise.
  *
  * @param coordinates `[…, points, channels]`

@@ -4,6 +4,7 @@ import { pseudoCoordinateChannelsOf, type Modality } from '../modality/index.js'
 import { block } from './block.js';
 import type { ModelConfig } from './config.js';
 import { encode } from './encoder.js';
+import type { LatentPlaces } from './latentPlaces.js';
 import { linear } from './linear.js';
 import { modulatedNormalization, modulations, modulationVector } from './modulation.js';
 import type { Parameters } from './parameters.js';
@@ -13,7 +14,7 @@ import { rotaryAngles } from './rotary.js';
 export interface Network {
   config: ModelConfig;
   modality: Modality;
-  /** Places of the latents, `[latents, pseudoCoordinateChannels]`. */
+  /** Places of the latents, `[latents, pseudoCoordinateChannels]`; empty where each sample has latents of its own. */
   pseudoCoordinates: Float32Array;
 }
 
@@ -22,6 +23,12 @@ export interface PairTensors {
   coordinates: tf.Tensor;
   values: tf.Tensor;
   mask?: tf.Tensor;
+}
+
+/** Pairs in tensors as the encoder takes them, grouped by latent. */
+export interface ContextTensors extends PairTensors {
+  /** Where each sample has latents of its own: their places `[batch, latents, pseudoCoordinateChannels]`, and 1 for a latent, 0 for padding `[batch, latents]`. */
+  latents?: { places: tf.Tensor; mask: tf.Tensor };
 }
 
 /** What a sample is generated from, apart from its pairs. */
@@ -40,6 +47,8 @@ export interface Encoded {
   latents: tf.Tensor;
   /** `[batch, width]`. */
   vector: tf.Tensor;
+  /** `[batch, latents]`: 1 for a latent, 0 for padding; absent where nothing is padded. */
+  mask?: tf.Tensor;
 }
 
 /**
@@ -47,18 +56,20 @@ export interface Encoded {
  *
  * @param context coordinates `[batch, groups, pairs, coordinateChannels]`, values `[batch, groups, pairs, valueChannels]`, mask `[batch, groups, pairs]`
  */
-export function encodeContext(network: Network, parameters: Parameters, context: PairTensors, condition: ConditionTensors): Encoded {
+export function encodeContext(network: Network, parameters: Parameters, context: ContextTensors, condition: ConditionTensors): Encoded {
   const { config, modality, pseudoCoordinates } = network;
   const vector = modulationVector(parameters, condition.time, condition.label);
   const features = modality.features(context.coordinates, context.values);
-  let latents = encode(config, parameters, pseudoCoordinates, { features, mask: context.mask });
-  const rotary = config.rotary ? rotaryAngles(pseudoCoordinates, pseudoCoordinateChannelsOf(modality), config.width / config.heads) : undefined;
+  const mask = context.latents?.mask;
+  const places: LatentPlaces = { axes: pseudoCoordinateChannelsOf(modality), places: context.latents?.places ?? pseudoCoordinates };
+  let latents = encode(config, parameters, places, { features, mask: context.mask });
+  const rotary = config.rotary ? rotaryAngles(places, config.width / config.heads, config.rotaryFastest) : undefined;
   const tokens = condition.condition && {
     tokens: layerNormalization(linear(parameters, 'condition.token', condition.condition.tokens)),
     mask: condition.condition.mask,
   };
-  for (let i = 0; i < config.blocks; i++) latents = block(config, parameters, `blocks.${i}`, latents, vector, { rotary, condition: tokens });
-  return { latents, vector };
+  for (let i = 0; i < config.blocks; i++) latents = block(config, parameters, `blocks.${i}`, latents, vector, { rotary, condition: tokens, mask });
+  return { latents, vector, ...(mask && { mask }) };
 }
 
 /**
@@ -67,16 +78,16 @@ export function encodeContext(network: Network, parameters: Parameters, context:
  * @param query coordinates `[batch, queries, coordinateChannels]` and current values `[batch, queries, valueChannels]`
  * @returns velocity `[batch, queries, valueChannels]`
  */
-export function decodeQueries(network: Network, parameters: Parameters, { latents, vector }: Encoded, query: PairTensors): tf.Tensor {
+export function decodeQueries(network: Network, parameters: Parameters, { latents, vector, mask }: Encoded, query: PairTensors): tf.Tensor {
   const { config, modality } = network;
   let state = linear(parameters, 'query.pair', modality.features(query.coordinates, query.values));
   const keys = layerNormalization(latents);
-  for (let i = 0; i < config.decoderLayers; i++) state = block(config, parameters, `decoder.${i}`, state, vector, { keys });
+  for (let i = 0; i < config.decoderLayers; i++) state = block(config, parameters, `decoder.${i}`, state, vector, { keys, mask });
   const [shift, scale] = modulations(parameters, 'final', vector, 2);
   return linear(parameters, 'final.output', modulatedNormalization(state, shift, scale));
 }
 
 /** Encoder and decoder in one: v(x_i, y_t,i, t | z_t). Shapes as in {@link encodeContext} and {@link decodeQueries}. */
-export function velocity(network: Network, parameters: Parameters, context: PairTensors, query: PairTensors, condition: ConditionTensors): tf.Tensor {
+export function velocity(network: Network, parameters: Parameters, context: ContextTensors, query: PairTensors, condition: ConditionTensors): tf.Tensor {
   return decodeQueries(network, parameters, encodeContext(network, parameters, context, condition), query);
 }

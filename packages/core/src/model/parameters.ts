@@ -48,7 +48,7 @@ function block(name: string, config: ModelConfig): Specs {
 function encoder(config: ModelConfig, channels: PairChannels): Specs {
   const { width } = config;
   const latents: Specs = {
-    'latents.vectors': { shape: [config.latents, width], initial: 'normal' },
+    'latents.vectors': { shape: [channels.pseudoCoordinatesOf ? 1 : config.latents, width], initial: 'normal' },
     ...linear('latents.place', pseudoCoordinateChannelsOf(channels) * (1 + 2 * config.latentFrequencies), width),
   };
   if (config.encoder === 'linear') return { ...latents, ...linear('encoder.group', config.pairsPerLatent * channels.featureChannels, width) };

@@ -1,32 +1,40 @@
 import * as tf from '@tensorflow/tfjs';
+import { isShared, type LatentPlaces } from './latentPlaces.js';
 
-/** Cosines and sines of the rotation angles, each `[1, tokens, 1, channels / 2]`. */
+/** Cosines and sines of the rotation angles, each `[1 or batch, tokens, 1, channels / 2]`. */
 export interface RotaryAngles {
   cosine: tf.Tensor;
   sine: tf.Tensor;
 }
 
-/** The fastest rotation, in radians for a step of 1 in a coordinate. */
-const FASTEST = 32;
+/** Frequencies in radians by axis and channel pair, `[axes][pairs]`: pairs are dealt out to the axes, 0 where a pair is another axis's. */
+function rotaryFrequencies(axes: number, pairs: number, fastest: number): number[][] {
+  const perAxis = Math.ceil(pairs / axes);
+  return Array.from({ length: axes }, (_, axis) => Array.from({ length: pairs }, (_, pair) =>
+    (pair % axes === axis ? fastest ** (1 - Math.floor(pair / axes) / Math.max(1, perAxis - 1)) : 0)));
+}
 
 /**
  * Angles of an axial rotary position embedding (Su et al., 2021): the channel pairs of a head are dealt out to the coordinate's axes,
- * and pair j of an axis turns by x·ω_j with frequencies falling geometrically from 32 to 1 radians.
+ * and pair j of an axis turns by x·ω_j with frequencies falling geometrically from the fastest to 1 radian.
  *
- * @param coordinates `[tokens, axes]`
  * @param channels channels of a head, even
+ * @param fastest in radians for a step of 1
  */
-export function rotaryAngles(coordinates: Float32Array, axes: number, channels: number): RotaryAngles {
-  const tokens = coordinates.length / axes;
+export function rotaryAngles({ places, axes }: LatentPlaces, channels: number, fastest: number): RotaryAngles {
   const pairs = channels / 2;
-  const angles = new Float32Array(tokens * pairs);
-  const perAxis = Math.ceil(pairs / axes);
-  for (let i = 0; i < tokens; i++) {
-    for (let pair = 0; pair < pairs; pair++) {
-      const [axis, j] = [pair % axes, Math.floor(pair / axes)];
-      angles[i * pairs + pair] = coordinates[i * axes + axis] * FASTEST ** (1 - j / Math.max(1, perAxis - 1));
-    }
+  const frequencies = rotaryFrequencies(axes, pairs, fastest);
+  if (!isShared(places)) {
+    const [batch, tokens] = places.shape;
+    const product = tf.matMul(tf.reshape(places, [-1, axes]) as tf.Tensor2D, tf.tensor2d(frequencies));
+    const angles = tf.reshape(product, [batch, tokens, 1, pairs]);
+    return { cosine: tf.cos(angles), sine: tf.sin(angles) };
   }
+  const tokens = places.length / axes;
+  const angles = Float32Array.from({ length: tokens * pairs }, (_, at) => {
+    const [token, pair] = [Math.floor(at / pairs), at % pairs];
+    return places[token * axes + (pair % axes)] * frequencies[pair % axes][pair];
+  });
   const shape = [1, tokens, 1, pairs];
   return { cosine: tf.tensor(angles.map(Math.cos), shape), sine: tf.tensor(angles.map(Math.sin), shape) };
 }

@@ -15,26 +15,64 @@ export function floats(shape: number[], data: Float32Array = new Float32Array(sh
   return { dtype: 'float32', shape, data };
 }
 
+/** A batch's context on the host: pairs by latent, and the latents where each sample has its own: see {@link ContextTensors}. */
+export interface ContextArrays extends PairArrays {
+  latents?: { places: FloatTensor; mask: FloatTensor };
+}
+
+/** Samples with latents of their own are padded to a multiple of this many, so that batches come in few shapes, each compiled once. */
+const LATENT_TILE = 32;
+
+/** The latents of samples that have their own, padded to one number. */
+function latentArrays(own: readonly Float32Array[], channels: number) {
+  const most = own.reduce((size, places) => Math.max(size, places.length / channels), 0);
+  const padded = LATENT_TILE * Math.ceil(most / LATENT_TILE);
+  const [places, mask] = [floats([own.length, padded, channels]), floats([own.length, padded])];
+  own.forEach((each, b) => {
+    places.data.set(each, b * padded * channels);
+    mask.data.fill(1, b * padded, b * padded + each.length / channels);
+  });
+  return { places, mask };
+}
+
+/** Groups and places in each: as in the groupings, with latents up to `padded` where samples have their own. */
+function layoutOf(groupings: readonly Grouping[], padded: number | undefined, latentChannels: number): [groups: number, pairsPerGroup: number] {
+  const [{ groups, pairsPerGroup, latents }] = groupings;
+  if (padded === undefined || !latents) return [groups, pairsPerGroup];
+  if (groupings.some(({ groups }) => groups > 1)) return [padded, pairsPerGroup];
+  // All pairs in one group, with places for as many as all latents have.
+  return [1, padded * (pairsPerGroup / (latents.length / latentChannels))];
+}
+
+/** Marks the places that hold a pair. */
+function mark(data: Float32Array, start: number, { counts, pairsPerGroup, mask }: Grouping): void {
+  if (mask) data.set(mask, start);
+  else counts.forEach((count, group) => data.fill(1, start + group * pairsPerGroup, start + group * pairsPerGroup + count));
+}
+
 /**
  * The encoder's input of a batch: every sample's pairs gathered into its groups.
  *
+ * @param latentChannels channels of a latent's place, read where samples have latents of their own
  * @returns coordinates `[batch, groups, pairs, coordinateChannels]`, values `[batch, groups, pairs, valueChannels]`, mask `[batch, groups, pairs]`
  */
-export function contextArrays(samples: readonly Pairs[], groupings: readonly Grouping[]): PairArrays {
-  const [{ groups, pairsPerGroup }] = groupings;
+export function contextArrays(samples: readonly Pairs[], groupings: readonly Grouping[], latentChannels = 1): ContextArrays {
   const [{ points, coordinates, values }] = samples;
   const [coordinateChannels, valueChannels] = [coordinates.length / points, values.length / points];
+  const own = groupings.flatMap(({ latents }) => (latents ? [latents] : []));
+  const latents = own.length > 0 ? latentArrays(own, latentChannels) : undefined;
+  const [groups, pairsPerGroup] = layoutOf(groupings, latents?.mask.shape[1], latentChannels);
   const shape = [samples.length, groups, pairsPerGroup];
-  const arrays: PairArrays = { coordinates: floats([...shape, coordinateChannels]), values: floats([...shape, valueChannels]) };
+  const arrays: ContextArrays = { coordinates: floats([...shape, coordinateChannels]), values: floats([...shape, valueChannels]), ...(latents && { latents }) };
   const size = groups * pairsPerGroup;
   samples.forEach((sample, b) => {
     gatherRows(sample.coordinates, coordinateChannels, groupings[b].indices, arrays.coordinates.data, b * size);
     gatherRows(sample.values, valueChannels, groupings[b].indices, arrays.values.data, b * size);
   });
-  if (groupings.some(({ counts }) => counts.some((count) => count < pairsPerGroup))) {
+  const isFull = ({ groups: filledGroups, mask, counts }: Grouping) => filledGroups === groups && (mask ?? counts.map((count) => (count === pairsPerGroup ? 1 : 0))).every((one) => one === 1);
+  if (!groupings.every(isFull)) {
     arrays.mask = floats(shape);
-    const { data } = arrays.mask;
-    groupings.forEach(({ counts }, b) => counts.forEach((count, group) => data.fill(1, b * size + group * pairsPerGroup, b * size + group * pairsPerGroup + count)));
+    groupings.forEach((grouping, b) => mark(arrays.mask!.data, b * size, grouping));
   }
   return arrays;
 }

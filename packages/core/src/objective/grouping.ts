@@ -1,6 +1,6 @@
 import type { Assignment } from '../assignments/index.js';
 import type { ModelConfig } from '../model/index.js';
-import type { Modality } from '../modality/index.js';
+import { pseudoCoordinateChannelsOf, type Modality } from '../modality/index.js';
 import type { CoordinateValueSet } from '../sets/index.js';
 
 /** One sample's pairs on the host. */
@@ -14,6 +14,10 @@ export interface Grouping {
   indices: Int32Array;
   /** `[groups]`: how many places of a group are pairs; the others are padding. */
   counts: Int32Array;
+  /** `[groups, pairsPerGroup]`: 1 where a place is a pair; a group's first `counts` places where absent. */
+  mask?: Uint8Array;
+  /** Places of the sample's own latents, where it has them. */
+  latents?: Float32Array;
 }
 
 /** All pairs in one group, padded with the first pair. */
@@ -22,18 +26,26 @@ function single(points: number, places: number): Grouping {
   return { groups: 1, pairsPerGroup: places, indices, counts: Int32Array.of(points) };
 }
 
+/** Places that a latent needs: up to the last that holds a pair. */
+function placesOf({ pairsPerLatent, counts, mask }: Assignment): number {
+  return mask ? mask.reduce((most, one, at) => Math.max(most, one * ((at % pairsPerLatent) + 1)), 0) : counts.reduce((most, count) => Math.max(most, count), 0);
+}
+
 /** The assignment with the model's number of places in each latent. */
-function padded({ latents, pairsPerLatent, indices, counts }: Assignment, places: number): Grouping {
-  const fullest = counts.reduce((most, count) => Math.max(most, count), 0);
-  if (fullest > places) {
-    throw new RangeError(`a latent has ${fullest} pairs, but model.pairsPerLatent is ${places}: expected at least ${fullest}`);
-  }
-  if (pairsPerLatent === places) return { groups: latents, pairsPerGroup: places, indices, counts };
+function padded(assignment: Assignment, places: number): Grouping {
+  const { latents, pairsPerLatent, indices, counts, mask } = assignment;
+  const needed = placesOf(assignment);
+  if (needed > places) throw new RangeError(`a latent has ${needed} pairs, but model.pairsPerLatent is ${places}: expected at least ${needed}`);
+  if (pairsPerLatent === places) return { groups: latents, pairsPerGroup: places, indices, counts, ...(mask && { mask }) };
   const laid = new Int32Array(latents * places);
+  const laidMask = mask && new Uint8Array(latents * places);
   for (let latent = 0; latent < latents; latent++) {
-    for (let i = 0; i < places; i++) laid[latent * places + i] = indices[latent * pairsPerLatent + Math.min(i, pairsPerLatent - 1)];
+    for (let i = 0; i < places; i++) {
+      laid[latent * places + i] = indices[latent * pairsPerLatent + Math.min(i, pairsPerLatent - 1)];
+      if (laidMask && i < pairsPerLatent) laidMask[latent * places + i] = mask[latent * pairsPerLatent + i];
+    }
   }
-  return { groups: latents, pairsPerGroup: places, indices: laid, counts };
+  return { groups: latents, pairsPerGroup: places, indices: laid, counts, ...(laidMask && { mask: laidMask }) };
 }
 
 /**
@@ -44,20 +56,27 @@ function padded({ latents, pairsPerLatent, indices, counts }: Assignment, places
  */
 export function groupPairs(
   config: Pick<ModelConfig, 'encoder' | 'latents' | 'pairsPerLatent'>,
-  modality: Pick<Modality, 'assign' | 'assignmentFollowsValues'>,
+  modality: Pick<Modality, 'assign' | 'assignmentFollowsValues' | 'pseudoCoordinatesOf' | 'coordinateChannels' | 'pseudoCoordinateChannels'>,
   pseudoCoordinates: Float32Array,
 ): (pairs: Pairs) => Grouping {
   const known = new WeakMap<Float32Array, Grouping>();
-  const places = config.latents * config.pairsPerLatent;
-  return (pairs) => {
-    if (config.encoder === 'perceiver') {
-      if (pairs.points > places) throw new RangeError(`a sample has ${pairs.points} pairs, but the model takes ${places} (model.latents · model.pairsPerLatent)`);
-      return single(pairs.points, places);
+  const group = (pairs: Pairs): Grouping => {
+    const own = modality.pseudoCoordinatesOf?.(pairs);
+    const latents = own ? own.length / pseudoCoordinateChannelsOf(modality) : config.latents;
+    if (latents < 1 || latents > config.latents) throw new RangeError(`a sample has ${latents} latents, but the model takes 1 to ${config.latents} (model.latents)`);
+    const places = latents * config.pairsPerLatent;
+    if (config.encoder === 'perceiver' && pairs.points > places) {
+      throw new RangeError(`a sample has ${pairs.points} pairs, but the model takes ${places} (model.latents · model.pairsPerLatent)`);
     }
-    const found = modality.assignmentFollowsValues ? undefined : known.get(pairs.coordinates);
-    const grouping = found ?? padded(modality.assign(pairs, pseudoCoordinates, config.pairsPerLatent), config.pairsPerLatent);
-    if (!modality.assignmentFollowsValues) known.set(pairs.coordinates, grouping);
-    return grouping;
+    const grouping = config.encoder === 'perceiver' ? single(pairs.points, places)
+      : padded(modality.assign(pairs, own ?? pseudoCoordinates, config.pairsPerLatent), config.pairsPerLatent);
+    return own ? { ...grouping, latents: own } : grouping;
+  };
+  return (pairs) => {
+    if (modality.assignmentFollowsValues) return group(pairs);
+    const found = known.get(pairs.coordinates) ?? group(pairs);
+    known.set(pairs.coordinates, found);
+    return found;
   };
 }
 

@@ -1,4 +1,4 @@
-export { contextArrays, floats, type FloatTensor, type PairArrays } from './contextArrays.js';
+export { contextArrays, floats, type ContextArrays, type FloatTensor, type PairArrays } from './contextArrays.js';
 export { groupPairs, type Grouping, type Pairs } from './grouping.js';
 export { flowMatchingLoss, meanSquaredError, type BatchTensors } from './loss.js';
 export { logitNormal, timeDistributionNamed, timeDistributions, uniform, type LogitNormalOptions, type TimeDistribution } from './times.js';

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { velocity, type ConditionTensors, type Network, type PairTensors, type Parameters } from '../model/index.js';
+import { velocity, type ConditionTensors, type ContextTensors, type Network, type PairTensors, type Parameters } from '../model/index.js';
 
 /** One training batch in tensors. */
 export interface BatchTensors {
   /** Noisy context pairs, grouped by latent: see {@link encodeContext}. */
-  context: PairTensors;
+  context: ContextTensors;
   /** Noisy query pairs: the decoded points. */
   query: PairTensors;
   /** u_t = α'·y_data + σ'·ε at each query, `[batch, queries, valueChannels]`. */

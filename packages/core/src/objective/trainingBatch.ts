@@ -2,7 +2,7 @@ import type { HostTensor } from '@inrflow/onnx';
 import type { Example } from '../modality/index.js';
 import type { Path } from '../paths/index.js';
 import { normalValues, permutation, uniformValues } from '../random/index.js';
-import { contextArrays, floats, type FloatTensor, type PairArrays } from './contextArrays.js';
+import { contextArrays, floats, type ContextArrays, type FloatTensor, type PairArrays } from './contextArrays.js';
 import { gatherRows, type Grouping, type Pairs } from './grouping.js';
 import type { TimeDistribution } from './times.js';
 
@@ -18,14 +18,25 @@ export interface BatchRecipe {
   conditionDropout: number;
   /** Channels of condition tokens; 0 for none. */
   conditionChannels: number;
+  /** Channels of a latent's place, where each sample has latents of its own. */
+  latentChannels?: number;
 }
 
 /** A batch on the host, laid out as {@link BatchTensors}. */
 export interface BatchArrays {
-  context: PairArrays;
+  context: ContextArrays;
   query: PairArrays;
   target: FloatTensor;
   condition: { time: FloatTensor; label?: HostTensor; condition?: { tokens: FloatTensor; mask: FloatTensor } };
+}
+
+/** Queries in a batch where the largest example is too small, and examples differ, are a multiple of this many: batches come in few shapes, each compiled once. */
+const QUERY_TILE = 64;
+
+/** Decoded points of a batch: what the recipe says, or all of the largest example, with room to spare where examples differ. */
+function queriesOf(examples: readonly Example[], decodedPoints: number): number {
+  const most = examples.reduce((size, { points }) => Math.max(size, points), 0);
+  return Math.min(decodedPoints, examples.every(({ points }) => points === most) ? most : QUERY_TILE * Math.ceil(most / QUERY_TILE));
 }
 
 /** `α·data + σ·noise` and its velocity `α'·data + σ'·noise`. */
@@ -70,7 +81,7 @@ export function trainingBatch(
   { seed, step, firstSample = 0 }: { seed: number; step: number; firstSample?: number },
 ): BatchArrays {
   const { path, decodedPoints, classes } = recipe;
-  const queries = Math.min(decodedPoints, examples.reduce((most, { points }) => Math.max(most, points), 0));
+  const queries = queriesOf(examples, decodedPoints);
   const coordinateChannels = examples[0].coordinates.length / examples[0].points;
   const valueChannels = examples[0].values.length / examples[0].points;
   const batch = examples.length;
@@ -94,7 +105,7 @@ export function trainingBatch(
     return { points: example.points, coordinates: example.coordinates, values };
   });
   return {
-    context: contextArrays(samples, samples.map(group)),
+    context: contextArrays(samples, samples.map(group), recipe.latentChannels),
     query,
     target,
     condition: {

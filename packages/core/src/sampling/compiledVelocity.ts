@@ -1,8 +1,10 @@
 import { compile, specsOf, type HostTensor } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
-import { decodeQueries, encodeContext, type ConditionTensors, type Network, type PairTensors, type Parameters } from '../model/index.js';
+import { pseudoCoordinateChannelsOf } from '../modality/index.js';
+import { decodeQueries, encodeContext, type ConditionTensors, type ContextTensors, type Encoded, type Network, type Parameters } from '../model/index.js';
 import { contextArrays, floats, groupPairs, type Pairs } from '../objective/index.js';
 import type { NamedArrays } from '../training/index.js';
+import { compiledByShape } from '../training/compiledByShape.js';
 
 /** What one batch is conditioned on: a label for each sample; tokens for each where the model has condition channels. */
 export interface BatchCondition {
@@ -43,22 +45,38 @@ const tensorsOf = (arrays: NamedArrays): Parameters =>
  */
 const TILE = 64;
 
-/** Compiles a network with its parameters for sampling. Batches and chunks that are not full are padded, so that every run has one shape. */
+/** What the encoder makes of a batch, on the host. */
+type EncodedArrays = { latents: HostTensor; vector: HostTensor; mask?: HostTensor };
+
+interface Encoder {
+  (given: object): Promise<{ latents: HostTensor; vector: HostTensor }>;
+  dispose(): Promise<void>;
+}
+
+interface Decoder {
+  (encoded: EncodedArrays, query: { coordinates: HostTensor; values: HostTensor }): Promise<HostTensor>;
+  dispose(): Promise<void>;
+}
+
+const encoderOf = (network: Network, parameters: NamedArrays) =>
+  ({ context, condition }: { context: ContextTensors; condition: ConditionTensors }) => {
+    const { latents, vector } = encodeContext(network, tensorsOf(parameters), context, condition);
+    return { latents, vector };
+  };
+
+const decoderOf = (network: Network, parameters: NamedArrays) =>
+  (encoded: Encoded, query: { coordinates: tf.Tensor; values: tf.Tensor }) => decodeQueries(network, tensorsOf(parameters), encoded, query);
+
+/** Compiles a network with its parameters for sampling. Batches and chunks that are not full are padded, so that runs come in few shapes. */
 export async function compileVelocity(network: Network, parameters: NamedArrays, { batch, chunk: wanted, threads }: VelocityOptions): Promise<CompiledVelocity> {
   const chunk = TILE * Math.ceil(wanted / TILE);
   const { config, modality, pseudoCoordinates } = network;
   const { coordinateChannels, valueChannels } = modality;
   const group = groupPairs(config, modality, pseudoCoordinates);
-  const float = (...shape: number[]) => ({ shape });
-  const vectors = { latents: float(batch, config.latents, config.width), vector: float(batch, config.width) };
-  const query = { coordinates: float(batch, chunk, coordinateChannels), values: float(batch, chunk, valueChannels) };
-  const decoder = await compile(
-    (encoded: { latents: tf.Tensor; vector: tf.Tensor }, query: { coordinates: tf.Tensor; values: tf.Tensor }) => decodeQueries(network, tensorsOf(parameters), encoded, query),
-    [vectors, query], { threads });
-  const encoders = new Map<string, Promise<Encoder>>();
+  const [encoders, decoders] = [compiledByShape<Encoder>(), compiledByShape<Decoder>()];
 
-  async function encode(contexts: readonly Pairs[], time: number, condition: BatchCondition) {
-    const context = contextArrays(contexts, contexts.map(group));
+  async function encode(contexts: readonly Pairs[], time: number, condition: BatchCondition): Promise<EncodedArrays> {
+    const context = contextArrays(contexts, contexts.map(group), pseudoCoordinateChannelsOf(modality));
     const given = {
       context,
       condition: {
@@ -67,10 +85,8 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
         ...(condition.tokens ? { condition: condition.tokens } : {}),
       },
     };
-    const specs = specsOf(given);
-    const key = JSON.stringify(specs);
-    if (!encoders.has(key)) encoders.set(key, compile(encoderOf(network, parameters), [specs], { threads }) as Promise<Encoder>);
-    return (await encoders.get(key)!)(given);
+    const { latents, vector } = await (await encoders.of(given, () => compile(encoderOf(network, parameters), [specsOf(given)] as never, { threads })))(given);
+    return { latents, vector, ...(context.latents && { mask: context.latents.mask }) };
   }
 
   const velocity = async (contexts: readonly Pairs[], coordinates: Float32Array, values: readonly Float32Array[], time: number, condition: BatchCondition) => {
@@ -86,7 +102,8 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
         query.coordinates.data.set(coordinates.subarray(start * coordinateChannels, (start + size) * coordinateChannels), b * chunk * coordinateChannels);
         query.values.data.set(values[b].subarray(start * valueChannels, (start + size) * valueChannels), b * chunk * valueChannels);
       }
-      const { data } = await decoder(encoded as never, query);
+      const decoder = await decoders.of({ encoded, query }, () => compile(decoderOf(network, parameters), [specsOf(encoded), specsOf(query)] as never, { threads }));
+      const { data } = await decoder(encoded, query);
       for (let b = 0; b < values.length; b++) {
         results[b].set((data as Float32Array).subarray(b * chunk * valueChannels, (b * chunk + size) * valueChannels), start * valueChannels);
       }
@@ -95,16 +112,8 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
   };
   return Object.assign(velocity, {
     async dispose() {
-      await decoder.dispose();
-      for (const encoder of encoders.values()) await (await encoder).dispose();
+      await decoders.dispose();
+      await encoders.dispose();
     },
   });
 }
-
-interface Encoder {
-  (given: object): Promise<{ latents: HostTensor; vector: HostTensor }>;
-  dispose(): Promise<void>;
-}
-
-const encoderOf = (network: Network, parameters: NamedArrays) =>
-  ({ context, condition }: { context: PairTensors; condition: ConditionTensors }) => encodeContext(network, tensorsOf(parameters), context, condition);

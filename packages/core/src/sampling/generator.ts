@@ -22,6 +22,8 @@ export interface SampleRequest {
   label?: number;
   /** Tokens that every block cross-attends to, `[tokens, conditionChannels]`, where the model has them; none where absent. */
   condition?: NonNullable<Example['condition']>;
+  /** Places that the encoder reads for this sample, where it has its own, such as a molecule's atoms; the generator's by default. */
+  context?: Places;
 }
 
 /** How samples are made. */
@@ -58,8 +60,8 @@ export interface GeneratorOptions extends Partial<Omit<VelocityOptions, 'batch'>
   /** The parameters' moving average, as a rule. */
   parameters: NamedArrays;
   path: Path;
-  /** The places that the encoder reads: those of training, at any resolution of the query. */
-  context: Places;
+  /** The places that the encoder reads, where samples do not have their own: those of training, at any resolution of the query. */
+  context?: Places;
 }
 
 /**
@@ -71,8 +73,15 @@ export async function createGenerator({ network, parameters, path, context, batc
   // Samples pass through the network one by one: what ONNX Runtime computes for one may differ in the last bits by the number beside it.
   const velocityOf = await compileVelocity(network, parameters, { batch: 1, chunk, threads });
 
+  const contextOf = ({ sample, context: own = context }: SampleRequest): Places => {
+    if (!own) throw new RangeError(`sample ${sample} has no context: neither its request nor the generator names the places that the encoder reads`);
+    return own;
+  };
+
+  /** Solves samples of one context side by side. */
   async function solve(requests: readonly SampleRequest[], options: GenerationOptions): Promise<Float32Array[]> {
     const { seed, query, guidance = { scale: 1 } } = options;
+    const context = contextOf(requests[0]);
     const coordinates = query ? joined(context.coordinates, query.coordinates) : context.coordinates;
     const size = (context.points + (query?.points ?? 0)) * valueChannels;
     const contextSize = context.points * valueChannels;
@@ -103,8 +112,13 @@ export async function createGenerator({ network, parameters, path, context, batc
   return {
     async generate(requests, options) {
       const results: Float32Array[] = [];
-      const at = options.adaptive ? 1 : batch;
-      for (let start = 0; start < requests.length; start += at) results.push(...(await solve(requests.slice(start, start + at), options)));
+      const most = options.adaptive ? 1 : batch;
+      for (let start = 0; start < requests.length; ) {
+        let end = start + 1;
+        while (end < requests.length && end - start < most && contextOf(requests[end]) === contextOf(requests[start])) end++;
+        results.push(...(await solve(requests.slice(start, end), options)));
+        start = end;
+      }
       return results;
     },
     dispose: () => velocityOf.dispose(),

@@ -4,7 +4,8 @@ import type { Network, Parameters } from '../model/index.js';
 import type { BatchTensors } from '../objective/index.js';
 import type { NamedArrays } from './arrays.js';
 import { lossAndGradients, updateState, type StepScalars, type TrainingState, type UpdateOptions } from './step.js';
-import { compiledByShape, outputsOf, type StepRunner } from './wholeStep.js';
+import { compiledByShape } from './compiledByShape.js';
+import { outputsOf, type StepRunner } from './wholeStep.js';
 
 /** Sums over the pieces of a batch. */
 export interface GradientSums {

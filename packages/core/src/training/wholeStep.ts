@@ -3,6 +3,7 @@ import type { Network } from '../model/index.js';
 import type { BatchArrays, BatchTensors } from '../objective/index.js';
 import { trainingStep, type StepScalars, type TrainingState, type UpdateOptions } from './step.js';
 import type { TrainingArrays } from './arrays.js';
+import { compiledByShape } from './compiledByShape.js';
 
 /** The numbers of one step, as scalars on the host. */
 export type HostScalars = Record<keyof StepScalars, HostTensor>;
@@ -22,23 +23,6 @@ export interface StepRunner {
 export function outputsOf(state: TrainingArrays): Record<string, HostTensor> {
   return Object.fromEntries(Object.entries(state).flatMap(([part, named]) =>
     Object.entries(named as TrainingArrays['parameters']).map(([name, array]) => [`state.${part}.${name}`, array])));
-}
-
-/** Compiled functions by the shapes of a batch: padding can change from one batch to the next. */
-export function compiledByShape<Compiled extends { dispose(): Promise<void> }>() {
-  const compiled = new Map<string, Compiled>();
-  return {
-    async of(batch: BatchArrays, compileIt: () => Promise<unknown>): Promise<Compiled> {
-      const key = JSON.stringify(specsOf(batch));
-      const found = compiled.get(key) ?? ((await compileIt()) as Compiled);
-      compiled.set(key, found);
-      return found;
-    },
-    async dispose() {
-      for (const one of compiled.values()) await one.dispose();
-      compiled.clear();
-    },
-  };
 }
 
 type Step = CompiledFunction<[TrainingState, BatchTensors, StepScalars], ReturnType<ReturnType<typeof trainingStep>>>;

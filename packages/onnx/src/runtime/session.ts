@@ -14,6 +14,13 @@ export interface HostTensor {
   data: HostNumbers;
 }
 
+/** Integers of 64 bits, which models of other makers take as indices and masks. */
+export interface Int64Tensor {
+  dtype: 'int64';
+  shape: number[];
+  data: BigInt64Array;
+}
+
 /** How a model is run. */
 export interface SessionOptions {
   /** What runs the model; default: `cpu`. Operators that a device lacks run on the CPU. */
@@ -34,20 +41,21 @@ export interface Session {
    *
    * @param into arrays that named outputs are written to; the others are freshly allocated
    */
-  run(inputs: Record<string, HostTensor>, into?: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
+  run(inputs: Record<string, HostTensor | Int64Tensor>, into?: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
   /** Frees the model's memory; running it afterwards is an error. */
   dispose(): Promise<void>;
 }
 
-const described = (tensors: Record<string, HostTensor>) =>
+const described = (tensors: Record<string, HostTensor | Int64Tensor>) =>
   Object.entries(tensors).map(([name, { dtype, shape }]) => `${name} ${dtype}[${shape}]`).join(', ');
 
 /**
  * Loads an ONNX model.
  *
+ * @param model its bytes, or the path of its file, which may keep its weights in files beside it
  * @throws Error naming the device where it is not available, with the reason; else with ONNX Runtime's reason, which names the operator, when the model cannot be loaded or run
  */
-export async function createSession(model: Uint8Array, { device = 'cpu', threads, profileFile }: SessionOptions = {}): Promise<Session> {
+export async function createSession(model: Uint8Array | string, { device = 'cpu', threads, profileFile }: SessionOptions = {}): Promise<Session> {
   const { InferenceSession, Tensor } = await loadRuntime();
   if (!DEVICES.includes(device)) throw new Error(`there is no device '${String(device)}'; expected one of ${DEVICES.join(', ')}`);
   const options: InferenceSession.SessionOptions = {
@@ -58,7 +66,7 @@ export async function createSession(model: Uint8Array, { device = 'cpu', threads
   const wanted = threads ?? defaultThreads();
   if (wanted) options.intraOpNumThreads = wanted;
   if (profileFile) Object.assign(options, { enableProfiling: true, profileFilePrefix: profileFile });
-  const session: InferenceSession = await InferenceSession.create(model, options).catch(async (error: Error) => {
+  const session: InferenceSession = await InferenceSession.create(model as Uint8Array, options).catch(async (error: Error) => {
     const reason = device === 'cpu' ? undefined : await whyUnavailable(device);
     if (reason) throw new Error(`device '${device}' is not available: ${reason}`, { cause: error });
     throw new Error(`ONNX Runtime cannot load the model: ${error.message}`, { cause: error });
@@ -69,8 +77,8 @@ export async function createSession(model: Uint8Array, { device = 'cpu', threads
     outputNames: session.outputNames,
     async run(inputs, into = {}) {
       if (disposed) throw new Error('this compiled function has been disposed of');
-      const tensors = (named: Record<string, HostTensor>) =>
-        Object.fromEntries(Object.entries(named).map(([name, { dtype, shape, data }]) => [name, new Tensor(dtype, data, shape)]));
+      const tensors = (named: Record<string, HostTensor | Int64Tensor>) =>
+        Object.fromEntries(Object.entries(named).map(([name, { dtype, shape, data }]) => [name, new Tensor(dtype as 'float32', data as Float32Array, shape)]));
       const fetches = { ...Object.fromEntries(session.outputNames.map((name) => [name, null])), ...tensors(into) };
       const results = await session.run(tensors(inputs), fetches).catch((error: Error) => {
         throw new Error(`ONNX Runtime failed on inputs ${described(inputs)}: ${error.message}`, { cause: error });
