@@ -1,1 +1,2 @@
+export * from './datasets/index.js';
 export { writeMmcif, writePdb } from './writers/writeStructure.js';

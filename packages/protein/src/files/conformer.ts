@@ -41,7 +41,7 @@ function chooseConformer(atoms: readonly AtomSite[]): readonly AtomSite[] {
 
 /**
  * The residue of the atoms that share a place: one conformer of it, with the heavy atoms of the standard residue that it is read as.
- * Hydrogens and what a modification adds are left out; of atoms that share a name the first is kept.
+ * Hydrogens and what a modification adds are left out; of atoms that share a name the first is kept, those of the conformer before others.
  */
 export function residueOf(sites: readonly AtomSite[], parents: ReadonlyMap<string, string>): FileResidue {
   const known = new Map([...new Set(sites.map(({ residue }) => residue))].map((name) => [name, parentOf(name, parents)]));
@@ -55,7 +55,8 @@ export function residueOf(sites: readonly AtomSite[], parents: ReadonlyMap<strin
   const chosen = wanted.length > 0 ? chooseConformer(wanted) : [];
   const { residue, number, insertionCode, sequenceNumber } = chosen[0] ?? sites[0];
   const atoms = new Map<string, AtomSite>();
-  for (const site of chosen) if (!atoms.has(inParent(site))) atoms.set(inParent(site), site);
+  // An atom that is there with and without an alternate location is the conformer's own, so that its bonds fit.
+  for (const site of [...chosen].sort((a, b) => Number(b.alternate !== '') - Number(a.alternate !== ''))) if (!atoms.has(inParent(site))) atoms.set(inParent(site), site);
   const name = known.get(residue);
   return { fileName: residue, ...(name !== undefined && { name }), number, insertionCode, ...(sequenceNumber !== undefined && { sequenceNumber }), atoms };
 }

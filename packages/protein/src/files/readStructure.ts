@@ -63,6 +63,9 @@ function chooseChains(found: Found, wanted: string): Found {
 /** Names a few of many. */
 const some = (names: readonly string[]) => names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
 
+/** What is said where unknown residues are refused. */
+export const refusalOf = (residues: readonly string[]): string => `unknown ${some(residues)}; expected standard residues or modified ones with a standard parent`;
+
 /**
  * Reads the protein chains of a PDB, mmCIF or BinaryCIF file, plain or gzipped, by these rules:
  *
@@ -91,7 +94,7 @@ export async function readStructure({ name, bytes }: { name: string; bytes: Uint
   if (all.length === 0) throw new Error(`no protein in it${left.length > 0 ? `: ${left.length} unknown residues, such as ${residueLabel(left[0])}` : ''}`);
   const chosen = chooseChains(all, chain);
   const unknown = chosen.flatMap((one) => one.unknown);
-  if (unknown.length > 0 && unknownResidues === 'refuse') throw new Error(`unknown ${some(unknown.map(residueLabel))}; expected standard residues or modified ones with a standard parent`);
+  if (unknown.length > 0 && unknownResidues === 'refuse') throw new Error(refusalOf(unknown.map(residueLabel)));
   return {
     ...(parsed.id && { id: parsed.id }), ...(parsed.title && { title: parsed.title }), models: parsed.models, chains: chosen.map((one) => one.chain), unknownResidues: unknown,
   };

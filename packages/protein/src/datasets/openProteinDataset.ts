@@ -1,0 +1,112 @@
+import { uniformValues, UnreadableExampleError, type Address, type Dataset, type Example } from '@inrflow/core';
+import { createItemStore } from '@inrflow/core/node';
+import type { Chain } from '../chains/chain.js';
+import { cropChain } from '../chains/cropChain.js';
+import { catalogueOf, type LeftOut, type ProteinItem } from './catalogue.js';
+import { openSource } from './openSource.js';
+import { checkOptions, type ProteinDatasetOptions } from './options.js';
+import { readSourceFile, surveyFiles } from './surveyFiles.js';
+
+/** The chains of a data set, whatever is made of them. */
+export interface ProteinChains {
+  /** Number of chains, those that cannot be read included. */
+  length: number;
+  /** What is known of each without reading it, such as its length. */
+  items: readonly ProteinItem[];
+  /** Name of each. */
+  names: readonly string[];
+  /** How many chains the options left out. */
+  leftOut: Readonly<LeftOut>;
+  /**
+   * A chain with its name: whole or, where an address is given and `cropTo` asks for it, the run of residues that the address chooses.
+   *
+   * @throws UnreadableExampleError that names file and reason
+   */
+  chain(index: number, address?: Address): Promise<{ name: string; chain: Chain }>;
+  /** Tells which chains come next, so that they are read ahead. */
+  prefetch(indices: readonly number[]): void;
+  /** Frees files. */
+  close(): Promise<void>;
+}
+
+/** Chains as a training set. */
+export type ProteinDataset = ProteinChains & Dataset;
+
+/** Makes an example of a chain; what it draws, it draws from the address. */
+export type ToExample = (chain: Chain, name: string, address: Address) => Example | Promise<Example>;
+
+/** Bytes that a parsed chain takes in memory, roughly. */
+const bytesOf = ({ residues }: Chain) => residues.reduce((sum, { atoms }) => sum + 200 + 250 * atoms.length, 0);
+
+/** The run of residues that an address chooses, each start as likely as another. */
+function cropAt(chain: Chain, count: number, address: Address): Chain {
+  const starts = chain.residues.length - count + 1;
+  const [draw] = uniformValues({ ...address, stream: `${address.stream}/crop` }, 1);
+  return cropChain(chain, Math.floor(draw * starts), count);
+}
+
+/**
+ * Opens protein structures as chains: a folder tree of PDB, mmCIF and BinaryCIF files, plain or gzipped, one such file, or a zip or tar of them
+ * as AlphaFold DB ships, read in place; other files are passed over. Each file is looked into once while opening, to know its chains' lengths;
+ * {@link readStructure} gives the rules by which it is read. A file that cannot be read is an example that fails, so that training counts it.
+ *
+ * @throws Error where nothing is there (with the nearest name), it holds no structures, or no chain is left
+ * @throws RangeError where an option is out of range
+ */
+export async function openProteinChains(file: string, options: ProteinDatasetOptions = {}): Promise<ProteinChains> {
+  checkOptions(options);
+  const { cropTo = Infinity, maxFileBytes = 2 ** 28, cacheBytes = 2 ** 30, model, indexFile, onProgress } = options;
+  const source = await openSource(file);
+  try {
+    const surveys = await surveyFiles(source, { model, maxFileBytes, indexFile, onProgress });
+    const { entries, leftOut } = catalogueOf(source.files, surveys, file, options);
+    const load = async (index: number) => {
+      const { item, source: at, index: chainIndex } = entries[index];
+      const fail = (reason: string, cause?: unknown): never => {
+        throw new UnreadableExampleError(`cannot read protein '${source.locate(at)}': ${reason}`, { cause });
+      };
+      if (item.problem !== undefined) return fail(item.problem);
+      const { chains } = await readSourceFile(source, at, { model, maxFileBytes }).catch((error: Error) => fail(error.message, error));
+      const chain = chains[chainIndex] as Chain | undefined;
+      if (chain?.id !== item.chain || chain.residues.length !== item.residues) return fail(`chain '${item.chain}' is not what it was when the data set was opened`);
+      return { chain, byteLength: bytesOf(chain) };
+    };
+    const store = createItemStore(load, cacheBytes);
+    return {
+      length: entries.length,
+      items: entries.map(({ item }) => item),
+      names: entries.map(({ item }) => item.name),
+      leftOut,
+      async chain(index, address) {
+        if (!(index in entries)) throw new RangeError(`chain ${index} of a data set of ${entries.length} was asked for`);
+        const { chain } = await store.get(index);
+        const { name } = entries[index].item;
+        return { name, chain: address && chain.residues.length > cropTo ? cropAt(chain, cropTo, address) : chain };
+      },
+      prefetch(indices) {
+        store.prefetch(indices.filter((index) => index in entries));
+      },
+      close: source.close,
+    };
+  } catch (error) {
+    await source.close();
+    throw error;
+  }
+}
+
+/**
+ * Opens protein structures as a training set: {@link openProteinChains}, with what makes an example of each chain.
+ *
+ * @throws Error and RangeError as {@link openProteinChains} does
+ */
+export async function openProteinDataset(file: string, { toExample, ...options }: ProteinDatasetOptions & { toExample: ToExample }): Promise<ProteinDataset> {
+  const chains = await openProteinChains(file, options);
+  return {
+    ...chains,
+    classes: [],
+    async example(index, address) {
+      const { name, chain } = await chains.chain(index, address);
+      return toExample(chain, name, address);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import { chainSequence } from '../chains/index.js';
+import { pdbResidue, readText } from '../testing/structures.js';
+
+/** Places of residues `[number, residue, index]`: those with neighbouring indices are bonded. */
+async function placesOf(residues: [string, string, number][], sequence = '') {
+  const names = sequence.split(' ');
+  const lines = residues.flatMap(([number, residue, index]) => pdbResidue(index, { residue, number: parseInt(number), insertion: number.replace(/[\d-]/g, '') }));
+  const { chains: [chain] } = await readText('a.pdb', [...(sequence ? [`SEQRES   1 A ${String(names.length).padStart(4)}  ${sequence}`] : []), ...lines].join('\n'));
+  return { letters: chainSequence(chain), places: chain.residues.map(({ place }) => place), ...(chain.sequence && { sequence: chain.sequence.join(' ') }) };
+}
+
+test('without a sequence: gaps where numbers are left out and no peptide bond is', async () => {
+  expect((await placesOf([['5', 'GLY', 0], ['6', 'ALA', 1], ['9', 'VAL', 9], ['10', 'SER', 10]])).places).toEqual([0, 1, 4, 5]);
+  // Numbers after another protein's may leave some out, and insertion codes repeat them: the bonds say what follows what.
+  expect((await placesOf([['-1', 'GLY', 0], ['52', 'ALA', 1], ['52A', 'VAL', 2], ['52B', 'VAL', 3], ['54', 'SER', 4]])).places).toEqual([0, 1, 2, 3, 4]);
+  expect((await placesOf([['60', 'GLY', 0], ['3', 'ALA', 9]])).places).toEqual([0, 1]);
+});
+
+test('SEQRES gives the places of residues in it, those missing at the ends included', async () => {
+  const sequence = 'MET GLY ALA GLY VAL SER GLY';
+  expect(await placesOf([['12', 'ALA', 0], ['13', 'GLY', 1], ['15', 'SER', 9]], sequence)).toEqual({ letters: 'AGS', places: [2, 3, 5], sequence });
+  // The numbers say two residues are missing, but only one is: the names decide.
+  expect((await placesOf([['12', 'ALA', 0], ['13', 'GLY', 1], ['16', 'SER', 9]], sequence)).places).toEqual([2, 3, 5]);
+  // A glycine alone, by its number.
+  expect((await placesOf([['1', 'GLY', 0], ['4', 'VAL', 9]], sequence)).places).toEqual([1, 4]);
+  // Inserted residues.
+  expect((await placesOf([['1', 'GLY', 0], ['1A', 'ALA', 1], ['1B', 'GLY', 2], ['2', 'VAL', 3]], sequence)).places).toEqual([1, 2, 3, 4]);
+});
+
+test('a sequence that does not hold the residues is left out, and unknown residues keep their place in one that does', async () => {
+  expect(await placesOf([['1', 'TRP', 0], ['4', 'VAL', 9]], 'MET GLY ALA')).toEqual({ letters: 'WV', places: [0, 3] });
+  expect(await placesOf([['1', 'MET', 0], ['2', 'ZZZ', 1], ['3', 'ALA', 2]], 'MSE ZZZ ALA NH2')).toEqual({ letters: 'MA', places: [0, 2], sequence: 'MET UNK ALA UNK' });
+});

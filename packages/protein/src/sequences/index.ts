@@ -1,0 +1,1 @@
+export { checkSequence, readFasta, type NamedSequence } from './fasta.js';
