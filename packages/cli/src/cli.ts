@@ -95,7 +95,7 @@ function program(terminal: Terminal): Command {
   });
 
   inrflow.command('sample').description('Make samples of a checkpoint, at any size.')
-    .option('--checkpoint <file>', "weights.safetensors or training.safetensors of a run; 'emoji' for the model that comes with inrflow")
+    .option('--checkpoint <file>', "weights.safetensors or training.safetensors of a run; or a model that comes with inrflow: emoji, furniture")
     .option('--count <n>', 'samples of each class', positive, 8)
     .option('--size <pixels>', 'edge of pictures; default: that of training', positive)
     .option('--points <n>', 'points of clouds; default: as in training', positive)
