@@ -45,16 +45,20 @@ export const featuresFollowPairs: ModalityCheck = async ({ modality, examples })
 
 /** Latents have finite places of as many channels as the modality says, the same whenever they are asked for. */
 export const placesRepeat: ModalityCheck = async (subject) => {
-  const { latents, places } = latentsOf(subject);
   const channels = pseudoCoordinateChannelsOf(subject.modality);
-  const faults: string[] = [];
-  if (places.length !== latents * channels) faults.push(`pseudoCoordinates(${latents}) has ${places.length} numbers; expected ${latents} × ${channels}`);
-  if (firstNotFinite(places) >= 0) faults.push(`pseudoCoordinates(${latents}) are not finite`);
-  if (!same(places, subject.modality.pseudoCoordinates(latents))) faults.push(`pseudoCoordinates(${latents}) differ when they are asked for again`);
-  return faults;
+  const examples = subject.modality.pseudoCoordinatesOf ? subject.examples : subject.examples.slice(0, 1);
+  return examples.flatMap((example, i) => {
+    const { latents, places } = latentsOf(subject, example);
+    const what = subject.modality.pseudoCoordinatesOf ? `pseudoCoordinatesOf(example ${i})` : `pseudoCoordinates(${latents})`;
+    const faults: string[] = [];
+    if (latents < 1 || places.length !== latents * channels) faults.push(`${what} has ${places.length} numbers; expected ${Math.max(1, latents)} × ${channels}`);
+    if (firstNotFinite(places) >= 0) faults.push(`${what} are not finite`);
+    if (!same(places, latentsOf(subject, example).places)) faults.push(`${what} differ when they are asked for again`);
+    return faults;
+  });
 };
 
-function faultsOf({ indices, counts, pairsPerLatent, latents }: Assignment, expected: number, points: number): string[] {
+function faultsOf({ indices, counts, pairsPerLatent, latents, mask }: Assignment, expected: number, points: number): string[] {
   if (latents !== expected || counts.length !== expected || indices.length !== expected * pairsPerLatent) {
     return [`the assignment has ${latents} latents, ${counts.length} counts and ${indices.length} indices of ${pairsPerLatent} a latent; expected ${expected} latents`];
   }
@@ -63,22 +67,27 @@ function faultsOf({ indices, counts, pairsPerLatent, latents }: Assignment, expe
   const full = counts.findIndex((count) => !(count >= 0 && count <= pairsPerLatent));
   if (full >= 0) return [`latent ${full} has ${counts[full]} pairs; expected at most its ${pairsPerLatent} places`];
   const times = new Int32Array(points);
-  counts.forEach((count, latent) => indices.subarray(latent * pairsPerLatent, latent * pairsPerLatent + count).forEach((pair) => times[pair]++));
+  indices.forEach((pair, at) => {
+    const isPair = mask ? mask[at] === 1 : at % pairsPerLatent < counts[Math.floor(at / pairsPerLatent)];
+    if (isPair) times[pair]++;
+  });
   const pair = times.findIndex((count) => count !== 1);
   return pair < 0 ? [] : [`pair ${pair} is assigned ${times[pair]} times; expected once`];
 }
 
 /** Every pair of every example is read by one latent, and padding points to a pair. */
 export const assignmentCovers: ModalityCheck = async (subject) => {
-  const { latents, places } = latentsOf(subject);
-  return subject.examples.flatMap((example, i) => faultsOf(subject.modality.assign(example, places), latents, example.points).map((fault) => `example ${i}: ${fault}`));
+  return subject.examples.flatMap((example, i) => {
+    const { latents, places } = latentsOf(subject, example);
+    return faultsOf(subject.modality.assign(example, places), latents, example.points).map((fault) => `example ${i}: ${fault}`);
+  });
 };
 
 /** Assignments repeat, and read the values only where `assignmentFollowsValues` says so. */
 export const assignmentRepeats: ModalityCheck = async (subject) => {
-  const { places } = latentsOf(subject);
   const { modality } = subject;
   const differ = (a: Example, b: Example) => {
+    const { places } = latentsOf(subject, a);
     const [one, other] = [modality.assign(a, places), modality.assign(b, places)];
     return !same(one.indices, other.indices) || !same(one.counts, other.counts);
   };

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { Example } from '../modality/index.js';
+import { sharedPseudoCoordinates, type Example } from '../modality/index.js';
 import { modelDefaults, type Network } from '../model/index.js';
 import { uniform } from '../objective/index.js';
 import { linear } from '../paths/index.js';
@@ -10,11 +10,11 @@ import { firstNotFinite, latentsOf, type ModalityCheck, type ModalitySubject } f
 
 function tinyNetwork(subject: ModalitySubject): Network {
   const { modality, examples } = subject;
-  const { latents, places } = latentsOf(subject);
+  const latents = Math.max(...examples.map((example) => latentsOf(subject, example).latents));
   const condition = examples[0].condition;
   return {
     modality,
-    pseudoCoordinates: places,
+    pseudoCoordinates: sharedPseudoCoordinates(modality, latents),
     config: {
       ...modelDefaults, width: 16, heads: 2, blocks: 1, latents, latentFrequencies: 2,
       // As many places as a latent can need, should one read all pairs.

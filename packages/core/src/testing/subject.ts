@@ -1,4 +1,4 @@
-import type { Dataset, Example, Modality } from '../modality/index.js';
+import { pseudoCoordinateChannelsOf, type Dataset, type Example, type Modality } from '../modality/index.js';
 
 /** What the conformance suite tries: a modality with data of its kind. */
 export interface ModalitySubject {
@@ -16,9 +16,10 @@ export interface ModalitySubject {
 /** A rule of the contract: gives what is broken, one sentence each; nothing where the rule is kept. */
 export type ModalityCheck = (subject: ModalitySubject) => Promise<string[]>;
 
-/** The latents that a subject is tried with, and their places. */
-export function latentsOf({ modality, latents = 4 }: ModalitySubject): { latents: number; places: Float32Array } {
-  return { latents, places: modality.pseudoCoordinates(latents) };
+/** The latents that an example of a subject is tried with, and their places: its own where it has them. */
+export function latentsOf({ modality, latents = 4 }: ModalitySubject, example: Example): { latents: number; places: Float32Array } {
+  const places = modality.pseudoCoordinatesOf?.(example) ?? modality.pseudoCoordinates(latents);
+  return { latents: modality.pseudoCoordinatesOf ? Math.floor(places.length / pseudoCoordinateChannelsOf(modality)) : latents, places };
 }
 
 /** Index of the first number that is not finite, or −1. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Modality } from '../modality/index.js';
 import { checkModality, describeModality, modalityChecks, type ModalitySubject } from './index.js';
-import { swarmExample, swarmModality, toyDataset, toyExample, toyModality } from './toyModality.js';
+import { necklaceExample, necklaceModality, swarmExample, swarmModality, toyDataset, toyExample, toyModality } from './toyModality.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -11,6 +11,8 @@ describeModality('toy', () => subject, { describe, test, expect });
 describeModality('swarm, whose coordinates have no channels', () => ({
   modality: swarmModality, examples: [swarmExample(0), swarmExample(1, { points: 9 })], query: { points: 21, coordinates: new Float32Array(0) },
 }), { describe, test, expect });
+
+describeModality('necklace, whose latents are its own', () => ({ modality: necklaceModality, examples: [necklaceExample(0), necklaceExample(1, 9)] }), { describe, test, expect });
 
 const quick = Object.entries(modalityChecks).slice(0, 7);
 /** What all rules find; those that the breakage keeps from running at all find nothing. */

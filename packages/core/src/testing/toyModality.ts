@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { nearestAssignment, randomPlacement } from '../assignments/index.js';
-import type { Dataset, Example, Modality } from '../modality/index.js';
+import { sharedPseudoCoordinates, type Dataset, type Example, type Modality } from '../modality/index.js';
 import { checkModelConfig, modelDefaults, parameterSpecs, type ModelConfig, type Network } from '../model/index.js';
 import { uniform } from '../objective/index.js';
 import { linear } from '../paths/index.js';
@@ -35,6 +35,29 @@ export const swarmModality: Modality = {
   assignmentFollowsValues: true,
 };
 
+/** Points on a line that belong to beads, one latent each: the first coordinate is the bead's index, the second the place in it. */
+export const necklaceModality: Modality = {
+  ...toyModality,
+  name: 'necklace',
+  pseudoCoordinateChannels: 1,
+  pseudoCoordinates: () => {
+    throw new RangeError("a necklace's latents are its beads");
+  },
+  pseudoCoordinatesOf: ({ points, coordinates }) => Float32Array.from({ length: 1 + coordinates[2 * (points - 1)] }, (_, bead) => bead / 8),
+  assign: ({ points }, places) => ({
+    latents: places.length,
+    pairsPerLatent: 3,
+    indices: Int32Array.from({ length: 3 * places.length }, (_, at) => Math.min(at, points - 1)),
+    counts: Int32Array.from(places, (_, bead) => Math.min(3, points - 3 * bead)),
+  }),
+};
+
+/** An example of the necklace: three points a bead. */
+export function necklaceExample(index: number, points = 12): Example {
+  const { values } = toyExample(index, { points });
+  return { points, values, coordinates: Float32Array.from({ length: 2 * points }, (_, at) => (at % 2 === 0 ? Math.floor(at / 6) : ((at - 1) / 2) % 3)) };
+}
+
 /** An example of the swarm: the values of a {@link toyExample}. */
 export function swarmExample(...given: Parameters<typeof toyExample>): Example {
   return { ...toyExample(...given), coordinates: new Float32Array(0) };
@@ -43,7 +66,7 @@ export function swarmExample(...given: Parameters<typeof toyExample>): Example {
 /** A tiny network over a modality: width 16, 2 blocks, 3 latents. */
 export function toyNetwork(changes: Partial<ModelConfig> = {}, modality: Modality = toyModality): Network {
   const config = checkModelConfig({ ...modelDefaults, width: 16, heads: 2, blocks: 2, latents: 3, pairsPerLatent: 12, latentFrequencies: 2, ...changes });
-  return { config, modality, pseudoCoordinates: modality.pseudoCoordinates(config.latents) };
+  return { config, modality, pseudoCoordinates: sharedPseudoCoordinates(modality, config.latents) };
 }
 
 /** Random numbers for every parameter: fresh ones start with gates of zero, which would hide what is behind them. */
