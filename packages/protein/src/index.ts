@@ -1,4 +1,7 @@
 export * from './chains/index.js';
+export * from './features/index.js';
 export * from './files/index.js';
+export * from './modality/index.js';
+export * from './residues/index.js';
 export * from './sequences/index.js';
 export * from './writers/index.js';
