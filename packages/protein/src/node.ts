@@ -1,2 +1,4 @@
 export * from './datasets/index.js';
+export { readSequenceEmbeddings } from './embeddings/embeddingFile.js';
+export { openSequenceEmbedding, type SequenceEmbeddingOptions } from './embeddings/onnxEmbedding.js';
 export { writeMmcif, writePdb } from './writers/writeStructure.js';

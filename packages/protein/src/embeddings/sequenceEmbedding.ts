@@ -6,3 +6,18 @@ export interface SequenceEmbedding {
   /** `[residues, channels]`, row-major. */
   rows: Float32Array;
 }
+
+/** Where sequence embeddings come from: a model that computes them, or a file that holds them. */
+export interface SequenceEmbedder {
+  /** Channels of a residue's row. */
+  channels: number;
+  /**
+   * The embedding of a protein.
+   *
+   * @param protein its name, by which files hold it and errors name it, and its sequence in one-letter codes
+   * @throws Error naming the file and the protein where it has none, or none for each residue
+   */
+  embed(protein: { name: string; sequence: string }): Promise<SequenceEmbedding>;
+  /** Frees models and files. */
+  dispose(): Promise<void>;
+}
