@@ -1,3 +1,5 @@
+import { ATOM_SLOTS } from './residues/index.js';
+
 /** Sizes of a network for proteins. */
 export interface ProteinPreset {
   /** Channels of a latent. */
@@ -21,7 +23,7 @@ export interface ProteinPreset {
 }
 
 /** What a chain of up to 1 024 places asks for, whatever the size. */
-const chain = { pairsPerLatent: 15, latentFrequencies: 128 } as const;
+const chain = { pairsPerLatent: ATOM_SLOTS, latentFrequencies: 128 } as const;
 const rotary = { rotary: true, rotaryFastest: 512 } as const;
 
 /**

@@ -1,4 +1,4 @@
-import { checkModelConfig, modelDefaults, type ModelConfig, type Network } from '@inrflow/core';
+import { checkModelConfig, modelDefaults, sharedPseudoCoordinates, type ModelConfig, type Network } from '@inrflow/core';
 import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
 import { modalityOf } from '../modalities/index.js';
@@ -27,7 +27,7 @@ export function networkOf(config: ResolvedConfig, classes: number): Network {
   try {
     const { width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, latentFrequencies } = config.model;
     const modality = modalityOf(config).modality(config);
-    const pseudoCoordinates = modality.pseudoCoordinates(latents);
+    const pseudoCoordinates = sharedPseudoCoordinates(modality, latents);
     const sizes: ModelConfig = {
       ...modelDefaults, width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, latentFrequencies, classes,
       conditionChannels: modalityOf(config).conditionChannels(config),

@@ -24,24 +24,25 @@ export interface ContextArrays extends PairArrays {
 const LATENT_TILE = 32;
 
 /** The latents of samples that have their own, padded to one number. */
-function latentArrays(own: readonly Float32Array[], channels: number) {
-  const most = own.reduce((size, places) => Math.max(size, places.length / channels), 0);
+function latentArrays(own: readonly NonNullable<Grouping['latents']>[]) {
+  const channels = own[0].places.length / own[0].count;
+  const most = own.reduce((size, { count }) => Math.max(size, count), 0);
   const padded = LATENT_TILE * Math.ceil(most / LATENT_TILE);
   const [places, mask] = [floats([own.length, padded, channels]), floats([own.length, padded])];
-  own.forEach((each, b) => {
+  own.forEach(({ count, places: each }, b) => {
     places.data.set(each, b * padded * channels);
-    mask.data.fill(1, b * padded, b * padded + each.length / channels);
+    mask.data.fill(1, b * padded, b * padded + count);
   });
   return { places, mask };
 }
 
 /** Groups and places in each: as in the groupings, with latents up to `padded` where samples have their own. */
-function layoutOf(groupings: readonly Grouping[], padded: number | undefined, latentChannels: number): [groups: number, pairsPerGroup: number] {
+function layoutOf(groupings: readonly Grouping[], padded: number | undefined): [groups: number, pairsPerGroup: number] {
   const [{ groups, pairsPerGroup, latents }] = groupings;
   if (padded === undefined || !latents) return [groups, pairsPerGroup];
   if (groupings.some(({ groups }) => groups > 1)) return [padded, pairsPerGroup];
   // All pairs in one group, with places for as many as all latents have.
-  return [1, padded * (pairsPerGroup / (latents.length / latentChannels))];
+  return [1, padded * (pairsPerGroup / latents.count)];
 }
 
 /** Marks the places that hold a pair. */
@@ -53,15 +54,14 @@ function mark(data: Float32Array, start: number, { counts, pairsPerGroup, mask }
 /**
  * The encoder's input of a batch: every sample's pairs gathered into its groups.
  *
- * @param latentChannels channels of a latent's place, read where samples have latents of their own
  * @returns coordinates `[batch, groups, pairs, coordinateChannels]`, values `[batch, groups, pairs, valueChannels]`, mask `[batch, groups, pairs]`
  */
-export function contextArrays(samples: readonly Pairs[], groupings: readonly Grouping[], latentChannels = 1): ContextArrays {
+export function contextArrays(samples: readonly Pairs[], groupings: readonly Grouping[]): ContextArrays {
   const [{ points, coordinates, values }] = samples;
   const [coordinateChannels, valueChannels] = [coordinates.length / points, values.length / points];
   const own = groupings.flatMap(({ latents }) => (latents ? [latents] : []));
-  const latents = own.length > 0 ? latentArrays(own, latentChannels) : undefined;
-  const [groups, pairsPerGroup] = layoutOf(groupings, latents?.mask.shape[1], latentChannels);
+  const latents = own.length > 0 ? latentArrays(own) : undefined;
+  const [groups, pairsPerGroup] = layoutOf(groupings, latents?.mask.shape[1]);
   const shape = [samples.length, groups, pairsPerGroup];
   const arrays: ContextArrays = { coordinates: floats([...shape, coordinateChannels]), values: floats([...shape, valueChannels]), ...(latents && { latents }) };
   const size = groups * pairsPerGroup;
@@ -69,7 +69,7 @@ export function contextArrays(samples: readonly Pairs[], groupings: readonly Gro
     gatherRows(sample.coordinates, coordinateChannels, groupings[b].indices, arrays.coordinates.data, b * size);
     gatherRows(sample.values, valueChannels, groupings[b].indices, arrays.values.data, b * size);
   });
-  const isFull = ({ groups: filledGroups, mask, counts }: Grouping) => filledGroups === groups && (mask ?? counts.map((count) => (count === pairsPerGroup ? 1 : 0))).every((one) => one === 1);
+  const isFull = ({ groups: filled, mask, counts }: Grouping) => filled === groups && (mask ? mask.every((one) => one === 1) : counts.every((count) => count === pairsPerGroup));
   if (!groupings.every(isFull)) {
     arrays.mask = floats(shape);
     groupings.forEach((grouping, b) => mark(arrays.mask!.data, b * size, grouping));

@@ -16,8 +16,8 @@ export interface Grouping {
   counts: Int32Array;
   /** `[groups, pairsPerGroup]`: 1 where a place is a pair; a group's first `counts` places where absent. */
   mask?: Uint8Array;
-  /** Places of the sample's own latents, where it has them. */
-  latents?: Float32Array;
+  /** The sample's own latents, where it has them, and their places `[count, pseudoCoordinateChannels]`. */
+  latents?: { count: number; places: Float32Array };
 }
 
 /** All pairs in one group, padded with the first pair. */
@@ -70,7 +70,7 @@ export function groupPairs(
     }
     const grouping = config.encoder === 'perceiver' ? single(pairs.points, places)
       : padded(modality.assign(pairs, own ?? pseudoCoordinates, config.pairsPerLatent), config.pairsPerLatent);
-    return own ? { ...grouping, latents: own } : grouping;
+    return own ? { ...grouping, latents: { count: latents, places: own } } : grouping;
   };
   return (pairs) => {
     if (modality.assignmentFollowsValues) return group(pairs);

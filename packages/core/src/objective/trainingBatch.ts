@@ -18,8 +18,6 @@ export interface BatchRecipe {
   conditionDropout: number;
   /** Channels of condition tokens; 0 for none. */
   conditionChannels: number;
-  /** Channels of a latent's place, where each sample has latents of its own. */
-  latentChannels?: number;
 }
 
 /** A batch on the host, laid out as {@link BatchTensors}. */
@@ -105,7 +103,7 @@ export function trainingBatch(
     return { points: example.points, coordinates: example.coordinates, values };
   });
   return {
-    context: contextArrays(samples, samples.map(group), recipe.latentChannels),
+    context: contextArrays(samples, samples.map(group)),
     query,
     target,
     condition: {

@@ -1,6 +1,5 @@
 import { compile, specsOf, type HostTensor } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
-import { pseudoCoordinateChannelsOf } from '../modality/index.js';
 import { decodeQueries, encodeContext, type ConditionTensors, type ContextTensors, type Encoded, type Network, type Parameters } from '../model/index.js';
 import { contextArrays, floats, groupPairs, type Pairs } from '../objective/index.js';
 import type { NamedArrays } from '../training/index.js';
@@ -76,7 +75,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
   const [encoders, decoders] = [compiledByShape<Encoder>(), compiledByShape<Decoder>()];
 
   async function encode(contexts: readonly Pairs[], time: number, condition: BatchCondition): Promise<EncodedArrays> {
-    const context = contextArrays(contexts, contexts.map(group), pseudoCoordinateChannelsOf(modality));
+    const context = contextArrays(contexts, contexts.map(group));
     const given = {
       context,
       condition: {
@@ -95,6 +94,8 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
     const encoded = await encode(padded(contexts), time, { ...condition, labels });
     const points = values[0].length / valueChannels;
     const results = values.map((each) => new Float32Array(each.length));
+    // All chunks have one shape, so one decoder.
+    let decoder: Decoder | undefined;
     for (let start = 0; start < points; start += chunk) {
       const size = Math.min(chunk, points - start);
       const query = { coordinates: floats([batch, chunk, coordinateChannels]), values: floats([batch, chunk, valueChannels]) };
@@ -102,7 +103,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
         query.coordinates.data.set(coordinates.subarray(start * coordinateChannels, (start + size) * coordinateChannels), b * chunk * coordinateChannels);
         query.values.data.set(values[b].subarray(start * valueChannels, (start + size) * valueChannels), b * chunk * valueChannels);
       }
-      const decoder = await decoders.of({ encoded, query }, () => compile(decoderOf(network, parameters), [specsOf(encoded), specsOf(query)] as never, { threads }));
+      decoder ??= await decoders.of({ encoded, query }, () => compile(decoderOf(network, parameters), [specsOf(encoded), specsOf(query)] as never, { threads }));
       const { data } = await decoder(encoded, query);
       for (let b = 0; b < values.length; b++) {
         results[b].set((data as Float32Array).subarray(b * chunk * valueChannels, (b * chunk + size) * valueChannels), start * valueChannels);

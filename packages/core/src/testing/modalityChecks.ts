@@ -76,12 +76,10 @@ function faultsOf({ indices, counts, pairsPerLatent, latents, mask }: Assignment
 }
 
 /** Every pair of every example is read by one latent, and padding points to a pair. */
-export const assignmentCovers: ModalityCheck = async (subject) => {
-  return subject.examples.flatMap((example, i) => {
-    const { latents, places } = latentsOf(subject, example);
-    return faultsOf(subject.modality.assign(example, places), latents, example.points).map((fault) => `example ${i}: ${fault}`);
-  });
-};
+export const assignmentCovers: ModalityCheck = async (subject) => subject.examples.flatMap((example, i) => {
+  const { latents, places } = latentsOf(subject, example);
+  return faultsOf(subject.modality.assign(example, places), latents, example.points).map((fault) => `example ${i}: ${fault}`);
+});
 
 /** Assignments repeat, and read the values only where `assignmentFollowsValues` says so. */
 export const assignmentRepeats: ModalityCheck = async (subject) => {

@@ -1,5 +1,5 @@
 import type { HostTensor } from '@inrflow/onnx';
-import { pseudoCoordinateChannelsOf, type Dataset } from '../modality/index.js';
+import type { Dataset } from '../modality/index.js';
 import type { Network } from '../model/index.js';
 import { groupPairs, trainingBatch, type BatchRecipe } from '../objective/index.js';
 import { accumulatedStep } from './accumulation.js';
@@ -11,7 +11,7 @@ import { shuffledOrder } from './order.js';
 import { wholeStep, type HostScalars } from './wholeStep.js';
 
 /** How a network is trained. */
-export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels' | 'latentChannels'> {
+export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels'> {
   batchSize: number;
   /**
    * Pieces of equal size that a batch is computed in, one after the other, so that memory holds the activations of one piece; the same step
@@ -84,7 +84,7 @@ export async function createTrainer({ network, dataset, recipe, resume, strict =
   let spare = mappedArrays(state, (data) => new Float32Array(data.length));
   const indexAt = shuffledOrder(recipe.seed, dataset.length, dataset.sizes && { sizes: dataset.sizes, batchSize: recipe.batchSize });
   const group = groupPairs(config, network.modality, network.pseudoCoordinates);
-  const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels, latentChannels: pseudoCoordinateChannelsOf(network.modality) };
+  const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels };
   const pieces = recipe.gradientAccumulation ?? 1;
   if (!Number.isInteger(pieces) || pieces < 1 || recipe.batchSize % pieces !== 0) {
     throw new RangeError(`gradientAccumulation is ${pieces}; expected a positive integer that divides batchSize, ${recipe.batchSize}`);

@@ -1,19 +1,24 @@
 import type { Chain } from './chain.js';
-import { letterOf } from './standardResidues.js';
+import { letterOf, UNKNOWN_RESIDUE } from './standardResidues.js';
 
 /** One-letter codes of the residues of a chain that have a position, one after the other: gaps are not marked. */
 export function chainSequence({ residues }: Chain): string {
   return residues.map(({ name }) => letterOf(name)).join('');
 }
 
+/** Names of residues along the whole chain, by place: the file's sequence, else those that have a position with `UNK` between them. */
+export function sequenceNames({ residues, sequence }: Chain): string[] {
+  const names = sequence ? [...sequence] : Array.from({ length: (residues.at(-1)?.place ?? -1) + 1 }, () => UNKNOWN_RESIDUE);
+  for (const { place, name } of residues) names[place] = name;
+  return names;
+}
+
 /**
  * One-letter codes along the whole chain, by place: `X` where a residue is not known, which without a sequence of the file's own are all that
  * have no position.
  */
-export function fullSequence({ residues, sequence }: Chain): string {
-  const letters = sequence ? sequence.map(letterOf) : Array.from({ length: (residues.at(-1)?.place ?? -1) + 1 }, () => 'X');
-  for (const { place, name } of residues) letters[place] = letterOf(name);
-  return letters.join('');
+export function fullSequence(chain: Chain): string {
+  return sequenceNames(chain).map(letterOf).join('');
 }
 
 /** Mean B-factor over a chain's residues, each the mean of its atoms: for predictions, mean pLDDT; 0 without atoms. */

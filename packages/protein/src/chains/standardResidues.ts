@@ -32,6 +32,9 @@ export const STANDARD_RESIDUES: Readonly<Record<string, StandardResidue>> = {
   VAL: residue('V', 'CB CG1 CG2'),
 };
 
+/** Name of a residue of unknown kind. */
+export const UNKNOWN_RESIDUE = 'UNK';
+
 const BY_LETTER = new Map(Object.entries(STANDARD_RESIDUES).map(([name, { letter }]) => [letter, name]));
 
 /** The one-letter codes of the standard residues, by alphabet. */

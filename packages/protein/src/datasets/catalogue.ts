@@ -1,4 +1,5 @@
 import { inPart } from '@inrflow/core/node';
+import { chooseChains } from '../files/chooseChains.js';
 import { refusalOf } from '../files/readStructure.js';
 import type { ProteinDatasetOptions } from './options.js';
 import type { SourceFile } from './source.js';
@@ -37,17 +38,6 @@ export interface LeftOut {
   lowPlddt: number;
 }
 
-type FileChain = Extract<FileSurvey, { chains: unknown }>['chains'][number];
-
-/** The chains of a file that are wanted, by index. */
-function chosenChains(chains: readonly FileChain[], wanted: string): number[] {
-  const all = chains.map((_, i) => i);
-  if (wanted === 'all') return all;
-  if (wanted === 'first') return all.slice(0, 1);
-  if (wanted === 'longest') return all.slice(0, 1).map((first) => all.reduce((best, i) => (chains[i].residues > chains[best].residues ? i : best), first));
-  return all.filter((i) => chains[i].id === wanted);
-}
-
 /** Entries of one file: its chosen chains that pass the limits, or one that says why there are none. */
 function entriesOf(source: SourceFile, survey: FileSurvey, options: ProteinDatasetOptions, leftOut: LeftOut): CatalogueEntry[] {
   const { chain = 'all', unknownResidues = 'drop', minLength = 1, maxLength = Infinity, minPlddt = 0 } = options;
@@ -55,8 +45,12 @@ function entriesOf(source: SourceFile, survey: FileSurvey, options: ProteinDatas
     ({ item: { name, file: source.name, chain: id, residues: 0, meanBFactor: 0, problem }, source, index: -1 });
   if ('problem' in survey) return [unreadable(survey.problem)];
   const { chains, title } = survey;
-  const chosen = chosenChains(chains, chain);
-  if (chosen.length === 0) return [unreadable(`it has no protein chain '${chain}'; expected ${chains.map(({ id }) => `'${id}'`).join(', ')}`)];
+  let chosen: number[];
+  try {
+    chosen = chooseChains(chains, chain);
+  } catch (error) {
+    return [unreadable((error as Error).message)];
+  }
   return chosen.flatMap((index): CatalogueEntry[] => {
     const { id, residues, meanBFactor, unknown } = chains[index];
     const same = chains.slice(0, index).filter((other) => other.id === id).length;

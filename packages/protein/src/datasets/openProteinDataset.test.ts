@@ -4,9 +4,9 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { UnreadableExampleError } from '@inrflow/core';
 import { inPart } from '@inrflow/core/node';
+import { zipSync } from 'fflate';
 import { chainSequence, type Chain } from '../chains/index.js';
 import { chainOf, fixture } from '../testing/structures.js';
-import { storedZip } from '../testing/storedZip.js';
 import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { mmcifOf, pdbOf } from '../writers/index.js';
 import { openProteinChains, openProteinDataset } from './openProteinDataset.js';
@@ -60,7 +60,7 @@ test('a folder tree: each chain with its length before it is read, formats of on
 test.each([['as it is', '.', ''], ['wrapped in a folder', '..', 'tree/']])('a zip and tars, %s, equal the folder', async (_, from, prefix) => {
   await writeTree('tree', files);
   const folder = await openProteinChains(inFolder('tree'));
-  await writeFile(inFolder('a.zip'), storedZip(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [prefix + name, Buffer.from(bytes)]))));
+  await writeFile(inFolder('a.zip'), zipSync(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [prefix + name, Buffer.from(bytes)]))));
   for (const format of ['ustar', 'gnu', 'pax']) execFileSync('tar', [`--format=${format}`, '-cf', inFolder(`${format}.tar`), '-C', inFolder('tree', from), prefix || '.']);
   for (const archive of ['a.zip', 'ustar.tar', 'gnu.tar', 'pax.tar']) {
     const data = await openProteinChains(inFolder(archive));
@@ -172,7 +172,7 @@ test.each([
 
 test('what is no data set is named', async () => {
   await writeTree('none', { 'a.txt': 'x' });
-  await writeTree('', { 'a.tar.gz': 'x', 'b.tar': 'x'.repeat(600), 'c.txt': 'x', 'd.zip': 'x', 'e.zip': storedZip({ 'a.txt': Buffer.from('x') }) });
+  await writeTree('', { 'a.tar.gz': 'x', 'b.tar': 'x'.repeat(600), 'c.txt': 'x', 'd.zip': 'x', 'e.zip': zipSync({ 'a.txt': Buffer.from('x') }) });
   const open = (name: string) => openProteinChains(inFolder(name));
   await expect(open('none')).rejects.toThrow('holds no protein structures; looked for .pdb, .ent, .cif, .mmcif, .bcif');
   await expect(open('e.zip')).rejects.toThrow(`zip archive '${inFolder('e.zip')}' holds no protein structures`);

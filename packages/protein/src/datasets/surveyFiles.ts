@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { writeFileAtomically } from '@inrflow/core/node';
 import { meanBFactor } from '../chains/chainSequence.js';
-import { residueLabel } from '../files/chainsOf.js';
+import { residueLabel } from '../chains/residueLabel.js';
 import { readStructure, type Structure } from '../files/readStructure.js';
 import type { SourceFile, StructureSource } from './source.js';
 

@@ -1,6 +1,7 @@
 import type { Address } from '@inrflow/core';
 import type { Chain } from '../chains/chain.js';
 import type { SequenceEmbedding } from '../embeddings/sequenceEmbedding.js';
+import { TERMINAL_OXYGEN_NAME } from '../residues/index.js';
 import { createAtomFeatures, EIGENVECTORS } from './atomFeatures.js';
 import { atomCount, chainFromValues, type ChainTemplate } from './chainTemplate.js';
 import { coordinateChannelsOf, FIRST_FEATURE, MOST_PLACES, PLACE_CHANNEL, RESIDUE_CHANNEL, SLOT_CHANNEL } from './coordinateLayout.js';
@@ -78,7 +79,7 @@ export function createProteinPairs({ scale = 10, orientation = 'random', eigenve
       const fail = (reason: string): never => {
         throw new RangeError(`chain '${id}', residue ${name} ${number}${insertionCode}: ${reason}`);
       };
-      const known = featuresOf(name, atoms.some((atom) => atom.name === 'OXT')) ?? fail('it is none of the standard residues');
+      const known = featuresOf(name, atoms.some((atom) => atom.name === TERMINAL_OXYGEN_NAME)) ?? fail('it is none of the standard residues');
       if (atoms.length === 0) fail('it has no atoms');
       if (!(place < MOST_PLACES)) fail(`its place is ${place}; expected less than ${MOST_PLACES}: crop the chain`);
       if (index > 0 && !(place > residues[index - 1].place)) fail(`its place is ${place}, but that of the residue before is ${residues[index - 1].place}`);

@@ -1,23 +1,14 @@
 import type { Atom, Chain, Residue } from '../chains/chain.js';
 import { parentOf } from '../chains/parents.js';
-import { STANDARD_RESIDUES } from '../chains/standardResidues.js';
+import { residueLabel, type ResidueName } from '../chains/residueLabel.js';
+import { STANDARD_RESIDUES, UNKNOWN_RESIDUE } from '../chains/standardResidues.js';
+import { TERMINAL_OXYGEN_NAME } from '../residues/residues.js';
 import type { AtomSite, ParsedStructure } from './atomSite.js';
 import { residueOf, type FileResidue } from './conformer.js';
-import { placesOf, UNKNOWN } from './places.js';
+import { placesOf } from './places.js';
 
-/** A residue that has no standard one to be read as, and was left out. */
-export interface UnknownResidue {
-  chain: string;
-  /** Name in the file. */
-  name: string;
-  number: number;
-  insertionCode: string;
-}
-
-/** A residue as messages name it: `residue XYZ 12A of chain 'B'`. */
-export function residueLabel({ chain, name, number, insertionCode }: UnknownResidue): string {
-  return `residue ${name} ${number}${insertionCode} of chain '${chain}'`;
-}
+/** A residue that has no standard one to be read as, and was left out; its name is the file's. */
+export type UnknownResidue = ResidueName;
 
 /** Groups that cap a chain's ends: no residues, though sequences list them. */
 const CAPS = new Set(['ACE', 'FOR', 'NH2', 'NME']);
@@ -52,7 +43,7 @@ function isLink({ name, atoms }: FileResidue, saidToBe: boolean): boolean {
 }
 
 function atomsOf(residue: FileResidue & { name: string }, chain: string, isLast: boolean): Atom[] {
-  return [...STANDARD_RESIDUES[residue.name].atoms, ...(isLast ? ['OXT'] : [])].flatMap((name): Atom[] => {
+  return [...STANDARD_RESIDUES[residue.name].atoms, ...(isLast ? [TERMINAL_OXYGEN_NAME] : [])].flatMap((name): Atom[] => {
     const site = residue.atoms.get(name);
     if (!site) return [];
     if (!site.position.every(Number.isFinite)) {
@@ -73,7 +64,7 @@ function chainOf(atoms: readonly AtomSite[], { polymers, parents }: ParsedStruct
   const unknown = links.filter(({ name, fileName }) => name === undefined && !CAPS.has(fileName)).map(({ fileName, number, insertionCode }) => ({ chain: id, name: fileName, number, insertionCode }));
   // Without a word on its kind, a chain with no known residue is taken for something else, such as DNA.
   if (!links.some(isKnown) && type === undefined) return undefined;
-  const placed = placesOf(links, Array.from(sequence, (name) => parentOf(name ?? '', parents) ?? UNKNOWN));
+  const placed = placesOf(links, Array.from(sequence, (name) => parentOf(name ?? '', parents) ?? UNKNOWN_RESIDUE));
   const length = placed.sequence?.length ?? (placed.places.at(-1) ?? -1) + 1;
   const residues = links.flatMap((residue, i): Residue[] => {
     if (!isKnown(residue)) return [];

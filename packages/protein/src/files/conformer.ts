@@ -1,5 +1,6 @@
 import { atomInParent, parentOf } from '../chains/parents.js';
 import { STANDARD_RESIDUES } from '../chains/standardResidues.js';
+import { TERMINAL_OXYGEN_NAME } from '../residues/residues.js';
 import type { AtomSite } from './atomSite.js';
 
 /** A residue as a file has it, brought to one conformer. */
@@ -48,7 +49,7 @@ export function residueOf(sites: readonly AtomSite[], parents: ReadonlyMap<strin
   const inParent = (site: AtomSite) => atomInParent(site.residue, site.name);
   const isWanted = (site: AtomSite) => {
     const parent = known.get(site.residue);
-    return parent === undefined || STANDARD_RESIDUES[parent].atoms.includes(inParent(site)) || site.name === 'OXT';
+    return parent === undefined || STANDARD_RESIDUES[parent].atoms.includes(inParent(site)) || site.name === TERMINAL_OXYGEN_NAME;
   };
   const wanted = sites.filter(isWanted);
   // A residue with no standard atom at all has no conformer to choose.

@@ -1,9 +1,7 @@
+import { UNKNOWN_RESIDUE } from '../chains/standardResidues.js';
 import type { FileResidue } from './conformer.js';
 
-/** Name of a residue in sequences where it is not known. */
-export const UNKNOWN = 'UNK';
-
-const nameOf = ({ name }: FileResidue) => name ?? UNKNOWN;
+const nameOf = ({ name }: FileResidue) => name ?? UNKNOWN_RESIDUE;
 
 function distance(a: FileResidue, atomA: string, b: FileResidue, atomB: string): number | undefined {
   const [from, to] = [a.atoms.get(atomA)?.position, b.atoms.get(atomB)?.position];

@@ -1,6 +1,8 @@
 import type { Chain } from '../chains/chain.js';
 import type { ParsedStructure } from './atomSite.js';
-import { chainsOf, residueLabel, type UnknownResidue } from './chainsOf.js';
+import { residueLabel } from '../chains/residueLabel.js';
+import { chainsOf, type UnknownResidue } from './chainsOf.js';
+import { chooseChains } from './chooseChains.js';
 import { gunzip } from './gunzip.js';
 
 type Parser = (bytes: Uint8Array) => Promise<ParsedStructure>;
@@ -49,17 +51,6 @@ export interface Structure {
   unknownResidues: UnknownResidue[];
 }
 
-type Found = ReturnType<typeof chainsOf>;
-
-function chooseChains(found: Found, wanted: string): Found {
-  if (wanted === 'all') return found;
-  if (wanted === 'first') return found.slice(0, 1);
-  if (wanted === 'longest') return found.slice(0, 1).map((first) => found.reduce((best, next) => (next.chain.residues.length > best.chain.residues.length ? next : best), first));
-  const chosen = found.filter(({ chain }) => chain.id === wanted);
-  if (chosen.length === 0) throw new Error(`it has no protein chain '${wanted}'; expected ${found.map(({ chain }) => `'${chain.id}'`).join(', ')}`);
-  return chosen;
-}
-
 /** Names a few of many. */
 const some = (names: readonly string[]) => names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
 
@@ -92,7 +83,7 @@ export async function readStructure({ name, bytes }: { name: string; bytes: Uint
   const all = found.filter(({ chain: { residues } }) => residues.length > 0);
   const left = found.flatMap(({ unknown }) => unknown);
   if (all.length === 0) throw new Error(`no protein in it${left.length > 0 ? `: ${left.length} unknown residues, such as ${residueLabel(left[0])}` : ''}`);
-  const chosen = chooseChains(all, chain);
+  const chosen = chooseChains(all.map(({ chain: { id, residues } }) => ({ id, residues: residues.length })), chain).map((i) => all[i]);
   const unknown = chosen.flatMap((one) => one.unknown);
   if (unknown.length > 0 && unknownResidues === 'refuse') throw new Error(refusalOf(unknown.map(residueLabel)));
   return {

@@ -1,2 +1,2 @@
 export type { Hybridisation, ResidueAtom, ResidueChemistry } from './residueChemistry.js';
-export { ATOM_SLOTS, atomsOf, bondsOf, MOST_ATOMS, RESIDUE_TYPES, residueType, TERMINAL_OXYGEN_NAME, UNKNOWN_RESIDUE } from './residues.js';
+export { ATOM_SLOTS, atomsOf, bondsOf, MOST_ATOMS, RESIDUE_TYPES, residueType, TERMINAL_OXYGEN_NAME } from './residues.js';

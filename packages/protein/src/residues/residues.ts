@@ -1,8 +1,7 @@
+import { UNKNOWN_RESIDUE } from '../chains/standardResidues.js';
 import { RESIDUE_TABLE, TERMINAL_OXYGEN } from './residueTable.js';
 import type { ResidueAtom, ResidueChemistry } from './residueChemistry.js';
 
-/** Name of a residue of unknown kind. */
-export const UNKNOWN_RESIDUE = 'UNK';
 /** Name of the oxygen that only the last residue of a whole chain has. */
 export const TERMINAL_OXYGEN_NAME = TERMINAL_OXYGEN.name;
 /** Most heavy atoms of a residue within a chain: those of tryptophan. */

@@ -1,4 +1,5 @@
 import type { Chain } from '../chains/chain.js';
+import { residueLabel } from '../chains/residueLabel.js';
 
 /** What is written as a file: chains, and what heads them. */
 export interface StructureHeader {
@@ -20,7 +21,7 @@ export function checkChains(chains: Chain | readonly Chain[]): readonly Chain[] 
   if (twice) throw new RangeError(`two chains have the identifier '${twice.id}'; expected each its own`);
   for (const chain of list) {
     chain.residues.forEach(({ name, number, insertionCode, place, atoms }, i) => {
-      const where = `residue ${name} ${number}${insertionCode} of chain '${chain.id}'`;
+      const where = residueLabel({ chain: chain.id, name, number, insertionCode });
       if (!Number.isInteger(number)) throw new RangeError(`${where} has the number ${number}; expected an integer`);
       if (i > 0 && place <= chain.residues[i - 1].place) throw new RangeError(`${where} has place ${place}, but the residue before it ${chain.residues[i - 1].place}; expected places to rise`);
       for (const atom of atoms) {

@@ -1,4 +1,5 @@
 import type { Chain } from '../chains/chain.js';
+import { sequenceNames } from '../chains/chainSequence.js';
 import { inStandardOrder } from './atomName.js';
 import { checkChains, type StructureHeader } from './checkChains.js';
 
@@ -17,14 +18,6 @@ function loop(category: string, columns: readonly string[], rows: readonly (read
   return `loop_\n${columns.map((column) => `_${category}.${column}\n`).join('')}${rows.map((row) => `${row.join(' ')}\n`).join('')}#\n`;
 }
 
-/** Names of residues by place: the file's sequence, else those that have a position with `UNK` between them. */
-function sequenceOf({ residues, sequence }: Chain): readonly string[] {
-  if (sequence) return sequence;
-  const names = Array.from({ length: (residues.at(-1)?.place ?? -1) + 1 }, () => 'UNK');
-  for (const { place, name } of residues) names[place] = name;
-  return names;
-}
-
 const ATOM_COLUMNS = [
   'group_PDB', 'id', 'type_symbol', 'label_atom_id', 'label_alt_id', 'label_comp_id', 'label_asym_id', 'label_entity_id', 'label_seq_id', 'pdbx_PDB_ins_code',
   'Cartn_x', 'Cartn_y', 'Cartn_z', 'occupancy', 'B_iso_or_equiv', 'auth_seq_id', 'auth_comp_id', 'auth_asym_id', 'auth_atom_id', 'pdbx_PDB_model_num',
@@ -38,7 +31,7 @@ const ATOM_COLUMNS = [
  */
 export function mmcifOf(chains: Chain | readonly Chain[], { id: entry = 'structure', title }: StructureHeader = {}): string {
   const list = checkChains(chains);
-  const sequences = list.map(sequenceOf);
+  const sequences = list.map(sequenceNames);
   const atoms: string[][] = [];
   list.forEach((chain, c) => {
     const id = quoted(chain.id || 'A');
