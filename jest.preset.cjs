@@ -12,6 +12,7 @@ module.exports = {
     '^@inrflow/([a-z]+)/node$': source('$1/src/node.ts'),
     '^@inrflow/([a-z]+)$': source('$1/src/index.ts'),
     '^inrflow$': source('cli/src/index.ts'),
+    '^@testing/temporaryFolder$': path.join(__dirname, 'tools', 'jest', 'temporaryFolder.ts'),
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   // Jest's guard of the globals that it cleans up wraps TensorFlow.js's engine again for each file, until the call stack overflows.

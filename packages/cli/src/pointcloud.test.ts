@@ -2,11 +2,11 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { PNG } from 'pngjs';
 import { writePng } from '@inrflow/image/node';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { inrflow, lastLine } from './testing/command.js';
-import { temporaryFolder } from './testing/folder.js';
 
 jest.setTimeout(300_000);
-const inFolder = temporaryFolder();
+const inFolder = temporaryFolder('file');
 
 /** A box as an OBJ file. */
 function box(width: number, height: number, depth: number): string {

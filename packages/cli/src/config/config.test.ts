@@ -3,14 +3,14 @@ import { Ajv } from 'ajv';
 import { solvers, timeDistributions } from '@inrflow/core';
 import { imagePresets } from '@inrflow/image';
 import { pointCloudPresets } from '@inrflow/pointcloud';
-import { temporaryFolder } from '../testing/folder.js';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { checkConfig } from './check.js';
 import { FIELD_FLAGS, setOverrides, valueOf } from './flags.js';
 import { readConfig } from './read.js';
 import published from '../../schema/inrflow.schema.json';
 import { configSchema, fieldNames, fieldSchema, MODALITIES, modalitiesOf } from './schema.js';
 
-const inFolder = temporaryFolder();
+const inFolder = temporaryFolder('file');
 const check = (raw: unknown) => () => checkConfig(raw, () => 'a.json');
 
 test('the schema is one, every field has a description, and every default keeps to it', () => {

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { createSession } from '@inrflow/onnx';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { inrflow } from '../testing/command.js';
-import { temporaryFolder } from '../testing/folder.js';
 import { writeModel } from '../testing/model.js';
 
 jest.setTimeout(300_000);
-const inFolder = temporaryFolder();
+const inFolder = temporaryFolder('file');
 const python = ['/usr/bin/python3', 'python3'].find((name) => spawnSync(name, ['-c', 'import onnx']).status === 0);
 
 // 5 pixels on a grid of 2: groups are of unequal size, so that the encoder takes a mask.

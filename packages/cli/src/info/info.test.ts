@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { inrflow, lastLine } from '../testing/command.js';
-import { temporaryFolder } from '../testing/folder.js';
 import { writeModel } from '../testing/model.js';
 
 jest.setTimeout(300_000);
-const inFolder = temporaryFolder();
+const inFolder = temporaryFolder('file');
 
 test('a checkpoint: parameters by part add up, classes, sizes, origin', async () => {
   await writeModel(inFolder('model.safetensors'));

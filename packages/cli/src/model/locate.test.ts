@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { UsageError } from '../errors.js';
 import { inrflow } from '../testing/command.js';
-import { temporaryFolder } from '../testing/folder.js';
 import { locateCheckpoint } from './locate.js';
 
-const inFolder = temporaryFolder();
+const inFolder = temporaryFolder('file');
 
 beforeAll(async () => {
   await mkdir(inFolder('whole', 'models'), { recursive: true });

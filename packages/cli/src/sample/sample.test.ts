@@ -1,12 +1,12 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { PNG } from 'pngjs';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { inrflow, lastLine } from '../testing/command.js';
-import { temporaryFolder } from '../testing/folder.js';
 import { writeModel } from '../testing/model.js';
 import { checkSamplingMemory } from './memory.js';
 
 jest.setTimeout(300_000);
-const inFolder = temporaryFolder();
+const inFolder = temporaryFolder('file');
 beforeAll(async () => {
   await writeModel(inFolder('model.safetensors'));
   await writeModel(inFolder('plain.safetensors'), { classes: [] });

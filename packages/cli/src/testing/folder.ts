@@ -1,18 +1,7 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { uniformValues } from '@inrflow/core';
 import { writePng } from '@inrflow/image/node';
-
-/** A folder for the tests of a file, removed after them; gives paths inside it. */
-export function temporaryFolder(): (...names: string[]) => string {
-  let root = '';
-  beforeAll(async () => {
-    root = await mkdtemp(path.join(tmpdir(), 'inrflow-cli-'));
-  });
-  afterAll(() => rm(root, { recursive: true, force: true }));
-  return (...names) => path.join(root, ...names);
-}
 
 /** Writes pictures of noise, `perClass` in each of the folders `light` and `dark`. */
 export async function writePictures(root: string, { size = 4, perClass = 3 } = {}): Promise<void> {

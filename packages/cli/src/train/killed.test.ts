@@ -5,11 +5,12 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { loadCheckpoint } from '@inrflow/core/node';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { inrflow } from '../testing/command.js';
-import { temporaryFolder, TINY, writePictures } from '../testing/folder.js';
+import { TINY, writePictures } from '../testing/folder.js';
 
 jest.setTimeout(600_000);
-const inFolder = temporaryFolder();
+const inFolder = temporaryFolder('file');
 const packages = path.join(__dirname, '../../..');
 // Inside the repository, so that libraries are found.
 const built = path.join(packages, '../node_modules/.cache', `inrflow-killed-${process.pid}`);

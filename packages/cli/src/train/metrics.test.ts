@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { temporaryFolder } from '../testing/folder.js';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { openMetrics } from './metrics.js';
 
-const inFolder = temporaryFolder();
+const inFolder = temporaryFolder('file');
 const line = (step: number) => ({ step, loss: step / 2, gradientNorm: 1, learningRate: 1, points: 4, seconds: 0 });
 
 test('going on cuts off what lies beyond the checkpoint, and a line that was half written', async () => {

@@ -1,13 +1,14 @@
 import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as files from '@inrflow/core/node';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { inrflow, lastLine } from '../testing/command.js';
-import { temporaryFolder, TINY, writePictures } from '../testing/folder.js';
+import { TINY, writePictures } from '../testing/folder.js';
 
 jest.mock('@inrflow/core/node', () => ({ __esModule: true, ...jest.requireActual<object>('@inrflow/core/node') }));
 jest.setTimeout(600_000);
 
-const inFolder = temporaryFolder();
+const inFolder = temporaryFolder('file');
 
 /** Trains a tiny model; arguments such as `model.heads=3` are settings. */
 const train = (...args: string[]) => {

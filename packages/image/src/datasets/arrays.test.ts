@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { address, samplesOf } from '../testing/dataset.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { openImageDataset } from './openImageDataset.js';
 
 const inFolder = temporaryFolder();

@@ -3,7 +3,7 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { build } from 'tsup';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { encodePng } from '../writers/png.js';
 import { createDecoder } from './decoder.js';
 

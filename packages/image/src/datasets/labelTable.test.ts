@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { address } from '../testing/dataset.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { encodePng } from '../writers/png.js';
 import { openImageDataset } from './openImageDataset.js';
 

@@ -2,8 +2,8 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { UnreadableExampleError } from '@inrflow/core';
 import { zipSync, type Zippable } from 'fflate';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { address } from '../testing/dataset.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { encodePng } from '../writers/png.js';
 import { openImageDataset } from './openImageDataset.js';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { PNG } from 'pngjs';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import type { Picture } from '../pictures/picture.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { encodeAnimation, writeAnimation } from './apng.js';
 
 const inFolder = temporaryFolder();

@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import sharp from 'sharp';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import type { Picture } from '../pictures/picture.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { encodePng, writePng } from './png.js';
 
 const inFolder = temporaryFolder();

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { toOnnx } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { openFeatureNetwork } from './featureNetwork.js';
 
 const inFolder = temporaryFolder();

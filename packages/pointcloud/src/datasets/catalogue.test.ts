@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { zipSync } from 'fflate';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { cloudMoments } from '../clouds/moments.js';
 import { address } from '../testing/dataset.js';
 import { objOf } from '../testing/encode.js';
 import { box } from '../testing/shapes.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { parseJavaProperties } from './javaProperties.js';
 import { openPointCloudDataset } from './openPointCloudDataset.js';
 

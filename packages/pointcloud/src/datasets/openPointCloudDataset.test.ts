@@ -2,12 +2,12 @@ import { writeFile } from 'node:fs/promises';
 import { UnreadableExampleError } from '@inrflow/core';
 import { encodeNpy, inPart } from '@inrflow/core/node';
 import { zipSync } from 'fflate';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { cloudMoments } from '../clouds/moments.js';
 import { unplace } from '../clouds/placement.js';
 import { address, rowsOf, writeTree } from '../testing/dataset.js';
 import { objOf, offOf, plyOf, stlOf } from '../testing/encode.js';
 import { box, sphere } from '../testing/shapes.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { encodePly } from '../writers/ply.js';
 import { openPointCloudDataset } from './openPointCloudDataset.js';
 

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { axisCameras } from '../rendering/camera.js';
 import { patchChannels } from '../conditions/viewTokens.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { openPointCloudDataset } from './openPointCloudDataset.js';
 
 const inFolder = temporaryFolder();

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { demoClouds } from '../testing/viewerClouds.js';
 import { viewerPage, writeViewer } from './index.js';
 import { dequantize, quantize } from './quantize.js';

@@ -2,8 +2,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { PLYLoader } from 'three/examples/jsm/loaders/PLYLoader.js';
 import { XYZLoader } from 'three/examples/jsm/loaders/XYZLoader.js';
 import { parseNpy } from '@inrflow/core/node';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { bufferOf } from '../testing/encode.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { writeNpy, writePly, writeXyz } from './index.js';
 
 const inFolder = temporaryFolder();

@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib';
 import { UnreadableExampleError } from '@inrflow/core';
 import { inPart } from '@inrflow/core/node';
 import { zipSync } from 'fflate';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { chainSequence, type Chain } from '../chains/index.js';
 import { chainOf, fixture } from '../testing/structures.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { mmcifOf, pdbOf } from '../writers/index.js';
 import { openProteinChains, openProteinDataset } from './openProteinDataset.js';
 

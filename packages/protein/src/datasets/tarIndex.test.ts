@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { tarIndex } from './tarIndex.js';
 
 const inFolder = temporaryFolder();

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { encodeSafetensors } from '@inrflow/core';
 import { encodeNpy } from '@inrflow/core/node';
 import { zipSync } from 'fflate';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { readSequenceEmbeddings } from './embeddingFile.js';
 
 const inFolder = temporaryFolder();

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { toOnnx, writeModel, type ModelDescription } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { openSequenceEmbedding } from './onnxEmbedding.js';
 
 const inFolder = temporaryFolder();

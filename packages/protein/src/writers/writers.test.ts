@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { cropChain, type Chain } from '../chains/index.js';
 import { readStructure } from '../files/index.js';
 import { chainOf, fixture, readText } from '../testing/structures.js';
 import { RESIDUE_LETTERS, STANDARD_RESIDUES } from '../chains/standardResidues.js';
-import { temporaryFolder } from '../testing/temporaryFolder.js';
 import { mmcifOf, pdbOf } from './index.js';
 import { writeMmcif, writePdb } from './writeStructure.js';
 
