@@ -2,7 +2,7 @@ import { build } from '../../tsup.preset';
 
 export default build({ index: 'src/index.ts', node: 'src/node.ts' }, {
   shims: true,
-  // Mol*'s parsers are bundled (THIRD_PARTY.md), so that its web server and drawing are not installed with them; sources name its
+  // Mol*'s parsers are bundled (LICENSE has their notice), so that its web server and drawing are not installed with them; sources name its
   // CommonJS build, which Jest reads, and the bundle takes the modules, of which it keeps what is used.
   noExternal: [/^molstar/],
   esbuildOptions(options) {
