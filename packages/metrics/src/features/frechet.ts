@@ -1,7 +1,8 @@
-import { symmetricEigen } from '../linearAlgebra/symmetricEigen.js';
+import { packRows, rowProducts, type PackedRows } from '../linearAlgebra/rowProducts.js';
 import type { Score } from '../scores/score.js';
 import { checkFeatures, checkSameDimensions, type Features } from './checkFeatures.js';
-import { moments } from './moments.js';
+import { frechetOfMoments, frechetOfParts, traceOfFactored, traceOfSquareRoot } from './frechetOfMoments.js';
+import { meanOf, moments } from './moments.js';
 
 /** What a Fréchet distance needs to know beside the features. */
 export interface FrechetOptions {
@@ -13,54 +14,32 @@ export interface FrechetOptions {
   allowFewerSamples?: boolean;
 }
 
-/** a · b for square matrices of rows, `[size, size]`. */
-function multiply(a: Float64Array, b: Float64Array, size: number): Float64Array {
-  const product = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    const row = product.subarray(i * size, (i + 1) * size);
-    for (let k = 0; k < size; k++) {
-      const factor = a[i * size + k];
-      const other = k * size;
-      for (let j = 0; j < size; j++) row[j] += factor * b[other + j];
-    }
-  }
-  return product;
+/** (x − μ) / √(count − 1) as rows F, so that Fᵀ F is the covariance. */
+function centredFactor({ values, dimensions }: Features, mean: Float64Array): PackedRows {
+  const count = values.length / dimensions;
+  const scale = 1 / Math.sqrt(count - 1);
+  return packRows(count, dimensions, (row, k) => (values[row * dimensions + k] - mean[k]) * scale);
 }
 
-/** The symmetric square root of a covariance, eigenvalues below 0 taken as 0. */
-function squareRoot(matrix: Float64Array, size: number): Float64Array {
-  const { values, vectors } = symmetricEigen(matrix, size);
-  const [transposed, scaled] = [new Float64Array(size * size), new Float64Array(size * size)];
-  for (let i = 0; i < size; i++) {
-    const root = Math.sqrt(Math.max(0, values[i]));
-    for (let j = 0; j < size; j++) {
-      scaled[i * size + j] = root * vectors[i * size + j];
-      transposed[j * size + i] = vectors[i * size + j];
-    }
-  }
-  return multiply(transposed, scaled, size);
-}
+/** The trace of a covariance: its factor's entries squared and summed. */
+const varianceOf = ({ panels }: PackedRows) => panels.reduce((sum, value) => sum + value * value, 0);
 
-function trace(matrix: Float64Array, size: number): number {
-  let sum = 0;
-  for (let i = 0; i < size; i++) sum += matrix[i * size + i];
-  return sum;
-}
-
-/** Tr((Σ₁^½ Σ₂ Σ₁^½)^½). */
-function traceOfRoot(first: Float64Array, second: Float64Array, size: number): number {
-  const root = squareRoot(first, size);
-  const inner = multiply(multiply(root, second, size), root, size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) inner[i * size + j] = inner[j * size + i] = (inner[i * size + j] + inner[j * size + i]) / 2;
-  }
-  return symmetricEigen(inner, size, false).values.reduce((sum, value) => sum + Math.sqrt(Math.max(0, value)), 0);
+/** The distance where `fewer` has fewer vectors than dimensions: its own centred vectors factor its covariance, of which no eigenvectors are needed. */
+function distanceOfFew(fewer: Features, other: Features): number {
+  const means = [meanOf(fewer), meanOf(other)];
+  const [first, second] = [centredFactor(fewer, means[0]), centredFactor(other, means[1])];
+  const variances = varianceOf(first) + varianceOf(second);
+  if (second.rows > second.length) return frechetOfParts(means[0], means[1], variances, traceOfFactored(first, moments(other).covariance));
+  // F₁ Σ₂ F₁ᵀ = (F₁ F₂ᵀ)(F₁ F₂ᵀ)ᵀ, of the smaller count's size.
+  const across = rowProducts(first, second);
+  const packed = packRows(first.rows, second.rows, (row, k) => across[row * second.rows + k]);
+  return frechetOfParts(means[0], means[1], variances, traceOfSquareRoot(rowProducts(packed, packed), first.rows));
 }
 
 /**
  * Fréchet distance of two sets of features taken as Gaussians:
  * ‖μ₁ − μ₂‖² + Tr(Σ₁ + Σ₂) − 2 Tr((Σ₁^½ Σ₂ Σ₁^½)^½), with unbiased covariances in float64 and eigenvalues clamped at 0.
- * 0 is best. O(dimensions³).
+ * 0 is best. O(dimensions³), or O(count² · dimensions) for fewer vectors.
  *
  * @throws RangeError where features are not finite, their dimensions differ, or a set has fewer vectors than dimensions (two always)
  */
@@ -74,10 +53,9 @@ export function frechetDistance(samples: Features, references: Features, { featu
       throw new RangeError(`the features ${name} hold ${count} vectors of ${dimensions} dimensions: give at least ${dimensions}, or set allowFewerSamples for a biased distance`);
     }
   }
-  const [first, second] = [moments(samples), moments(references)];
-  const between = first.mean.reduce((sum, value, k) => sum + (value - second.mean[k]) ** 2, 0);
-  const spread = trace(first.covariance, dimensions) + trace(second.covariance, dimensions);
-  const value = between + spread - 2 * traceOfRoot(first.covariance, second.covariance, dimensions);
+  const [fewer, other] = counts.samples <= counts.references ? [samples, references] : [references, samples];
+  const few = Math.min(counts.samples, counts.references) < dimensions;
+  const value = few ? distanceOfFew(fewer, other) : frechetOfMoments(moments(samples), moments(references));
   const protocol = { features, dimensions, referenceSet, ...counts, covariance: 'unbiased' };
-  return { name: 'Fréchet distance', value: Math.max(0, value), better: 'lower', protocol };
+  return { name: 'Fréchet distance', value, better: 'lower', protocol };
 }

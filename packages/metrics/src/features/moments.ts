@@ -1,4 +1,5 @@
-import type { Features } from './checkFeatures.js';
+import { packRows, rowProducts } from '../linearAlgebra/rowProducts.js';
+import { checkFeatures, type Features } from './checkFeatures.js';
 
 /** Mean and covariance of feature vectors. */
 export interface Moments {
@@ -8,22 +9,23 @@ export interface Moments {
   covariance: Float64Array;
 }
 
-/** Mean and unbiased covariance in float64, the mean taken off before the products. */
-export function moments({ values, dimensions }: Features): Moments {
-  const count = values.length / dimensions;
+/** The mean of feature vectors in float64, `[dimensions]`. */
+export function meanOf({ values, dimensions }: Features): Float64Array {
   const mean = new Float64Array(dimensions);
   for (let i = 0; i < values.length; i++) mean[i % dimensions] += values[i];
-  for (let k = 0; k < dimensions; k++) mean[k] /= count;
+  return mean.map((sum) => sum / (values.length / dimensions));
+}
 
-  const covariance = new Float64Array(dimensions * dimensions);
-  const centred = new Float64Array(dimensions);
-  for (let i = 0; i < count; i++) {
-    for (let k = 0; k < dimensions; k++) centred[k] = values[i * dimensions + k] - mean[k];
-    for (let k = 0; k < dimensions; k++) {
-      const factor = centred[k] / (count - 1);
-      for (let j = 0; j <= k; j++) covariance[k * dimensions + j] += factor * centred[j];
-    }
-  }
-  for (let k = 0; k < dimensions; k++) for (let j = 0; j < k; j++) covariance[j * dimensions + k] = covariance[k * dimensions + j];
-  return { mean, covariance };
+/**
+ * Mean and unbiased covariance in float64, the mean taken off before the products.
+ *
+ * @throws RangeError where there are fewer than two vectors or a value is not finite
+ */
+export function moments(features: Features): Moments {
+  const { values, dimensions } = features;
+  const count = checkFeatures(features, 'to take moments of');
+  if (count < 2) throw new RangeError(`a covariance needs at least two vectors, not ${count}`);
+  const mean = meanOf(features);
+  const centred = packRows(dimensions, count, (k, i) => values[i * dimensions + k] - mean[k]);
+  return { mean, covariance: rowProducts(centred, centred).map((sum) => sum / (count - 1)) };
 }

@@ -6,6 +6,8 @@ export interface Score {
   /** The score's name, such as `MMD`. */
   name: string;
   value: number;
+  /** Where the value is a mean over several subsets or splits: the standard deviation among them (divided by their count), in the value's unit. */
+  standardDeviation?: number;
   /** Which values are good: `half` means the nearer 0.5 the better. */
   better: 'lower' | 'higher' | 'half';
   protocol: Protocol;

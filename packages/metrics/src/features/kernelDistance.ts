@@ -1,0 +1,99 @@
+import { checkPositiveCount } from '../clouds/checkClouds.js';
+import { chooseIndices } from '../clouds/chooseIndices.js';
+import { seededRandom } from '../clouds/seededRandom.js';
+import { packRows, rowProducts, type PackedRows } from '../linearAlgebra/rowProducts.js';
+import type { Score } from '../scores/score.js';
+import { checkFeatures, checkSameDimensions, type Features } from './checkFeatures.js';
+import { meanAndDeviation } from './meanAndDeviation.js';
+import { runSteps, type Steps } from './steps.js';
+
+/** What a kernel distance needs to know beside the features; all of it is part of the protocol. */
+export interface KernelDistanceOptions {
+  /** Names the features, such as the network, its layer and what its inputs were made from. */
+  features: string;
+  /** Names the reference set. */
+  referenceSet: string;
+  /** How many subsets are averaged; 100 where not given. */
+  subsets?: number;
+  /** Vectors that a subset takes of each set, each at most once; 1000 where not given. */
+  subsetSize?: number;
+  /** Seed of the subsets, an integer in [0, 2³²); 0 where not given. */
+  seed?: number;
+}
+
+/** Kernels of all pairs fit into memory up to so many vectors a set: three matrices of 72 MB. */
+const whollyHeld = 3000;
+
+/** Kernels (x·y/d + 1)³ of the rows of two matrices, `[x.rows, y.rows]`. */
+function kernels(x: PackedRows, y: PackedRows): Float64Array {
+  const products = rowProducts(x, y);
+  for (let i = 0; i < products.length; i++) {
+    const base = products[i] / x.length + 1;
+    // A general power takes ten times as long.
+    products[i] = base * base * base;
+  }
+  return products;
+}
+
+/** Sum of the chosen entries of a matrix whose rows are `stride` apart, the diagonal's left out for one set's own kernels. */
+function sumOf(matrix: Float64Array, stride: number, rows: Uint32Array, columns: Uint32Array, own: boolean): number {
+  let sum = 0;
+  for (const row of rows) {
+    for (const column of columns) sum += matrix[row * stride + column];
+    if (own) sum -= matrix[row * stride + row];
+  }
+  return sum;
+}
+
+/** {@link kernelDistance} in steps of one subset. */
+export function* kernelDistanceSteps(samples: Features, references: Features, { features, referenceSet, subsets = 100, subsetSize = 1000, seed = 0 }: KernelDistanceOptions): Steps<Score> {
+  const sets = [{ name: 'samples', features: samples }, { name: 'references', features: references }]
+    .map(({ name, features: set }) => ({ name, set, count: checkFeatures(set, name) }));
+  checkSameDimensions(samples, 'samples', references, 'references');
+  checkPositiveCount(subsets, 'subsets');
+  if (!Number.isInteger(subsetSize) || subsetSize < 2) throw new RangeError(`subsetSize must be an integer of at least 2, not ${subsetSize}`);
+  for (const { name, count } of sets) {
+    if (count < subsetSize) throw new RangeError(`the features ${name} hold ${count} vectors, fewer than a subset's ${subsetSize}: give more, or a subsetSize of at most ${count}`);
+  }
+  const counts = sets.map(({ count }) => count);
+  // Subsets that take everything are all the same.
+  const drawn = counts.every((count) => count === subsetSize) ? 1 : subsets;
+  const pack = ({ values, dimensions }: Features, rows: Uint32Array) => packRows(rows.length, dimensions, (row, k) => values[rows[row] * dimensions + k]);
+  const kernelsOf = ([x, y]: PackedRows[]) => ({ x: kernels(x, x), y: kernels(y, y), across: kernels(x, y) });
+  const everything = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
+
+  const [n, m] = counts;
+  const cheaper = (n + m) ** 2 <= 4 * drawn * subsetSize ** 2;
+  const held = cheaper && Math.max(n, m) <= whollyHeld ? kernelsOf(sets.map(({ set, count }) => pack(set, everything(count)))) : undefined;
+  const distances: number[] = [];
+  const pairs = subsetSize * (subsetSize - 1);
+  for (let subset = 0; subset < drawn; subset++) {
+    const chosen = counts.map((count, side) => chooseIndices(count, subsetSize, seededRandom(seed, 2 * subset + side)));
+    const { x, y, across } = held ?? kernelsOf(sets.map(({ set }, side) => pack(set, chosen[side])));
+    const [rows, columns] = held ? chosen : [everything(subsetSize), everything(subsetSize)];
+    const [width, height] = held ? [n, m] : [subsetSize, subsetSize];
+    distances.push(
+      sumOf(x, width, rows, rows, true) / pairs + sumOf(y, height, columns, columns, true) / pairs - 2 * sumOf(across, height, rows, columns, false) / subsetSize ** 2,
+    );
+    yield (subset + 1) / drawn;
+  }
+  const { mean, standardDeviation } = meanAndDeviation(distances);
+  return {
+    name: 'KID', value: mean, better: 'lower', ...(drawn > 1 ? { standardDeviation } : {}),
+    protocol: {
+      features, dimensions: samples.dimensions, referenceSet, samples: n, references: m, kernel: '(x·y/d + 1)³, unbiased',
+      subsets: drawn, subsetSize, ...(drawn > 1 ? { seed } : {}),
+    },
+  };
+}
+
+/**
+ * Kernel distance (KID): the squared maximum mean discrepancy under the kernel k(x, y) = (x·y/d + 1)³,
+ * Σ_{i≠j} k(x_i, x_j) / (s (s − 1)) + Σ_{i≠j} k(y_i, y_j) / (s (s − 1)) − 2 Σ_{ij} k(x_i, y_j) / s², its mean and standard deviation over
+ * random subsets of s vectors of each set. Unbiased, so that it may be negative; 0 is best. O(subsets · s² · dimensions).
+ *
+ * @throws RangeError where features are not finite, their dimensions differ, or a set has fewer vectors than a subset
+ */
+export function kernelDistance(samples: Features, references: Features, options: KernelDistanceOptions): Score {
+  return runSteps(kernelDistanceSteps(samples, references, options));
+}
