@@ -1,0 +1,32 @@
+/** How far lengths are from what they should be. */
+export interface Deviations {
+  /** How many lengths there are; where none, the mean, standard deviation, root mean square and largest are NaN. */
+  count: number;
+  /** Å, of length less ideal length. */
+  mean: number;
+  /** Å, about that mean, divided by count. */
+  standardDeviation: number;
+  /** Å, about the ideal lengths. */
+  rootMeanSquare: number;
+  /** Å, the largest either way. */
+  largest: number;
+  /** How many are off by more than {@link bondTolerance}. */
+  outliers: number;
+}
+
+/** Å: a bond that is off by more is an outlier. Five times the 0.02 Å by which bonds of a kind differ in crystals. */
+export const bondTolerance = 0.1;
+
+/**
+ * Counts deviations from ideal lengths and takes their moments.
+ *
+ * @param values length less ideal length in Å, `[lengths]`
+ */
+export function summariseDeviations(values: readonly number[]): Deviations {
+  const count = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const square = (from: number) => Math.sqrt(values.reduce((sum, value) => sum + (value - from) ** 2, 0) / count);
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const outliers = values.filter((value) => Math.abs(value) > bondTolerance).length;
+  return { count, mean, standardDeviation: square(mean), rootMeanSquare: square(0), largest: count ? largest : NaN, outliers };
+}

@@ -1,0 +1,16 @@
+export { averageStructureScores, type AverageStructureScores } from './averageStructureScores.js';
+export { backboneBonds, bondLengthStatistics, type BondKind, type BondLengthStatistics } from './backboneBonds.js';
+export { bondDeviations, bondsByDistance } from './bonds.js';
+export { clashStatistics, type ClashStatistics } from './clashes.js';
+export type { Deviations } from './deviations.js';
+export { handednessStatistics, type HandednessStatistics } from './handedness.js';
+export { lddt, type LocalDistanceScore } from './lddt.js';
+export { correspondences, type Correspondence } from './matchResidues.js';
+export { matchStructures, type MatchedStructures } from './matchStructures.js';
+export type { RigidMotion } from './optimalRotation.js';
+export type { AtomPositions } from './positions.js';
+export { scoreStructures, type ScoreStructuresOptions, type StructureScores, type SymmetricNames } from './scoreStructures.js';
+export { flattenStructure, type ProteinAtom, type ProteinAtoms, type ProteinResidue, type ProteinStructure } from './structure.js';
+export { moveAtoms, superpose, type Superposition } from './superpose.js';
+export { bestSymmetricNames } from './symmetricNames.js';
+export { tmScale, tmScore, type TemplateModellingScore } from './tmScore.js';
