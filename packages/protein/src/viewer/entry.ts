@@ -1,0 +1,46 @@
+import type { Chain } from '../chains/chain.js';
+import { checkChains } from '../writers/checkChains.js';
+
+/** A prediction that a page shows, over the truth where that is known. */
+export interface ProteinViewerEntry {
+  /** What it is called in the list. */
+  name: string;
+  /** The heading that it is listed under, such as `held out`. */
+  group?: string;
+  /** Its positions are shown as they are: where there is a truth, the caller has already superposed them on it. */
+  prediction: Chain;
+  /** Shown at the same place as the prediction, translucent; it may have other residues and atoms. */
+  truth?: Chain;
+  /** A line beside the name, such as `Cα-lDDT 0.93, TM 0.91`. */
+  note?: string;
+}
+
+/**
+ * Refuses what cannot be shown.
+ *
+ * @throws RangeError where there are no entries, or a chain of one, which is named, has no atoms, positions that are not finite or places that
+ * do not rise
+ */
+export function checkEntries(entries: readonly ProteinViewerEntry[]): void {
+  if (entries.length === 0) throw new RangeError('a viewer of no proteins shows nothing; expected at least one');
+  for (const { name, prediction, truth } of entries) {
+    for (const [what, chain] of Object.entries({ prediction, ...(truth && { truth }) })) {
+      const fail = (reason: string): never => {
+        throw new RangeError(`the ${what} of '${name}' cannot be shown: ${reason}`);
+      };
+      try {
+        checkChains(chain);
+      } catch (error) {
+        fail((error as Error).message);
+      }
+      if (!chain.residues.some(({ atoms }) => atoms.length > 0)) fail('it has no atoms');
+    }
+  }
+}
+
+/** The entries with those of a group side by side, groups in the order in which they first appear. */
+export function byGroup<Entry extends Pick<ProteinViewerEntry, 'group'>>(entries: readonly Entry[]): { group: string; entries: Entry[] }[] {
+  const groups = new Map<string, Entry[]>(entries.map(({ group = '' }) => [group, []]));
+  for (const entry of entries) groups.get(entry.group ?? '')!.push(entry);
+  return [...groups].map(([group, members]) => ({ group, entries: members }));
+}
