@@ -83,8 +83,8 @@ export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudCon
     await writeViewer(file, samples.map(({ name, group, values }) => ({ name, group, positions: values })));
   },
   picture(values, config) {
-    // Of a common scale: a standard deviation of 1 fills the picture like a box of edge 2 where positions are halved.
-    return renderCloud(config.data.normalization === 'dataset' ? values.map((x) => x / 2) : values, { size: PICTURE });
+    // A standard deviation of 1 fills the picture like a box of edge 2 where positions are halved.
+    return renderCloud(['dataset', 'unit-deviation'].includes(config.data.normalization) ? values.map((x) => x / 2) : values, { size: PICTURE });
   },
   meaning: { coordinate: 'none', value: 'positions (x, y, z), y up, normalised' },
 };

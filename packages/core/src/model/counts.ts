@@ -56,7 +56,7 @@ function productsOf(config: ModelConfig, { channels, queries, conditionTokens: t
     inner:
       // The latents' queries are the same for every sample.
       (encoder === 'linear' ? 0 : latents * square) +
-      batch * (square + read + config.blocks * block(latents, latents, conditioned) + config.decoderLayers * block(queries, latents, false) +
+      batch * (square + (conditioned ? tokens * square : 0) + read + config.blocks * block(latents, latents, conditioned) + config.decoderLayers * block(queries, latents, false) +
         2 * square + queries * width * channels.valueChannels),
     input:
       latents * placeChannels * width +

@@ -1,4 +1,4 @@
-import { layerNormalization } from '@inrflow/onnx';
+import { layerNormalization, silu } from '@inrflow/onnx';
 import type * as tf from '@tensorflow/tfjs';
 import { pseudoCoordinateChannelsOf, type Modality } from '../modality/index.js';
 import { block } from './block.js';
@@ -65,7 +65,8 @@ export function encodeContext(network: Network, parameters: Parameters, context:
   let latents = encode(config, parameters, places, { features, mask: context.mask });
   const rotary = config.rotary ? rotaryAngles(places, config.width / config.heads, config.rotaryFastest) : undefined;
   const tokens = condition.condition && {
-    tokens: layerNormalization(linear(parameters, 'condition.token', condition.condition.tokens)),
+    // Two layers: what a token shows and where it was seen from must be joined before attention, whose logits are linear in its keys.
+    tokens: layerNormalization(linear(parameters, 'condition.output', silu(linear(parameters, 'condition.token', condition.condition.tokens)))),
     mask: condition.condition.mask,
   };
   for (let i = 0; i < config.blocks; i++) latents = block(config, parameters, `blocks.${i}`, latents, vector, { rotary, condition: tokens, mask });

@@ -64,7 +64,7 @@ export function parameterSpecs(config: ModelConfig, channels: PairChannels): Spe
     ...linear('time.hidden', TIME_CHANNELS, width),
     ...linear('time.output', width, width),
     ...(classes > 0 ? { 'classes.vectors': { shape: [classes + 1, width], initial: 'normal' as const } } : {}),
-    ...(conditionChannels > 0 ? linear('condition.token', conditionChannels, width) : {}),
+    ...(conditionChannels > 0 ? { ...linear('condition.token', conditionChannels, width), ...linear('condition.output', width, width) } : {}),
     ...encoder(config, channels),
     ...numbered('blocks', blocks, config),
     ...linear('query.pair', channels.featureChannels, width),

@@ -29,17 +29,20 @@ test("a surface's moments are those of many points drawn from it", () => {
   near(exact.square, drawn.square, 0.1);
 });
 
-test.each(['unit-box', 'unit-sphere', 'none'] as const)('%s is undone exactly enough', (name) => {
+test.each(['unit-box', 'unit-sphere', 'unit-deviation', 'none'] as const)('%s is undone exactly enough', (name) => {
   const placement = shapePlacement(name, cloudMoments(cloud));
   near(unplace(place(cloud, placement), placement), cloud);
 });
 
-test('unit-box fills [-1, 1]; unit-sphere touches radius 1 about its mean', () => {
+test('unit-box fills [-1, 1]; unit-sphere touches radius 1 about its mean; unit-deviation has a deviation of 1', () => {
   const boxed = cloudMoments(place(cloud, shapePlacement('unit-box', cloudMoments(cloud))));
   near([...boxed.low, ...boxed.high].map(Math.abs).sort().slice(-2), [1, 1]);
   near(boxed.low.map((x, k) => x + boxed.high[k]), [0, 0, 0]);
   const ball = cloudMoments(place(cloud, shapePlacement('unit-sphere', cloudMoments(cloud))));
   near([...ball.mean, ball.radius], [0, 0, 0, 1]);
+  const even = place(cloud, shapePlacement('unit-deviation', cloudMoments(cloud)));
+  near(cloudMoments(even).mean, [0, 0, 0]);
+  near([even.reduce((sum, x) => sum + x * x, 0) / even.length], [1]);
 });
 
 test('dataset: over all shapes together the mean is 0 and the standard deviation 1', () => {

@@ -9,6 +9,10 @@ const PER_SHAPE = {
   }),
   /** Its mean to 0, the point farthest from the mean to a distance of 1. */
   'unit-sphere': ({ mean, radius }: Moments): Placement => ({ offset: mean, scale: radius }),
+  /** Its mean to 0, the standard deviation over all three axes together to 1: what the objective, whose noise has 1, learns best. */
+  'unit-deviation': ({ mean, square }: Moments): Placement => ({
+    offset: mean, scale: Math.sqrt(square.reduce((sum, of, k) => sum + Math.max(0, of - mean[k] ** 2), 0) / 3),
+  }),
   /** As it is. */
   none: (): Placement => ({ offset: [0, 0, 0], scale: 1 }),
 } as const;
@@ -17,7 +21,7 @@ const PER_SHAPE = {
 export type NormalizationName = keyof typeof PER_SHAPE | 'dataset';
 
 /** Names of the normalisations. */
-export const NORMALIZATIONS: readonly NormalizationName[] = ['unit-box', 'unit-sphere', 'dataset', 'none'];
+export const NORMALIZATIONS: readonly NormalizationName[] = ['unit-box', 'unit-sphere', 'unit-deviation', 'dataset', 'none'];
 
 /**
  * Where a normalisation of single shapes puts one.

@@ -8,8 +8,12 @@ export type ViewCondition = NonNullable<Example['condition']>;
 /** Channels of a patch's Plücker ray. */
 export const RAY_CHANNELS = 6;
 
+/** Frequencies of the Fourier features of a ray beside pixels, π/2 · 2ʲ: patches 1/8 apart are half a turn apart in the fastest. */
+const RAY_FREQUENCIES = [0, 1, 2, 3].map((j) => (Math.PI / 2) * 2 ** j);
+const PLACE_CHANNELS = 2 * RAY_FREQUENCIES.length * RAY_CHANNELS;
+
 /** Channels of a token made of the pixels of a patch and its ray. */
-export const patchChannels = (patchSize: number): number => 3 * patchSize ** 2 + RAY_CHANNELS;
+export const patchChannels = (patchSize: number): number => 3 * patchSize ** 2 + PLACE_CHANNELS + RAY_CHANNELS;
 
 /**
  * Tokens of features and the rays that they were seen along: [features, Plücker ray] for each patch (App. A.2 of the paper).
@@ -33,7 +37,9 @@ export function viewTokens(features: Float32Array, channels: number, camera: Cam
 
 /**
  * Tokens of a picture's own pixels, patch by patch, which the network's first layer of the condition embeds: a patch encoder that is
- * trained along, where no feature network is given. Samples are scaled to [-1, 1].
+ * trained along, where no feature network is given: [pixels, Fourier features of the patch's Plücker ray, ray]. Pixels are 0 where they are white, as
+ * the ground of views is, and −2 where black. The Fourier features stand in for the place that a feature network's own embedding adds: attention that
+ * is linear in a ray alone can only look at the picture's edges.
  *
  * @param patchSize pixels along a patch's edge; must divide the picture's edge
  * @throws RangeError where the picture is not square, or patches do not fill it
@@ -43,14 +49,23 @@ export function patchTokens(picture: Pick<Rendering, 'width' | 'height' | 'data'
   if (width !== height) throw new RangeError(`a view must be square, not ${width}×${height} pixels`);
   if (!Number.isInteger(patchSize) || patchSize < 1 || width % patchSize !== 0) throw new RangeError(`patches of ${patchSize} pixels do not fill a view of ${width}×${width}`);
   const patches = width / patchSize;
-  const channels = 3 * patchSize ** 2;
+  const pixels = 3 * patchSize ** 2;
+  const channels = pixels + PLACE_CHANNELS;
   const features = new Float32Array(patches * patches * channels);
   for (let y = 0; y < width; y++) {
     for (let x = 0; x < width; x++) {
       const patch = Math.floor(y / patchSize) * patches + Math.floor(x / patchSize);
       const at = patch * channels + 3 * ((y % patchSize) * patchSize + (x % patchSize));
-      for (let c = 0; c < 3; c++) features[at + c] = data[3 * (y * width + x) + c] / 127.5 - 1;
+      for (let c = 0; c < 3; c++) features[at + c] = (data[3 * (y * width + x) + c] - 255) / 127.5;
     }
+  }
+  const rays = pluckerRays(camera, patches);
+  for (let i = 0; i < patches * patches; i++) {
+    rays.subarray(i * RAY_CHANNELS, (i + 1) * RAY_CHANNELS).forEach((x, k) => RAY_FREQUENCIES.forEach((frequency, j) => {
+      const at = i * channels + pixels + 2 * (k * RAY_FREQUENCIES.length + j);
+      features[at] = Math.sin(frequency * x);
+      features[at + 1] = Math.cos(frequency * x);
+    }));
   }
   return viewTokens(features, channels, camera);
 }

@@ -61,6 +61,9 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
     if (common) return common;
     return orUnreadable(source, entries[index], () => shapePlacement(normalization as 'unit-box', moments));
   };
+  /** Where an example is when it is seen: in the unit sphere, which fills the cameras' pictures, where its values are of unit deviation. */
+  const seenAt = async (index: number, { moments }: PreparedShape, placement: Placement) =>
+    (normalization === 'unit-deviation' ? orUnreadable(source, entries[index], () => shapePlacement('unit-sphere', moments)) : placement);
   /** The whole of an example, normalised, with what varies it for an address. */
   const shapeOf = (prepared: PreparedShape, placement: Placement, vary: (positions: Float32Array) => Float32Array = (positions) => positions): Shape => {
     if (prepared.kind === 'cloud') return { kind: 'cloud', positions: vary(place(prepared.positions, placement)) };
@@ -71,14 +74,14 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
   const drawn = views && createItemStore(async (at) => {
     const [index, camera] = [Math.floor(at / views.cameras.length), views.cameras[at % views.cameras.length]];
     const prepared = await get(index);
-    const picture = views.draw(shapeOf(prepared, await placementOf(index, prepared)), camera);
+    const picture = views.draw(shapeOf(prepared, await seenAt(index, prepared, await placementOf(index, prepared))), camera);
     return { ...picture, byteLength: picture.data.byteLength };
   }, cacheBytes);
   /** The condition of an example: the view that its address chooses, of the example as that address varies it. */
   const conditionOf = async (index: number, prepared: PreparedShape, placement: Placement, address: Address) => {
     if (!views) return {};
     const camera = views.choose(address);
-    const picture = varies ? views.draw(shapeOf(prepared, placement, (positions) => augment(positions, { ...augmentation, jitter: 0 }, address)), camera)
+    const picture = varies ? views.draw(shapeOf(prepared, await seenAt(index, prepared, placement), (positions) => augment(positions, { ...augmentation, jitter: 0 }, address)), camera)
       : await drawn!.get(index * views.cameras.length + views.cameras.indexOf(camera));
     return { condition: await views.tokens(picture, camera) };
   };
