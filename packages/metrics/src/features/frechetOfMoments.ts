@@ -1,13 +1,7 @@
+import { covarianceFactor } from '../linearAlgebra/covarianceFactor.js';
 import { packRows, rowProducts, type PackedRows } from '../linearAlgebra/rowProducts.js';
 import { symmetricEigen } from '../linearAlgebra/symmetricEigen.js';
 import type { Moments } from './moments.js';
-
-/** F with Fᵀ F = Σ: the eigenvectors as rows, scaled by the roots of their eigenvalues, those below 0 taken as 0. */
-function factor(covariance: Float64Array, size: number): PackedRows {
-  const { values, vectors } = symmetricEigen(covariance, size);
-  const roots = values.map((value) => Math.sqrt(Math.max(0, value)));
-  return packRows(size, size, (row, k) => roots[row] * vectors[row * size + k]);
-}
 
 /** Tr A^½ of a symmetric matrix without negative eigenvalues but for rounding. */
 export function traceOfSquareRoot(matrix: Float64Array, size: number): number {
@@ -72,5 +66,5 @@ export function frechetOfMoments(first: Moments, second: Moments): number {
   const size = first.mean.length;
   if (second.mean.length !== size) throw new RangeError(`the first Gaussian has ${size} dimensions and the second ${second.mean.length}`);
   const variances = traceOf(first.covariance, size) + traceOf(second.covariance, size);
-  return frechetOfParts(first.mean, second.mean, variances, traceOfFactored(factor(first.covariance, size), second.covariance));
+  return frechetOfParts(first.mean, second.mean, variances, traceOfFactored(covarianceFactor(first.covariance, size), second.covariance));
 }
