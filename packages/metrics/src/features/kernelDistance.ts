@@ -45,8 +45,34 @@ function sumOf(matrix: Float64Array, stride: number, rows: Uint32Array, columns:
   return sum;
 }
 
-/** {@link kernelDistance} in steps of one subset. */
-export function* kernelDistanceSteps(samples: Features, references: Features, { features, referenceSet, subsets = 100, subsetSize = 1000, seed = 0 }: KernelDistanceOptions): Steps<Score> {
+/** The distance of each subset. */
+function* distancesOfSubsets(sets: readonly Features[], subsets: number, size: number, seed: number): Steps<number[]> {
+  const counts = sets.map(({ values, dimensions }) => values.length / dimensions);
+  const pack = ({ values, dimensions }: Features, rows: Uint32Array) => packRows(rows.length, dimensions, (row, k) => values[rows[row] * dimensions + k]);
+  const kernelsOf = ([x, y]: PackedRows[]) => ({ x: kernels(x, x), y: kernels(y, y), across: kernels(x, y) });
+  const everything = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
+
+  const [n, m] = counts;
+  const cheaper = (n + m) ** 2 <= 4 * subsets * size ** 2;
+  const held = cheaper && Math.max(n, m) <= whollyHeld ? kernelsOf(sets.map((set, side) => pack(set, everything(counts[side])))) : undefined;
+  const distances: number[] = [];
+  const pairs = size * (size - 1);
+  for (let subset = 0; subset < subsets; subset++) {
+    const chosen = counts.map((count, side) => chooseIndices(count, size, seededRandom(seed, 2 * subset + side)));
+    const { x, y, across } = held ?? kernelsOf(sets.map((set, side) => pack(set, chosen[side])));
+    const [rows, columns] = held ? chosen : [everything(size), everything(size)];
+    const [width, height] = held ? [n, m] : [size, size];
+    distances.push(
+      sumOf(x, width, rows, rows, true) / pairs + sumOf(y, height, columns, columns, true) / pairs - 2 * sumOf(across, height, rows, columns, false) / size ** 2,
+    );
+    yield (subset + 1) / subsets;
+  }
+  return distances;
+}
+
+/** {@link kernelDistance} in steps of one subset; everything is checked before the first. */
+export function kernelDistanceSteps(samples: Features, references: Features, options: KernelDistanceOptions): Steps<Score> {
+  const { features, referenceSet, subsets = 100, subsetSize = 1000, seed = 0 } = options;
   const sets = [{ name: 'samples', features: samples }, { name: 'references', features: references }]
     .map(({ name, features: set }) => ({ name, set, count: checkFeatures(set, name) }));
   checkSameDimensions(samples, 'samples', references, 'references');
@@ -56,35 +82,18 @@ export function* kernelDistanceSteps(samples: Features, references: Features, { 
     if (count < subsetSize) throw new RangeError(`the features ${name} hold ${count} vectors, fewer than a subset's ${subsetSize}: give more, or a subsetSize of at most ${count}`);
   }
   const counts = sets.map(({ count }) => count);
+  // Throws where the seed is none.
+  seededRandom(seed);
   // Subsets that take everything are all the same.
   const drawn = counts.every((count) => count === subsetSize) ? 1 : subsets;
-  const pack = ({ values, dimensions }: Features, rows: Uint32Array) => packRows(rows.length, dimensions, (row, k) => values[rows[row] * dimensions + k]);
-  const kernelsOf = ([x, y]: PackedRows[]) => ({ x: kernels(x, x), y: kernels(y, y), across: kernels(x, y) });
-  const everything = (count: number) => Uint32Array.from({ length: count }, (_, i) => i);
-
-  const [n, m] = counts;
-  const cheaper = (n + m) ** 2 <= 4 * drawn * subsetSize ** 2;
-  const held = cheaper && Math.max(n, m) <= whollyHeld ? kernelsOf(sets.map(({ set, count }) => pack(set, everything(count)))) : undefined;
-  const distances: number[] = [];
-  const pairs = subsetSize * (subsetSize - 1);
-  for (let subset = 0; subset < drawn; subset++) {
-    const chosen = counts.map((count, side) => chooseIndices(count, subsetSize, seededRandom(seed, 2 * subset + side)));
-    const { x, y, across } = held ?? kernelsOf(sets.map(({ set }, side) => pack(set, chosen[side])));
-    const [rows, columns] = held ? chosen : [everything(subsetSize), everything(subsetSize)];
-    const [width, height] = held ? [n, m] : [subsetSize, subsetSize];
-    distances.push(
-      sumOf(x, width, rows, rows, true) / pairs + sumOf(y, height, columns, columns, true) / pairs - 2 * sumOf(across, height, rows, columns, false) / subsetSize ** 2,
-    );
-    yield (subset + 1) / drawn;
-  }
-  const { mean, standardDeviation } = meanAndDeviation(distances);
-  return {
-    name: 'KID', value: mean, better: 'lower', ...(drawn > 1 ? { standardDeviation } : {}),
-    protocol: {
-      features, dimensions: samples.dimensions, referenceSet, samples: n, references: m, kernel: '(x·y/d + 1)³, unbiased',
-      subsets: drawn, subsetSize, ...(drawn > 1 ? { seed } : {}),
-    },
+  const protocol = {
+    features, dimensions: samples.dimensions, referenceSet, samples: counts[0], references: counts[1], kernel: '(x·y/d + 1)³, unbiased',
+    subsets: drawn, subsetSize, ...(drawn > 1 ? { seed } : {}),
   };
+  return (function* () {
+    const { mean, standardDeviation } = meanAndDeviation(yield* distancesOfSubsets([samples, references], drawn, subsetSize, seed));
+    return { name: 'KID', value: mean, better: 'lower', ...(drawn > 1 ? { standardDeviation } : {}), protocol };
+  })();
 }
 
 /**

@@ -54,14 +54,16 @@ function densityCoverageOf({ samplesHeld, samplesInBall }: BallCounts, neighbour
   return { density: higher('density', density, protocol), coverage: higher('coverage', shareHeld(samplesInBall), protocol) };
 }
 
-/** {@link precisionRecall} and {@link densityCoverage} from one pass over the distances, in steps. */
-export function* neighbourScoreSteps(
+/** {@link precisionRecall} and {@link densityCoverage} from one pass over the distances, in steps; everything is checked before the first. */
+export function neighbourScoreSteps(
   samples: Features, references: Features, options: Omit<NeighbourOptions, 'neighbours'>, neighbours: { precisionRecall: number; densityCoverage: number },
 ): Steps<PrecisionRecall & DensityCoverage> {
   const { precisionRecall: first, densityCoverage: second } = neighbours;
   const protocol = checkNeighbours(samples, references, options, [first, second]);
-  const [balls, others] = yield* ballCountSteps(samples, references, [first, second]);
-  return { ...precisionRecallOf(balls, { ...protocol, neighbours: first }), ...densityCoverageOf(others, second, { ...protocol, neighbours: second }) };
+  return (function* () {
+    const [balls, others] = yield* ballCountSteps(samples, references, [first, second]);
+    return { ...precisionRecallOf(balls, { ...protocol, neighbours: first }), ...densityCoverageOf(others, second, { ...protocol, neighbours: second }) };
+  })();
 }
 
 /**

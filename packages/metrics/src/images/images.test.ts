@@ -103,13 +103,19 @@ test('progress names each score and comes to its end; a signal ends the work', a
 });
 
 test.each<[string, Partial<ScoreImagesOptions>, number, string]>([
-  ['few for Fréchet', {}, 31, 'the features samples hold 31 vectors of 32 dimensions: give at least 32, or set allowFewerSamples'],
+  ['few for Fréchet', { subsetSize: 31 }, 31, 'the features samples hold 31 vectors of 32 dimensions: give at least 32, or set allowFewerSamples'],
   ['few for KID', { allowFewerSamples: true }, 31, "the features samples hold 31 vectors, fewer than a subset's 100"],
   ['few for neighbours', { allowFewerSamples: true, subsetSize: 3 }, 3, 'the features samples hold 3 vectors: the 3 nearest neighbours of each need at least 4'],
   ['no network', { protocol: { ...protocol, network: ' ' } }, 240, 'the protocol of image features needs network, a text that says how the features were made, not " "'],
   ['no filter', { protocol: { ...protocol, resizeFilter: undefined as unknown as string } }, 240, 'needs resizeFilter, a text that says how the features were made, not nothing'],
   ['a field taken', { protocol: { ...protocol, samples: 5 } }, 240, 'cannot have a field samples'],
   ['other pictures classified', { classOutputs: { values: new Float32Array(20).fill(0.5), dimensions: 2, kind: 'probabilities', layer: 'softmax' } }, 240, 'the class outputs are of 10 pictures and the features samples of 240'],
-])('refused: %s', async (_, more, count, message) => {
-  await expect(score(discs(count, 2), more)).rejects.toThrow(message);
+  ['no subsets', { subsets: 0 }, 240, 'subsets must be a positive integer, not 0'],
+  ['half a neighbour', { neighbours: { densityCoverage: 0.5 } }, 240, 'neighbours must be a positive integer, not 0.5'],
+  ['seed', { seed: 0.5 }, 240, 'seed must be an integer in [0, 4294967295], not 0.5'],
+])('refused before any score is made: %s', async (_, more, count, message) => {
+  const finished: number[] = [];
+  const work = score(discs(count, 2), { ...more, onProgress: ({ done }) => finished.push(done) });
+  await expect(work).rejects.toThrow(message);
+  expect(Math.max(0, ...finished)).toBe(0);
 });

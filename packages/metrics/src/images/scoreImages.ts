@@ -89,11 +89,13 @@ export async function scoreImages(samples: Features, references: Features, optio
   if (classOutputs && classOutputs.values.length * samples.dimensions !== samples.values.length * classOutputs.dimensions) {
     throw new RangeError(`the class outputs are of ${classOutputs.values.length / classOutputs.dimensions} pictures and the features samples of ${samples.values.length / samples.dimensions}: both must be of the same pictures`);
   }
-  // What asks for the most samples comes first, so that too few of them are found out before the long work.
+  // The steps check what they are given before the first of them runs, so that nothing is found out only after the long work.
+  const kernelSteps = kernelDistanceSteps(samples, references, { ...names, subsets, subsetSize, seed });
+  const neighbourSteps = neighbourScoreSteps(samples, references, names, { ...usualNeighbours, ...neighbours });
   const classified = classOutputs && spelt(inceptionScore(classOutputs, { features: names.features, kind: classOutputs.kind, splits, seed, allowFewerSamples }), classOutputs.layer);
   const frechet = spelt(await run('Fréchet distance', atOnce(() => frechetDistance(samples, references, { ...names, allowFewerSamples }))));
-  const kernel = spelt(await run('KID', kernelDistanceSteps(samples, references, { ...names, subsets, subsetSize, seed })));
-  const { precision, recall, density, coverage } = await run('precision and recall', neighbourScoreSteps(samples, references, names, { ...usualNeighbours, ...neighbours }));
+  const kernel = spelt(await run('KID', kernelSteps));
+  const { precision, recall, density, coverage } = await run('precision and recall', neighbourSteps);
   const { dimensions, samples: count, references: referenceCount } = frechet.protocol;
   return {
     frechetDistance: frechet, kernelDistance: kernel,
