@@ -1,6 +1,7 @@
 import { fusedKernels } from '../fused/kernels.js';
 import { activations } from './activations.js';
 import { bits } from './bits.js';
+import { convolutions } from './convolutions.js';
 import { einsum } from './einsum.js';
 import { elementwise } from './elementwise.js';
 import { gather } from './gather.js';
@@ -16,6 +17,6 @@ import { unique } from './unique.js';
 
 /** Every kernel of TensorFlow.js that the backend records, by its name in TensorFlow.js. */
 export const kernels: Record<string, Kernel> = {
-  ...elementwise, ...activations, ...bits, ...matrices, ...einsum, ...reductions, ...shapes, ...gather, ...rearrangements, ...scattering, ...sequences, ...random, ...unique,
+  ...elementwise, ...activations, ...bits, ...matrices, ...convolutions, ...einsum, ...reductions, ...shapes, ...gather, ...rearrangements, ...scattering, ...sequences, ...random, ...unique,
   ...fusedKernels,
 };

@@ -36,7 +36,8 @@ export function matrixProduct(a: Value, b: Value, transposeA = false, transposeB
   return apply('FusedMatMul', [a, b], output, { transA: Number(transposeA), transB: Number(transposeB) }, RUNTIME_DOMAIN);
 }
 
-const ACTIVATIONS: Record<string, (x: Value, weights: Value | undefined, alpha: number) => Value> = {
+/** Activations of fused kernels by their names in TensorFlow.js. */
+export const ACTIVATIONS: Record<string, (x: Value, weights: Value | undefined, alpha: number) => Value> = {
   linear: (x) => x,
   relu: (x) => unary('Relu', x),
   relu6: (x) => binary('Min', unary('Relu', x), fillValue('float32', [], 6)),
@@ -66,7 +67,14 @@ export const matrices: Record<string, Kernel> = {
   }),
   FusedBatchNorm: kernel<'x' | 'mean' | 'variance' | 'offset' | 'scale', { varianceEpsilon: number }>((inputs, { varianceEpsilon }) => {
     const { x, mean, variance, offset, scale } = inputs;
+    const isKnown = [mean, variance, offset, scale].every((value) => !value || value.source.kind === 'constant' || value.source.kind === 'fill');
     const deviation = unary('Sqrt', binary('Add', variance, fillValue('float32', [], varianceEpsilon)));
+    // Stored moments become one product and one sum, which runtimes take into the convolution before them.
+    if (isKnown) {
+      const gain = scale ? binary('Div', scale, deviation) : unary('Reciprocal', deviation);
+      const shift = binary('Mul', mean, gain);
+      return binary('Add', binary('Mul', x, gain), offset ? binary('Sub', offset, shift) : unary('Neg', shift));
+    }
     const normal = binary('Div', binary('Sub', x, mean), deviation);
     const scaled = scale ? binary('Mul', normal, scale) : normal;
     return offset ? binary('Add', scaled, offset) : scaled;
