@@ -3,10 +3,12 @@
 //     apt-get install sweethome3d-furniture
 //     npx nx run-many -t build --projects=pointcloud,image
 //     node tools/furniture/prepare.mjs [--catalogues /usr/share/sweethome3d/furniture] [--out examples/furniture] [--sheets DIR]
+//     node tools/furniture/prepare.mjs --meshes runs/furniture-meshes --classes chair,sofa,table
 //
 //     <out>/clouds.zip        chair/NAME.npy, …: float32 [4096, 3], y up, longest side of the box from −1 to 1; the same bytes each time
 //     <out>/ATTRIBUTION.md    each model's name, creator, licence and catalogue
 //     <sheets>/chair.png, …   a picture of each cloud, to look at
+//     <meshes>/chair/NAME.obj  with --meshes alone: the surfaces of the same models, for models that are trained on their pictures
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -73,12 +75,34 @@ async function writeSheets(folder, models) {
   }
 }
 
+/** The surfaces of models, in the unit box, a folder per class. */
+async function writeMeshes(folder, models, catalogues) {
+  const dataset = await openPointCloudDataset(catalogues, { normalization: 'unit-box' });
+  try {
+    for (const { index, label, name } of models) {
+      const { mesh: { vertices, triangles } } = await dataset.shape(index);
+      const rows = (letter, numbers, written) => Array.from({ length: numbers.length / 3 }, (_, i) => `${letter} ${[0, 1, 2].map((k) => written(numbers[3 * i + k])).join(' ')}\n`).join('');
+      await mkdir(path.join(folder, label), { recursive: true });
+      await writeFile(path.join(folder, label, `${name}.obj`), rows('v', vertices, (x) => x.toFixed(5)) + rows('f', triangles, (i) => i + 1));
+    }
+  } finally {
+    await dataset.close();
+  }
+}
+
 async function main() {
-  const { values: { catalogues, out, sheets } } = parseArgs({
-    options: { catalogues: { type: 'string', default: '/usr/share/sweethome3d/furniture' }, out: { type: 'string', default: path.join(root, 'examples/furniture') }, sheets: { type: 'string' } },
+  const { values: { catalogues, out, sheets, meshes, classes } } = parseArgs({
+    options: { catalogues: { type: 'string', default: '/usr/share/sweethome3d/furniture' }, out: { type: 'string', default: path.join(root, 'examples/furniture') }, sheets: { type: 'string' }, meshes: { type: 'string' }, classes: { type: 'string' } },
   });
   const archives = await archivesIn(catalogues);
   const { kept, others } = await sampleModels(catalogues);
+  if (meshes) {
+    const wanted = kept.filter(({ label }) => !classes || classes.split(',').includes(label));
+    if (wanted.length === 0) throw new Error(`--classes ${classes}: expected some of ${[...new Set(kept.map(({ label }) => label))].join(', ')}`);
+    await writeMeshes(meshes, wanted, catalogues);
+    console.log(`${wanted.length} meshes in ${meshes}`);
+    return;
+  }
   const pages = Object.assign({}, ...(await Promise.all(archives.map(pagesOf))));
   const zip = archiveOf(kept);
   await mkdir(out, { recursive: true });

@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { FIELD_FLAGS, setOverrides, valueOf, type Override } from './config/flags.js';
-import { fieldSchema, modalitiesOf } from './config/schema.js';
-import type { EvaluateOptions } from './evaluate/evaluate.js';
+import { fieldSchema, modalitiesOf, type ModalityName } from './config/schema.js';
+import type { EvaluateOptions } from './evaluate/options.js';
 import type { ExportOptions } from './export/export.js';
 import { expectedOneOf } from './nearest.js';
 import { VIEWS } from './modalities/views.js';
@@ -25,13 +25,17 @@ Examples:
 
 Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted (state saved).`;
 
+const NAMES: Readonly<Record<ModalityName, string>> = { image: 'pictures', pointcloud: 'point clouds', protein: 'proteins' };
+
 /** Flags that stand for a field, with the description and default that the schema gives. */
 function addFieldFlags(command: Command): void {
   for (const [flag, field] of Object.entries(FIELD_FLAGS)) {
     const schemas = modalitiesOf(field).map((modality) => fieldSchema(field, modality)!);
     // What differs between kinds of data is told of each.
-    const descriptions = [...new Set(schemas.map(({ description = '' }) => description))];
-    command.option(schemas[0].type === 'boolean' ? flag : `${flag} <value>`, `${descriptions.join(' For point clouds: ')} [${field}]`);
+    const descriptions = modalitiesOf(field).map((modality, i) => ({ modality, text: schemas[i].description ?? '' }));
+    const differing = descriptions.filter(({ text }, i) => descriptions.findIndex((other) => other.text === text) === i);
+    const told = differing.map(({ modality, text }, i) => (i === 0 ? text : `For ${NAMES[modality]}: ${text}`)).join(' ');
+    command.option(schemas[0].type === 'boolean' ? flag : `${flag} <value>`, `${told} [${field}]`);
   }
 }
 
@@ -83,7 +87,7 @@ function program(terminal: Terminal): Command {
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
 
-  const train = inrflow.command('train').description('Train a model on a folder of pictures, meshes or clouds.')
+  const train = inrflow.command('train').description('Train a model on a folder of pictures, meshes, clouds or protein structures.')
     .argument('[config]', 'configuration, JSON; fields: see schema/inrflow.schema.json')
     .option('--resume', 'go on from the checkpoint in the run folder', false)
     .option('--force', 'replace the run that the folder holds', false)
@@ -96,11 +100,13 @@ function program(terminal: Terminal): Command {
 
   inrflow.command('sample').description('Make samples of a checkpoint, at any size.')
     .option('--checkpoint <file>', "weights.safetensors or training.safetensors of a run; or a model that comes with inrflow: emoji, furniture")
-    .option('--count <n>', 'samples of each class', positive, 8)
+    .option('--count <n>', 'samples of each class or sequence; default: 8, of a sequence 1', positive)
     .option('--size <pixels>', 'edge of pictures; default: that of training', positive)
     .option('--points <n>', 'points of clouds; default: as in training', positive)
     .option('--image <file>', 'a picture to make clouds of, for models that were trained with data.views')
     .option('--view <side>', 'where the picture was taken from: +x, -x, +y, -y, +z or -z', oneOf(VIEWS), '+z')
+    .option('--sequence <fasta>', 'sequences to fold, a FASTA file or the letters themselves, for models of proteins')
+    .option('--embeddings <file>', "what gives the sequences' embeddings, .onnx, .npz or .safetensors; default: what training used")
     .option('--class <names>', "one class, several with commas between them, or 'all'; default: all")
     .option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says', number)
     .option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data', interval)
@@ -108,20 +114,23 @@ function program(terminal: Terminal): Command {
     .option('--solver <name>', `${choicesOf('sampling.solver').join(', ')}; default: as the model says`, oneOf(choicesOf('sampling.solver')))
     .option('--seed <n>', 'the same seed gives the same samples, bit by bit', integer, 0)
     .option('--out <path>', 'a .png file for a sheet, or a folder for one file a sample', 'samples.png')
-    .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; or one .html page where clouds turn; default: sheet for a .png, html for a .html, else one file a sample', oneOf([...FILE_FORMATS, ...SHEET_FORMATS]))
+    .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds), pdb or cif (proteins); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; or one .html page where clouds and proteins turn; default: sheet for a .png, html for a .html, else one file a sample', oneOf([...FILE_FORMATS, ...SHEET_FORMATS]))
     .option('--batch <n>', 'samples solved side by side; changes memory, never a sample', positive, 8)
     .option('--chunk <n>', 'points decoded at once; changes memory, never a sample', positive, 1024)
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
     .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
 
-  inrflow.command('evaluate').description('Score a model of point clouds, or a folder of clouds, against reference clouds: MMD, COV and 1-NNA.')
-    .argument('<samples>', 'a .safetensors checkpoint, or a folder or archive of clouds')
-    .option('--reference <path>', "clouds or meshes to compare with; default: the checkpoint's own data")
-    .option('--part <name>', "held-out, train or all; default: held-out where training held any out, else all", oneOf(['held-out', 'train', 'all']))
-    .option('--count <n>', 'clouds of each set; default: as many as there are references', positive)
+  inrflow.command('evaluate').description('Score a model, or a folder of samples, against references: clouds by MMD, COV and 1-NNA, proteins by lDDT, TM-score and RMSD.')
+    .argument('<samples>', 'a .safetensors checkpoint or a model that comes with inrflow, or a folder or archive of clouds or structures')
+    .option('--reference <path>', "clouds, meshes or structures to compare with; default: the checkpoint's own data")
+    .option('--part <name>', "held-out, train or all; default: held-out where training held any out, else all; of proteins: both, each by itself", oneOf(['held-out', 'train', 'all']))
+    .option('--count <n>', 'samples of each set; default: as many as there are references', positive)
     .option('--points <n>', 'points of each cloud; default: as in training', positive)
     .option('--emd-points <n>', "points that the earth mover's distance is taken of; its time grows with their cube", positive, 512)
     .option('--normalization <name>', 'none, box or sphere, of each cloud by itself', oneOf(['none', 'box', 'sphere']), 'none')
+    .option('--correspondence <name>', 'how residues of a prediction and its reference find each other: order, number or place along the chain', oneOf(['order', 'number', 'place']), 'order')
+    .option('--predictions <folder>', 'predicted proteins, laid on the true ones, as PDB and as a page where they turn')
+    .option('--embeddings <file>', "what gives the sequences' embeddings, .onnx, .npz or .safetensors; default: what training used")
     .option('--seed <n>', 'seed of samples and of the choice of points', integer, 0)
     .option('--out <file>', 'the scores with their protocol, as JSON')
     .option('--threads <n>', 'threads; default: one a core', positive)

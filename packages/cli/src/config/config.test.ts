@@ -44,7 +44,7 @@ test.each<[raw: unknown, message: string]>([
   [{ data: { batchSize: 3 } }, "a.json: unknown field 'data.batchSize': it belongs to 'training.batchSize'"],
   [{ data: { points: 3 } }, "a.json: unknown field 'data.points': it is for modality 'pointcloud', and this is 'image'"],
   [{ modality: 'pointcloud', data: { flip: true } }, "a.json: unknown field 'data.flip': it is for modality 'image', and this is 'pointcloud'"],
-  [{ modality: 'pointclod' }, "a.json: modality is 'pointclod': expected 'image' or 'pointcloud'; did you mean 'pointcloud'?"],
+  [{ modality: 'pointclod' }, "a.json: modality is 'pointclod': expected 'image', 'pointcloud' or 'protein'; did you mean 'pointcloud'?"],
   [{ training: { steps: 'many' } }, 'a.json: training.steps must be an integer of at least 1, not "many"'],
   [{ training: { conditionDropout: 2 } }, 'a.json: training.conditionDropout must be a number of at least 0 and at most 1, not 2'],
   [{ data: { background: [1, 2] } }, 'a.json: data.background must be 3 numbers from 0 to 255, not [1,2]'],

@@ -16,7 +16,7 @@ export interface SchemaNode {
 }
 
 /** Kinds of data, by name. */
-export const MODALITIES = ['image', 'pointcloud'] as const;
+export const MODALITIES = ['image', 'pointcloud', 'protein'] as const;
 /** A kind of data. */
 export type ModalityName = (typeof MODALITIES)[number];
 

@@ -1,6 +1,7 @@
 import type { SolverName } from '@inrflow/core';
 import type { Colour, ImagePresetName, LatentPlacement } from '@inrflow/image';
 import type { Axis, NormalizationName, Placement, PointCloudPresetName } from '@inrflow/pointcloud';
+import type { Orientation, ProteinPresetName } from '@inrflow/protein';
 
 /** The section `data` of pictures: see the JSON Schema for what each field means. */
 export interface ImageDataSection {
@@ -34,6 +35,24 @@ export interface PointCloudDataSection {
   conditionChannels?: number;
 }
 
+/** The section `data` of proteins. */
+export interface ProteinDataSection {
+  path?: string;
+  chain: string;
+  minLength: number;
+  maxLength: number;
+  cropTo?: number;
+  minPlddt: number;
+  unknownResidues: 'drop' | 'refuse';
+  scale: number;
+  orientation: Orientation;
+  eigenvectors: number;
+  embeddings?: string;
+  embeddingCache?: string;
+  embeddingChannels?: number;
+  heldOut: number;
+}
+
 /** What the sections `model` of all kinds of data have. */
 interface NetworkSection {
   width?: number;
@@ -60,6 +79,15 @@ export interface ImageModelSection extends NetworkSection {
 export interface PointCloudModelSection extends NetworkSection {
   preset?: PointCloudPresetName;
   fourierFrequencies: number;
+  pairsPerLatent?: number;
+}
+
+/** The section `model` of proteins. */
+export interface ProteinModelSection extends Omit<NetworkSection, 'latentFrequencies'> {
+  preset?: ProteinPresetName;
+  latentFrequencies?: number;
+  fourierFrequencies: number;
+  rotaryFastest?: number;
   pairsPerLatent?: number;
 }
 
@@ -115,12 +143,16 @@ interface ConfigOf<Name, Data, Model> {
 export type ImageConfig = ConfigOf<'image', ImageDataSection, ImageModelSection>;
 /** One for point clouds. */
 export type PointCloudConfig = ConfigOf<'pointcloud', PointCloudDataSection, PointCloudModelSection>;
+/** One for proteins. */
+export type ProteinConfig = ConfigOf<'protein', ProteinDataSection, ProteinModelSection>;
 /** One of any kind of data. */
-export type Config = ImageConfig | PointCloudConfig;
+export type Config = ImageConfig | PointCloudConfig | ProteinConfig;
 
 /** A configuration for pictures in which everything is settled that the network and the data depend on. */
 export type ResolvedImageConfig = ConfigOf<'image', ImageDataSection & { path: string; size: number }, Required<Omit<ImageModelSection, 'preset'>>>;
 /** One for point clouds. */
 export type ResolvedPointCloudConfig = ConfigOf<'pointcloud', PointCloudDataSection & { path: string }, Required<Omit<PointCloudModelSection, 'preset'>>>;
+/** One for proteins. */
+export type ResolvedProteinConfig = ConfigOf<'protein', ProteinDataSection & { path: string; embeddingChannels: number }, Required<Omit<ProteinModelSection, 'preset' | 'rotaryFastest'>> & Pick<ProteinModelSection, 'rotaryFastest'>>;
 /** One of any kind of data. */
-export type ResolvedConfig = ResolvedImageConfig | ResolvedPointCloudConfig;
+export type ResolvedConfig = ResolvedImageConfig | ResolvedPointCloudConfig | ResolvedProteinConfig;

@@ -7,6 +7,7 @@ import { modalityOf } from '../modalities/index.js';
 import type { Model } from '../model/checkpoint.js';
 import { generationOptions, sampleIndex } from '../sample/solve.js';
 import { pathNamed } from '../train/recipe.js';
+import type { Part } from './options.js';
 
 /** Clouds to be scored. */
 export interface CloudSet {
@@ -18,9 +19,6 @@ export interface CloudSet {
   /** Clouds that there are in all, read or not. */
   available: number;
 }
-
-/** A part of a data set. */
-export type Part = 'held-out' | 'train' | 'all';
 
 /** How reference clouds are read. */
 export interface ReferenceOptions {

@@ -1,109 +1,48 @@
-import { writeFileAtomically } from '@inrflow/core/node';
-import type { CloudScores } from '@inrflow/metrics';
-import { scoreCloudsOnThreads } from '@inrflow/metrics/node';
-import { InterruptedError, UsageError } from '../errors.js';
-import { viewOptions } from '../modalities/pointcloud.js';
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { ModalityName } from '../config/schema.js';
+import { UsageError } from '../errors.js';
 import { loadModel } from '../model/checkpoint.js';
+import { locateCheckpoint } from '../model/locate.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
-import { duration } from '../words.js';
-import { makeClouds, readClouds, type Part } from './cloudSets.js';
+import { evaluateClouds } from './clouds.js';
+import type { EvaluateOptions } from './options.js';
+import { evaluateProteins } from './proteins.js';
 
-/** What `inrflow evaluate` is told. */
-export interface EvaluateOptions {
-  /** Data set to compare with; that of the run by default. */
-  reference?: string;
-  part?: Part;
-  /** At most so many clouds of each set. */
-  count?: number;
-  points?: number;
-  /** Points that the earth mover's distance is taken of. */
-  emdPoints: number;
-  normalization: 'none' | 'box' | 'sphere';
-  seed: number;
-  threads?: number;
-  /** File for the scores as JSON. */
-  out?: string;
+/** Endings of files that tell what they hold. */
+const ENDINGS: Readonly<Record<ModalityName, RegExp>> = {
+  image: /\.(png|jpe?g|webp)$/i,
+  pointcloud: /\.(ply|pcd|xyz|npy|npz|obj|off|stl|glb|gltf|sh3f)$/i,
+  protein: /\.(pdb|ent|cif|mmcif|bcif)(\.gz)?$/i,
+};
+
+/** What a folder or an archive holds, by the first file that tells; clouds where none does. @throws UsageError where nothing is there */
+async function kindOf(given: string): Promise<ModalityName> {
+  const found = await stat(given).catch(() => undefined);
+  if (!found) throw new UsageError(`${given}: there is no such file or folder`);
+  const names = found.isDirectory() ? await readdir(given, { recursive: true }) : await namesIn(given);
+  const told = (name: string) => (Object.keys(ENDINGS) as ModalityName[]).find((modality) => ENDINGS[modality].test(name));
+  return names.map((name) => told(name)).find((modality) => modality !== undefined) ?? 'pointcloud';
 }
 
-/** The two sets to compare. */
-interface Sets {
-  samples: Float32Array[];
-  references: Float32Array[];
-  /** What the samples and the references are, in words. */
-  about: { samples: string; references: string };
+/** A file's own name, or those of the files in a zip. */
+async function namesIn(file: string): Promise<readonly string[]> {
+  if (path.extname(file).toLowerCase() === '.tar') return ['structures.pdb'];
+  if (path.extname(file).toLowerCase() !== '.zip') return [file];
+  const { openZip } = await import('@inrflow/core/node');
+  const zip = await openZip(file);
+  await zip.close();
+  return zip.names;
 }
 
-/** Samples of a checkpoint, one of the class of each reference. */
-async function ofCheckpoint(file: string, options: EvaluateOptions, terminal: Terminal): Promise<Sets> {
-  const model = await loadModel(file);
-  const { config } = model;
-  if (config.modality !== 'pointcloud') throw new UsageError(`${file}: makes ${config.modality}s: evaluate scores point clouds, and no other kind of data yet`);
-  const { data } = config;
-  const part = options.part ?? (data.heldOut > 0 ? 'held-out' : 'all');
-  const points = options.points ?? data.points;
-  const path = options.reference ?? data.path;
-  const read = await readClouds({ path, points, part, count: options.count, heldOut: data.heldOut, data, seed: options.seed, views: await viewOptions(data) });
-  const count = read.clouds.length;
-  // References of a class that the model does not know are answered without a class.
-  const labels = read.classes.map((name) => (name !== undefined && model.classes.includes(name) ? model.classes.indexOf(name) : undefined));
-  const begun = performance.now();
-  const samples = await makeClouds(model, { labels, conditions: read.conditions }, {
-    points, seed: options.seed, threads: options.threads, signal: terminal.signal,
-    onProgress: (done) => terminal.isInteractive && terminal.note(`${done} of ${count} samples, ${duration((performance.now() - begun) / 1000)}`),
-  });
-  return { samples, references: read.clouds, about: { samples: `${count} of ${file}`, references: `${part} clouds of ${path}` } };
-}
-
-/** Clouds of a folder or an archive, as they are. */
-async function ofFolder(folder: string, options: EvaluateOptions): Promise<Sets> {
-  if (options.reference === undefined) throw new UsageError('evaluate of a folder needs the clouds to compare with: --reference PATH');
-  const points = options.points ?? 2048;
-  const common = { points, part: 'all' as const, count: options.count, heldOut: 0, data: { normalization: 'none' as const, up: 'y' as const, labels: 'none' as const }, seed: options.seed };
-  const samples = await readClouds({ ...common, path: folder });
-  const references = await readClouds({ ...common, path: options.reference, part: options.part ?? 'all' });
-  const [count, there] = [samples.clouds.length, references.available];
-  if (there < count) throw new UsageError(`'${folder}' holds ${samples.available} clouds and '${options.reference}' ${there}: scores need as many of both; give --count ${there}`);
-  if (there > count && options.count === undefined) throw new UsageError(`'${folder}' holds ${count} clouds and '${options.reference}' ${there}: scores need as many of both; give --count ${count}`);
-  return { samples: samples.clouds, references: references.clouds.slice(0, count), about: { samples: `${count} of ${folder}`, references: `clouds of ${options.reference}` } };
-}
-
-const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
-
-function rows(scores: readonly CloudScores[]): string {
-  const cells = scores.map(({ minimumMatchingDistance, coverage, nearestNeighbourAccuracy, protocol }) => [
-    `${String(protocol.distance)}, ${String(protocol.points)} points`, minimumMatchingDistance.value.toPrecision(4), percent(coverage.value), percent(nearestNeighbourAccuracy.value)]);
-  const table = [['distance', 'MMD (low)', 'COV (high)', '1-NNA (50 %)'], ...cells];
-  const widths = table[0].map((_, column) => Math.max(...table.map((row) => row[column].length)));
-  return table.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()).join('\n');
-}
-
-/** Scores a checkpoint, or a folder of clouds, against reference clouds: see docs/cli.md. */
+/** Scores a checkpoint, or a folder, against references of its kind: see docs/cli.md. */
 export async function evaluate(given: string, options: EvaluateOptions, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
-  const begun = performance.now();
-  const sets = given.endsWith('.safetensors') ? await ofCheckpoint(given, options, terminal) : await ofFolder(given, options);
-  if (sets.references.length < 2) throw new UsageError(`scores need two clouds at least of each set, not ${sets.references.length}`);
-  const score = async (distance: 'CD' | 'EMD', points: number | undefined) => {
-    let last = -Infinity;
-    return scoreCloudsOnThreads(sets.samples, sets.references, {
-      distance, points, normalisation: options.normalization, seed: options.seed, threads: options.threads, signal: terminal.signal,
-      onProgress: ({ done, total }) => {
-        if (!terminal.isInteractive || performance.now() - last < 1000) return;
-        last = performance.now();
-        terminal.note(`${distance}: ${done} of ${total} distances`);
-      },
-    });
-  };
-  try {
-    const available = sets.references[0].length / 3;
-    const scores = [await score('CD', undefined), await score('EMD', Math.min(available, options.emdPoints))];
-    if (options.out) await writeFileAtomically(options.out, Buffer.from(`${JSON.stringify({ ...sets.about, scores }, null, 2)}\n`));
-    terminal.out(`${sets.about.samples}, against ${sets.about.references}; normalisation ${options.normalization}, seed ${options.seed}`);
-    terminal.out(rows(scores));
-    terminal.note(`scored in ${duration((performance.now() - begun) / 1000)}${options.out ? `: ${options.out}` : ''}`);
-  } catch (error) {
-    if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
-    throw error;
-  }
+  const file = locateCheckpoint(given);
+  const model = file.endsWith('.safetensors') ? await loadModel(file) : undefined;
+  const kind = model?.config.modality ?? (await kindOf(file));
+  if (kind === 'protein') return evaluateProteins(file, model, options, terminal);
+  if (kind === 'pointcloud') return evaluateClouds(file, model, options, terminal);
+  throw new UsageError(`${given}: makes pictures: evaluate scores point clouds and proteins`);
 }

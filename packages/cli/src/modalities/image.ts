@@ -16,6 +16,7 @@ export const image: CommandModality<ImageConfig, ResolvedImageConfig> = {
   one: 'picture',
   many: 'pictures',
   pairs: 'pixels',
+  samples: 8,
   sizeField: 'data.size',
   async open({ data, training }) {
     const { openImageDataset } = await import('@inrflow/image/node');

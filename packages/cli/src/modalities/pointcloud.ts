@@ -37,6 +37,7 @@ export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudCon
   one: 'cloud',
   many: 'clouds',
   pairs: 'points',
+  samples: 8,
   sizeField: 'data.points',
   async open({ data, training: { strict } }) {
     const { openPointCloudDataset } = await import('@inrflow/pointcloud/node');

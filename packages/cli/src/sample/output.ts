@@ -4,14 +4,16 @@ import { contactSheet, trajectoryStrip, type Picture } from '@inrflow/image';
 import { writeAnimation, writePng } from '@inrflow/image/node';
 import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
-import { modalityOf, type CommandModality } from '../modalities/index.js';
+import { modalityOf, type CommandModality, type Subject } from '../modalities/index.js';
 import { expectedOneOf } from '../nearest.js';
 import { SHEET_FORMATS, type Format } from './formats.js';
 
 /** A sample with all that is shown of it. */
 export interface Drawn {
   label: number | undefined;
-  /** Its number within its class. */
+  /** What it was made for, where samples are not alike. */
+  subject?: Subject;
+  /** Its number within its class, or of its subject. */
   index: number;
   values: Float32Array;
   /** From noise to data, where they are shown. */
@@ -60,15 +62,16 @@ export async function writeSamples(
 ): Promise<string> {
   const kind = modalityOf(config);
   const rows = { columns: Math.min(columns, 16) };
+  const groupOf = ({ label, subject }: Drawn) => subject?.name ?? (label === undefined ? undefined : classes[label]);
   if (!isSheet(format) && path.extname(out).slice(1).toLowerCase() !== format) {
     const digits = Math.max(3, String(columns - 1).length);
-    const nameOf = ({ label, index }: Drawn) => `${label === undefined ? 'sample' : fileName(classes[label])}-${String(index).padStart(digits, '0')}.${format}`;
-    await writeFolder(out, drawn.map(nameOf), (file, i) => kind.writeSample(file, drawn[i].values, config));
+    const nameOf = (each: Drawn) => `${fileName(groupOf(each) ?? 'sample')}-${String(each.index).padStart(digits, '0')}.${format}`;
+    await writeFolder(out, drawn.map(nameOf), (file, i) => kind.writeSample(file, drawn[i].values, config, drawn[i].subject));
     return `${drawn.length} files in ${out}`;
   }
   await mkdir(path.dirname(path.resolve(out)), { recursive: true });
-  const named = ({ label, index, values }: Drawn) => ({ name: label === undefined ? `sample ${index}` : `${classes[label]} ${index}`, group: label === undefined ? undefined : classes[label], values });
-  if (!isSheet(format)) await kind.writeSample(out, drawn[0].values, config);
+  const named = (each: Drawn) => ({ name: `${groupOf(each) ?? 'sample'} ${each.index}`, group: groupOf(each), values: each.values, subject: each.subject });
+  if (!isSheet(format)) await kind.writeSample(out, drawn[0].values, config, drawn[0].subject);
   else if (format === 'html') await kind.writePage!(out, drawn.map(named), config);
   else if (format === 'sheet') await writePng(out, contactSheet(drawn.map(({ values }) => kind.picture(values, config)), rows));
   else if (format === 'strip') await writePng(out, trajectoryStrip(drawn.map(({ frames }) => frames)));

@@ -18,13 +18,17 @@ import { generationOptions, sampleIndex } from './solve.js';
 /** What `inrflow sample` is told. */
 export interface SampleOptions {
   checkpoint?: string;
-  /** Samples of each class. */
-  count: number;
+  /** Samples of each class, or sequence; by default as many as suit the kind of data. */
+  count?: number;
   size?: number;
   points?: number;
   /** A picture to make samples of, and from where it was taken. */
   image?: string;
   view: View;
+  /** Sequences to fold: a FASTA file, or letters. */
+  sequence?: string;
+  /** What gives the sequences' embeddings, where it is not what training used. */
+  embeddings?: string;
   class?: string;
   guidance?: number;
   guidanceInterval?: readonly [from: number, to: number];
@@ -51,24 +55,28 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
   const { config, classes, network, parameters } = await loadModel(locateCheckpoint(options.checkpoint));
   const labels = labelsOf(options.class, classes);
   const kind = modalityOf(config);
-  const { count, batch, chunk, threads, out } = options;
-  const drawn: Drawn[] = labels.flatMap((label) => Array.from({ length: count }, (_, index) => ({ label, index, values: new Float32Array(0), frames: [] })));
+  const { batch, chunk, threads, out, count = kind.samples } = options;
+  if (!kind.subjects && options.sequence !== undefined) throw new UsageError(`--sequence is for models of proteins: this one makes ${kind.many}`);
+  const subjects = (await asUsage('', async () => kind.subjects?.(config, options))) ?? [undefined];
+  const drawn: Drawn[] = subjects.flatMap((subject) => labels.flatMap((label) =>
+    Array.from({ length: count }, (_, index) => ({ label, ...(subject && { subject }), index, values: new Float32Array(0), frames: [] }))));
   const format = formatOf(options.format, out, drawn.length, kind);
   const isTrajectory = format === 'apng' || format === 'strip';
   const sampling = samplingOf(config.sampling, options);
-  const [contextPoints, queryPoints] = [kind.points(config), kind.queryPoints(config, options)];
+  const queryPoints = kind.queryPoints(config, options);
+  const contextPoints = subjects.reduce((most, subject) => Math.max(most, subject?.places.points ?? kind.points(config)), 0);
   checkSamplingMemory({ flag: options.points ? '--points' : '--size', asked: options.points ?? options.size ?? 0, points: queryPoints ?? contextPoints, contextPoints, channels: network.modality.valueChannels, count: drawn.length, batch, frames: isTrajectory ? sampling.steps : 1 });
   if (isTrajectory && sampling.solver === 'dormand-prince') throw new UsageError(`--format ${format} needs a solver of fixed steps, such as heun, not dormand-prince`);
 
   const condition = options.image === undefined ? undefined : await kind.pictureCondition(config, options.image, options.view);
-  const context = kind.places(config, contextPoints);
+  const context = kind.subjects ? undefined : kind.places(config, contextPoints);
   const query = queryPoints === undefined ? undefined : kind.places(config, queryPoints);
   const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch, chunk, threads });
   try {
     for (let start = 0; start < drawn.length; start += batch) {
       if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
       const group = drawn.slice(start, start + batch);
-      const requests = group.map(({ label, index }) => ({ sample: sampleIndex(label, index), label, condition }));
+      const requests = group.map(({ label, subject, index }) => ({ sample: sampleIndex(label, index), label, condition, ...(subject && { context: subject.places }) }));
       const values = await asUsage('', () => generator.generate(requests, {
         ...generationOptions(sampling, classes.length > 0 || condition !== undefined, options.seed), query,
         onStep: isTrajectory ? (progress) => progress.values.forEach((each, i) => group[i].frames.push(kind.picture(each, config))) : undefined,

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { createGenerator, type NamedArrays, type Network } from '@inrflow/core';
+import { createGenerator, UnreadableExampleError, type Dataset, type NamedArrays, type Network, type Places } from '@inrflow/core';
 import { contactSheet } from '@inrflow/image';
 import { writePng } from '@inrflow/image/node';
 import type { ResolvedConfig } from '../config/types.js';
@@ -9,24 +9,40 @@ import { pathNamed } from './recipe.js';
 
 /** Rows and columns of a sheet. */
 const MOST_CLASSES = 8;
+const MOST_EXAMPLES = 3;
 const COLUMNS = 6;
 /** Solver steps: a preview shows how training goes, and is not to hold it up. */
 const MOST_STEPS = 10;
 /** All sheets of all runs show the same noise. */
 const SEED = 0;
 
+/** Places of the first few examples that can be read. */
+async function firstPlaces(dataset: Dataset): Promise<Places[]> {
+  const found: Places[] = [];
+  for (let i = 0; i < dataset.length && found.length < MOST_EXAMPLES; i++) {
+    const example = await dataset.example(i, { seed: SEED, stream: 'preview', sample: i }).catch((error: unknown) => {
+      if (!(error instanceof UnreadableExampleError)) throw error;
+    });
+    if (example) found.push({ points: example.points, coordinates: example.coordinates });
+  }
+  return found;
+}
+
 /**
- * Writes a sheet of samples, one row a class, made with the moving average; the same noise at every step, so that sheets can be compared.
+ * Writes a sheet of samples, one row a class, made with the moving average; the same noise at every step, so that sheets can be compared. Where
+ * each sample has places of its own, the rows are those of the first examples.
  *
  * @returns the file
  */
-export async function writePreview(folder: string, step: number, config: ResolvedConfig, network: Network, parameters: NamedArrays, classes: readonly string[]): Promise<string> {
+export async function writePreview(folder: string, step: number, config: ResolvedConfig, network: Network, parameters: NamedArrays, dataset: Dataset): Promise<string> {
   const kind = modalityOf(config);
-  const context = kind.places(config, kind.points(config));
-  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch: COLUMNS, chunk: Math.min(context.points, 1024), threads: config.training.threads });
+  const { classes } = dataset;
+  const own = network.modality.pseudoCoordinatesOf ? await firstPlaces(dataset) : undefined;
+  const context = own ? undefined : kind.places(config, kind.points(config));
+  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch: COLUMNS, chunk: Math.min(kind.points(config), 1024), threads: config.training.threads });
   try {
-    const labels = classes.length > 0 ? classes.slice(0, MOST_CLASSES).map((_, label) => label) : [undefined, undefined];
-    const requests = labels.flatMap((label, row) => Array.from({ length: COLUMNS }, (_, i) => ({ sample: sampleIndex(label, label === undefined ? row * COLUMNS + i : i), label })));
+    const labels = classes.length > 0 ? classes.slice(0, MOST_CLASSES).map((_, label) => label) : (own ?? [undefined, undefined]).map(() => undefined);
+    const requests = labels.flatMap((label, row) => Array.from({ length: COLUMNS }, (_, i) => ({ sample: sampleIndex(label, label === undefined ? row * COLUMNS + i : i), label, context: own?.[row] })));
     const samples = await generator.generate(requests, generationOptions({ ...config.sampling, steps: Math.min(MOST_STEPS, config.sampling.steps) }, classes.length > 0, SEED));
     const file = path.join(folder, `step-${String(step).padStart(7, '0')}.png`);
     await writePng(file, contactSheet(samples.map((values) => kind.picture(values, config)), { columns: COLUMNS }));

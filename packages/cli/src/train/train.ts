@@ -113,7 +113,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
       progress.update(done, plan?.steps, plan && done.step > firstStep + 1 ? (plan.steps - done.step) * secondsPerStep : undefined);
       const isLast = done.step === plan?.steps;
       const due = (every: number) => !isLast && every > 0 && done.step % every === 0;
-      if (due(previewEvery)) await writePreview(run.previews, done.step, config, network, trainer.arrays().average, dataset.classes);
+      if (due(previewEvery)) await writePreview(run.previews, done.step, config, network, trainer.arrays().average, dataset);
       if (due(checkpointEvery)) {
         await save();
         await report('training');
@@ -127,7 +127,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
       await report('interrupted');
       throw new InterruptedError(`interrupted: step ${trainer.step} is saved; go on with: inrflow train --resume --run ${run.folder}`);
     }
-    await writePreview(run.previews, trainer.step, config, network, trainer.arrays().average, dataset.classes);
+    await writePreview(run.previews, trainer.step, config, network, trainer.arrays().average, dataset);
     await report('finished');
     skips.summary();
     terminal.out(`trained ${trainer.step} steps in ${time}: ${run.weights}, ${run.report}`);

@@ -104,6 +104,7 @@ export async function openProteinDataset(file: string, { toExample, ...options }
   return {
     ...chains,
     classes: [],
+    sizes: chains.items.map(({ residues }) => Math.min(residues, options.cropTo ?? Infinity)),
     async example(index, address) {
       const { name, chain } = await chains.chain(index, address);
       return toExample(chain, name, address);
