@@ -14,7 +14,8 @@ export interface PointCloudPreset {
 
 /**
  * Network sizes by name: B, L and XL as in the paper's table of point-cloud models (1 024 latents), and two that train on a laptop.
- * The paper's 108 M, 204 M and 866 M parameters count blocks that read the input again, and XL's tokens of a picture; these do not.
+ * With a picture as condition XL has 892 M parameters (the paper's 866 M); B and L have 50 M and 64 M, where the paper has 108 M and 204 M,
+ * whose blocks read the input again: see docs/presets.md.
  */
 export const pointCloudPresets = {
   tiny: { width: 128, heads: 4, blocks: 4, latents: 64, decoderLayers: 2 },
