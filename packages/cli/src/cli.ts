@@ -1,3 +1,4 @@
+import type { Device } from '@inrflow/onnx';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { FIELD_FLAGS, setOverrides, valueOf, type Override } from './config/flags.js';
 import { fieldSchema, modalitiesOf, type ModalityName } from './config/schema.js';
@@ -71,6 +72,7 @@ function interval(text: string): [number, number] {
   return [values[0], values[1]];
 }
 
+const DEVICES = fieldSchema('training.device')!.enum as readonly Device[];
 const choicesOf = (field: string) => fieldSchema(field)!.enum!.map(String);
 
 /** A check for one of a few names. */
@@ -117,6 +119,7 @@ function program(terminal: Terminal): Command {
     .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds), pdb or cif (proteins); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; or one .html page where clouds and proteins turn; default: sheet for a .png, html for a .html, else one file a sample', oneOf([...FILE_FORMATS, ...SHEET_FORMATS]))
     .option('--batch <n>', 'samples solved side by side; changes memory, never a sample', positive, 8)
     .option('--chunk <n>', 'points decoded at once; changes memory, never a sample', positive, 1024)
+    .option('--device <name>', 'what runs the network: cpu, cuda, webgpu, directml or coreml; see inrflow doctor', oneOf(DEVICES), 'cpu')
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
     .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
 
@@ -133,6 +136,7 @@ function program(terminal: Terminal): Command {
     .option('--embeddings <file>', "what gives the sequences' embeddings, .onnx, .npz or .safetensors; default: what training used")
     .option('--seed <n>', 'seed of samples and of the choice of points', integer, 0)
     .option('--out <file>', 'the scores with their protocol, as JSON')
+    .option('--device <name>', 'what runs the network: cpu, cuda, webgpu, directml or coreml; see inrflow doctor', oneOf(DEVICES), 'cpu')
     .option('--threads <n>', 'threads; default: one a core', positive)
     .action(async (samples: string, options: EvaluateOptions) => (await import('./evaluate/evaluate.js')).evaluate(samples, options, terminal));
 

@@ -5,7 +5,7 @@ import { fieldNames, fieldSchema, MODALITIES, modalitiesOf } from './schema.js';
 /** Flags of `train` that stand for a field. */
 export const FIELD_FLAGS: Readonly<Record<string, string>> = {
   '--modality': 'modality', '--data': 'data.path', '--run': 'run', '--size': 'data.size', '--points': 'data.points', '--labels': 'data.labels', '--preset': 'model.preset', '--steps': 'training.steps', '--minutes': 'training.minutes',
-  '--batch-size': 'training.batchSize', '--learning-rate': 'training.learningRate', '--seed': 'training.seed', '--threads': 'training.threads', '--strict': 'training.strict',
+  '--batch-size': 'training.batchSize', '--learning-rate': 'training.learningRate', '--seed': 'training.seed', '--device': 'training.device', '--threads': 'training.threads', '--strict': 'training.strict',
 };
 
 /** A field that the command line sets. */

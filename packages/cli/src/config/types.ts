@@ -1,4 +1,5 @@
 import type { SolverName } from '@inrflow/core';
+import type { Device } from '@inrflow/onnx';
 import type { Colour, ImagePresetName, LatentPlacement } from '@inrflow/image';
 import type { Axis, NormalizationName, Placement, PointCloudPresetName } from '@inrflow/pointcloud';
 import type { Orientation, ProteinPresetName } from '@inrflow/protein';
@@ -118,6 +119,7 @@ export interface TrainingSection {
   previewEvery: number;
   weights: 'float32' | 'float16';
   strict: boolean;
+  device: Device;
   threads?: number;
 }
 

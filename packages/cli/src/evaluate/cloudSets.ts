@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { createGenerator, type Example } from '@inrflow/core';
+import type { Device } from '@inrflow/onnx';
 import { openPointCloudDataset, type ViewOptions } from '@inrflow/pointcloud/node';
 import type { ResolvedPointCloudConfig } from '../config/types.js';
 import { asUsage, UsageError } from '../errors.js';
@@ -53,12 +54,12 @@ export async function readClouds({ path, points, part, count = Infinity, heldOut
 }
 
 /** Makes as many clouds as there are labels, one of each label and condition, in the frame of training. */
-export async function makeClouds(model: Model, { labels, conditions }: { labels: readonly (number | undefined)[]; conditions: readonly Example['condition'][] }, options: { points: number; seed: number; threads?: number; signal: AbortSignal; onProgress: (done: number) => void }): Promise<Float32Array[]> {
+export async function makeClouds(model: Model, { labels, conditions }: { labels: readonly (number | undefined)[]; conditions: readonly Example['condition'][] }, options: { points: number; seed: number; threads?: number; device?: Device; signal: AbortSignal; onProgress: (done: number) => void }): Promise<Float32Array[]> {
   const { config, network, parameters, classes } = model;
   const kind = modalityOf(config);
   const contextPoints = kind.points(config);
   const query = options.points === contextPoints ? undefined : kind.places(config, options.points);
-  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context: kind.places(config, contextPoints), threads: options.threads });
+  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context: kind.places(config, contextPoints), threads: options.threads, device: options.device });
   try {
     const made: Float32Array[] = [];
     const counts = new Map<number | undefined, number>();

@@ -29,7 +29,7 @@ async function ofCheckpoint(file: string, model: Model, { data }: ResolvedPointC
   const labels = read.classes.map((name) => (name !== undefined && model.classes.includes(name) ? model.classes.indexOf(name) : undefined));
   const begun = performance.now();
   const samples = await makeClouds(model, { labels, conditions: read.conditions }, {
-    points, seed: options.seed, threads: options.threads, signal: terminal.signal,
+    points, seed: options.seed, threads: options.threads, device: options.device, signal: terminal.signal,
     onProgress: (done) => terminal.isInteractive && terminal.note(`${done} of ${count} samples, ${duration((performance.now() - begun) / 1000)}`),
   });
   return { samples, references: read.clouds, about: { samples: `${count} of ${file}`, references: `${part} clouds of ${path}` } };

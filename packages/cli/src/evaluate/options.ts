@@ -1,3 +1,5 @@
+import type { Device } from '@inrflow/onnx';
+
 /** A part of a data set. */
 export type Part = 'held-out' | 'train' | 'all';
 
@@ -21,6 +23,7 @@ export interface EvaluateOptions {
   embeddings?: string;
   seed: number;
   threads?: number;
+  device?: Device;
   /** File for the scores as JSON. */
   out?: string;
 }

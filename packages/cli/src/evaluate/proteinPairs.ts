@@ -60,7 +60,7 @@ export async function foldChains(file: string, model: Model, options: EvaluateOp
   const parts = options.reference !== undefined || data.heldOut === 0 ? [undefined] : asked === 'all' ? (['train', 'held-out'] as const) : [asked];
   const embedder = await openEmbeddings({ ...data, ...(options.embeddings !== undefined && { embeddings: options.embeddings }) }, options.threads);
   const maker = pairsOf({ ...data, orientation: 'file' }, data.embeddingChannels);
-  const generator = await createGenerator({ network, parameters, path: pathNamed(training.path), threads: options.threads });
+  const generator = await createGenerator({ network, parameters, path: pathNamed(training.path), threads: options.threads, device: options.device });
   try {
     const [pairs, notes]: [Pair[], string[]] = [[], []];
     for (const part of parts) {

@@ -1,4 +1,5 @@
 import { createGenerator } from '@inrflow/core';
+import type { Device } from '@inrflow/onnx';
 import type { SamplingSection } from '../config/types.js';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
 import { loadModel } from '../model/checkpoint.js';
@@ -40,6 +41,7 @@ export interface SampleOptions {
   chunk: number;
   format?: Format;
   threads?: number;
+  device?: Device;
 }
 
 /** The section `sampling` of the model with the flags laid over it. */
@@ -55,7 +57,7 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
   const { config, classes, network, parameters } = await loadModel(locateCheckpoint(options.checkpoint));
   const labels = labelsOf(options.class, classes);
   const kind = modalityOf(config);
-  const { batch, chunk, threads, out, count = kind.samples } = options;
+  const { batch, chunk, threads, device, out, count = kind.samples } = options;
   if (!kind.subjects && options.sequence !== undefined) throw new UsageError(`--sequence is for models of proteins: this one makes ${kind.many}`);
   const subjects = (await asUsage('', async () => kind.subjects?.(config, options))) ?? [undefined];
   const drawn: Drawn[] = subjects.flatMap((subject) => labels.flatMap((label) =>
@@ -71,7 +73,7 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
   const condition = options.image === undefined ? undefined : await kind.pictureCondition(config, options.image, options.view);
   const context = kind.subjects ? undefined : kind.places(config, contextPoints);
   const query = queryPoints === undefined ? undefined : kind.places(config, queryPoints);
-  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch, chunk, threads });
+  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch, chunk, threads, device });
   try {
     for (let start = 0; start < drawn.length; start += batch) {
       if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');

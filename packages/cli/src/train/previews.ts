@@ -39,7 +39,7 @@ export async function writePreview(folder: string, step: number, config: Resolve
   const { classes } = dataset;
   const own = network.modality.pseudoCoordinatesOf ? await firstPlaces(dataset) : undefined;
   const context = own ? undefined : kind.places(config, kind.points(config));
-  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch: COLUMNS, chunk: Math.min(kind.points(config), 1024), threads: config.training.threads });
+  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch: COLUMNS, chunk: Math.min(kind.points(config), 1024), threads: config.training.threads, device: config.training.device });
   try {
     const labels = classes.length > 0 ? classes.slice(0, MOST_CLASSES).map((_, label) => label) : (own ?? [undefined, undefined]).map(() => undefined);
     const requests = labels.flatMap((label, row) => Array.from({ length: COLUMNS }, (_, i) => ({ sample: sampleIndex(label, label === undefined ? row * COLUMNS + i : i), label, context: own?.[row] })));

@@ -14,7 +14,7 @@ export interface Resumption extends ResumePoint {
 }
 
 /** Fields that do not change what a step does, or that a user may want to change halfway. */
-const FREE = /^(run|sampling\..*|data\.path|model\.preset|training\.(steps|minutes|decay|decayShare|decayFrom|finalLearningRate|learningRate|checkpointEvery|previewEvery|weights|strict|threads))$/;
+const FREE = /^(run|sampling\..*|data\.path|model\.preset|training\.(steps|minutes|decay|decayShare|decayFrom|finalLearningRate|learningRate|checkpointEvery|previewEvery|weights|strict|threads|device))$/;
 
 const valueAt = (config: object, field: string) => field.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], config);
 

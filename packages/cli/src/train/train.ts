@@ -70,9 +70,9 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     await writeConfig();
     const metrics = await openMetrics(run.metrics, resumption?.step ?? 0);
     closing.push(() => metrics.close());
-    const { strict, threads, minutes, checkpointEvery, previewEvery } = config.training;
+    const { strict, threads, device, minutes, checkpointEvery, previewEvery } = config.training;
     const recipe = recipeOf(config, (step) => learningRateOf(config.training, plan)(step));
-    const trainer = await createTrainer({ network, dataset, recipe, strict, threads, resume: resumption });
+    const trainer = await createTrainer({ network, dataset, recipe, strict, threads, device, resume: resumption });
     closing.push(() => trainer.dispose());
 
     const parameters = Object.values(trainer.arrays().parameters).reduce((sum, { data }) => sum + data.length, 0);

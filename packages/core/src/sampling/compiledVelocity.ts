@@ -4,6 +4,7 @@ import { decodeQueries, encodeContext, type ConditionTensors, type ContextTensor
 import { contextArrays, floats, groupPairs, type Pairs } from '../objective/index.js';
 import type { NamedArrays } from '../training/index.js';
 import { compiledByShape } from '../training/compiledByShape.js';
+import type { RuntimeOptions } from '../training/runtimeOptions.js';
 
 /** What one batch is conditioned on: a label for each sample; tokens for each where the model has condition channels. */
 export interface BatchCondition {
@@ -26,12 +27,11 @@ export interface CompiledVelocity {
 }
 
 /** How large the pieces are that are computed at once. */
-export interface VelocityOptions {
+export interface VelocityOptions extends RuntimeOptions {
   /** Samples at once. */
   batch: number;
   /** Queries decoded at once; rounded up to a multiple of 64, so that a query's result does not depend on it. */
   chunk: number;
-  threads?: number;
 }
 
 /** Parameters as tensors of the current backend: under tracing, constants of the graph, which ONNX Runtime packs once. */
@@ -67,7 +67,7 @@ const decoderOf = (network: Network, parameters: NamedArrays) =>
   (encoded: Encoded, query: { coordinates: tf.Tensor; values: tf.Tensor }) => decodeQueries(network, tensorsOf(parameters), encoded, query);
 
 /** Compiles a network with its parameters for sampling. Batches and chunks that are not full are padded, so that runs come in few shapes. */
-export async function compileVelocity(network: Network, parameters: NamedArrays, { batch, chunk: wanted, threads }: VelocityOptions): Promise<CompiledVelocity> {
+export async function compileVelocity(network: Network, parameters: NamedArrays, { batch, chunk: wanted, threads, device }: VelocityOptions): Promise<CompiledVelocity> {
   const chunk = TILE * Math.ceil(wanted / TILE);
   const { config, modality, pseudoCoordinates } = network;
   const { coordinateChannels, valueChannels } = modality;
@@ -84,7 +84,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
         ...(condition.tokens ? { condition: condition.tokens } : {}),
       },
     };
-    const { latents, vector } = await (await encoders.of(given, () => compile(encoderOf(network, parameters), [specsOf(given)] as never, { threads })))(given);
+    const { latents, vector } = await (await encoders.of(given, () => compile(encoderOf(network, parameters), [specsOf(given)] as never, { threads, device })))(given);
     return { latents, vector, ...(context.latents && { mask: context.latents.mask }) };
   }
 
@@ -103,7 +103,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
         query.coordinates.data.set(coordinates.subarray(start * coordinateChannels, (start + size) * coordinateChannels), b * chunk * coordinateChannels);
         query.values.data.set(values[b].subarray(start * valueChannels, (start + size) * valueChannels), b * chunk * valueChannels);
       }
-      decoder ??= await decoders.of({ encoded, query }, () => compile(decoderOf(network, parameters), [specsOf(encoded), specsOf(query)] as never, { threads }));
+      decoder ??= await decoders.of({ encoded, query }, () => compile(decoderOf(network, parameters), [specsOf(encoded), specsOf(query)] as never, { threads, device }));
       const { data } = await decoder(encoded, query);
       for (let b = 0; b < values.length; b++) {
         results[b].set((data as Float32Array).subarray(b * chunk * valueChannels, (b * chunk + size) * valueChannels), start * valueChannels);

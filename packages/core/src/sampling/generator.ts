@@ -68,10 +68,10 @@ export interface GeneratorOptions extends Partial<Omit<VelocityOptions, 'batch'>
  * A generator for one network. The encoder's context keeps to the places of training, with its own noise and its own trajectory, and
  * the decoder is asked for any other places, each with noise of its own (the paper's App. H): a sample looks alike at any resolution.
  */
-export async function createGenerator({ network, parameters, path, context, batch = 8, chunk = 1024, threads }: GeneratorOptions): Promise<Generator> {
+export async function createGenerator({ network, parameters, path, context, batch = 8, chunk = 1024, threads, device }: GeneratorOptions): Promise<Generator> {
   const { valueChannels } = network.modality;
   // Samples pass through the network one by one: what ONNX Runtime computes for one may differ in the last bits by the number beside it.
-  const velocityOf = await compileVelocity(network, parameters, { batch: 1, chunk, threads });
+  const velocityOf = await compileVelocity(network, parameters, { batch: 1, chunk, threads, device });
 
   const contextOf = ({ sample, context: own = context }: SampleRequest): Places => {
     if (!own) throw new RangeError(`sample ${sample} has no context: neither its request nor the generator names the places that the encoder reads`);

@@ -5,6 +5,7 @@ import type { BatchTensors } from '../objective/index.js';
 import type { NamedArrays } from './arrays.js';
 import { lossAndGradients, updateState, type StepScalars, type TrainingState, type UpdateOptions } from './step.js';
 import { compiledByShape } from './compiledByShape.js';
+import type { RuntimeOptions } from './runtimeOptions.js';
 import { outputsOf, type StepRunner } from './wholeStep.js';
 
 /** Sums over the pieces of a batch. */
@@ -37,7 +38,7 @@ type Update = CompiledFunction<[TrainingState, Parameters, StepScalars], ReturnT
  *
  * @param pieces into how many a batch is divided
  */
-export function accumulatedStep(network: Network, options: UpdateOptions, pieces: number, threads?: number): StepRunner {
+export function accumulatedStep(network: Network, options: UpdateOptions, pieces: number, runtime: RuntimeOptions = {}): StepRunner {
   const add = addedGradients(network, 1 / pieces);
   const move = (state: TrainingState, gradients: Parameters, scalars: StepScalars) => updateState(state, gradients, options, scalars);
   const loss = (): HostTensor => ({ dtype: 'float32', shape: [], data: new Float32Array(1) });
@@ -56,10 +57,10 @@ export function accumulatedStep(network: Network, options: UpdateOptions, pieces
       for (const [i, batch] of batches.entries()) {
         const [from, to] = [at(batches.length - i), at(batches.length - i - 1)];
         const into = Object.fromEntries(Object.entries(to.gradients).map(([name, array]) => [`gradients.${name}`, array as HostTensor]));
-        const run = await accumulate.of(batch, () => compile(add, [specs, specsOf(batch), { loss: { shape: [] }, gradients: specs }] as never, { threads }));
+        const run = await accumulate.of(batch, () => compile(add, [specs, specsOf(batch), { loss: { shape: [] }, gradients: specs }] as never, runtime));
         await run.into({ loss: to.loss, ...into }, parameters as never, batch as never, from as never);
       }
-      update ??= (await compile(move, [specsOf(state), specs, specsOf(scalars)] as never, { threads })) as unknown as Update;
+      update ??= (await compile(move, [specsOf(state), specs, specsOf(scalars)] as never, runtime)) as unknown as Update;
       const { gradientNorm } = await update.into(outputsOf(next), state as never, total as never, scalars as never);
       return { loss: last.loss.data[0], gradientNorm: gradientNorm.data[0] };
     },

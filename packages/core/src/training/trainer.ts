@@ -8,6 +8,7 @@ import { freshArrays, mappedArrays, type TrainingArrays } from './arrays.js';
 import { readExamples } from './examples.js';
 import { warmedDecay } from './exponentialMovingAverage.js';
 import { shuffledOrder } from './order.js';
+import type { RuntimeOptions } from './runtimeOptions.js';
 import { wholeStep, type HostScalars } from './wholeStep.js';
 
 /** How a network is trained. */
@@ -57,7 +58,7 @@ export interface Trainer {
 }
 
 /** Where and how a run starts. */
-export interface TrainerOptions {
+export interface TrainerOptions extends RuntimeOptions {
   network: Network;
   dataset: Dataset;
   recipe: TrainingRecipe;
@@ -65,8 +66,6 @@ export interface TrainerOptions {
   resume?: { step: number; arrays: TrainingArrays };
   /** An unreadable example stops training instead of being skipped. */
   strict?: boolean;
-  /** Threads of the compute runtime. */
-  threads?: number;
 }
 
 const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], data: Float32Array.of(value) });
@@ -75,7 +74,7 @@ const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], da
  * Starts or goes on with a training run. Everything random is addressed by seed and step, so that a resumed run repeats, bit by bit,
  * what an uninterrupted one does.
  */
-export async function createTrainer({ network, dataset, recipe, resume, strict = false, threads }: TrainerOptions): Promise<Trainer> {
+export async function createTrainer({ network, dataset, recipe, resume, strict = false, threads, device }: TrainerOptions): Promise<Trainer> {
   const { config } = network;
   let step = resume?.step ?? 0;
   // A copy: steps write to these arrays in turn, and the caller's are not theirs to change.
@@ -90,7 +89,7 @@ export async function createTrainer({ network, dataset, recipe, resume, strict =
     throw new RangeError(`gradientAccumulation is ${pieces}; expected a positive integer that divides batchSize, ${recipe.batchSize}`);
   }
   const pieceSize = recipe.batchSize / pieces;
-  const runner = pieces === 1 ? wholeStep(network, recipe, threads) : accumulatedStep(network, recipe, pieces, threads);
+  const runner = pieces === 1 ? wholeStep(network, recipe, { threads, device }) : accumulatedStep(network, recipe, pieces, { threads, device });
 
   const prefetch = () => {
     const next = Array.from({ length: recipe.batchSize }, (_, i) => indexAt(step * recipe.batchSize + i));

@@ -4,6 +4,7 @@ import type { BatchArrays, BatchTensors } from '../objective/index.js';
 import { trainingStep, type StepScalars, type TrainingState, type UpdateOptions } from './step.js';
 import type { TrainingArrays } from './arrays.js';
 import { compiledByShape } from './compiledByShape.js';
+import type { RuntimeOptions } from './runtimeOptions.js';
 
 /** The numbers of one step, as scalars on the host. */
 export type HostScalars = Record<keyof StepScalars, HostTensor>;
@@ -28,12 +29,12 @@ export function outputsOf(state: TrainingArrays): Record<string, HostTensor> {
 type Step = CompiledFunction<[TrainingState, BatchTensors, StepScalars], ReturnType<ReturnType<typeof trainingStep>>>;
 
 /** Steps compiled whole: forward, backward, clip, AdamW and average in one graph. The step's batch is one piece. */
-export function wholeStep(network: Network, options: UpdateOptions, threads?: number): StepRunner {
+export function wholeStep(network: Network, options: UpdateOptions, runtime: RuntimeOptions = {}): StepRunner {
   const step = trainingStep(network, options);
   const compiled = compiledByShape<Step>();
   return {
     async run(state, next, [batch], scalars) {
-      const run = await compiled.of(batch, () => compile(step, [specsOf(state), specsOf(batch), specsOf(scalars)] as never, { threads }));
+      const run = await compiled.of(batch, () => compile(step, [specsOf(state), specsOf(batch), specsOf(scalars)] as never, runtime));
       const result = await run.into(outputsOf(next), state as never, batch as never, scalars as never);
       return { loss: result.loss.data[0], gradientNorm: result.gradientNorm.data[0] };
     },

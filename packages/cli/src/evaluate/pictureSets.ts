@@ -1,0 +1,129 @@
+import { readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { createGenerator } from '@inrflow/core';
+import { isFolder, listFiles } from '@inrflow/core/node';
+import { fitPicture, pictureFromValues, type Picture } from '@inrflow/image';
+import { decodePicture, openImageDataset, type ImageDataset } from '@inrflow/image/node';
+import type { ResolvedImageConfig, SamplingSection } from '../config/types.js';
+import { asUsage, UsageError } from '../errors.js';
+import type { Pictures } from '../features/index.js';
+import { modalityOf } from '../modalities/index.js';
+import type { Model } from '../model/checkpoint.js';
+import { generationOptions, sampleIndex } from '../sample/solve.js';
+import { pathNamed } from '../train/recipe.js';
+import type { Part } from './options.js';
+
+/** Pictures to be scored, read as they are asked for. */
+export interface PictureSet extends Pictures {
+  /** Name of each one's class. */
+  classes: readonly (string | undefined)[];
+  /** Pictures that there are in all, taken or not. */
+  available: number;
+  close(): Promise<void>;
+}
+
+const WHITE = [255, 255, 255] as const;
+
+/** So many indices, evenly spaced, so that sorted folders give some of each class; all where there are no more. */
+export function spacedIndices(available: number, count = available): number[] {
+  const taken = Math.min(count, available);
+  return Array.from({ length: taken }, (_, i) => Math.floor((i * available) / taken));
+}
+
+function ofDataset(dataset: ImageDataset, count: number | undefined): PictureSet {
+  const indices = spacedIndices(dataset.length, count);
+  return {
+    length: indices.length, available: dataset.length,
+    classes: [],
+    async at(i) {
+      const { values } = await dataset.example(indices[i], { seed: 0, stream: 'evaluation', sample: i });
+      return pictureFromValues(values, { width: dataset.size });
+    },
+    close: async () => dataset.close?.(),
+  };
+}
+
+async function checkThere(file: string, advice = ''): Promise<void> {
+  if (!(await stat(file).catch(() => undefined))) throw new UsageError(`${file}: there is no such file or folder${advice}`);
+}
+
+/** Pictures of a model's data, or of another set (`path`), as training sees them but for mirroring. */
+export async function openTrainingPictures({ data }: Pick<ResolvedImageConfig, 'data'>, { path: other, part, count }: { path?: string; part: Part; count?: number }): Promise<PictureSet> {
+  const { size, channels, background, heldOut } = data;
+  const file = other ?? data.path;
+  await checkThere(file, other === undefined ? ': the data of this run are not here; name pictures to compare with by --reference' : '');
+  if (part !== 'all' && heldOut === 0) throw new UsageError(`--part ${part}: training held nothing out (data.heldOut 0); expected --part all`);
+  // A table of labels is of the run's own files.
+  const labels = other === undefined || data.labels === 'none' ? data.labels : 'folders';
+  const dataset = await openImageDataset(file, { size, channels, background, labels, ...(part !== 'all' && { split: { heldOut, part } }) });
+  const set = ofDataset(dataset, count);
+  try {
+    const classes = [];
+    for (const [i, index] of spacedIndices(dataset.length, count).entries()) {
+      const { label } = await dataset.example(index, { seed: 0, stream: 'evaluation', sample: i });
+      classes.push(label === undefined ? undefined : dataset.classes[label]);
+    }
+    return { ...set, classes };
+  } catch (error) {
+    await set.close();
+    throw error;
+  }
+}
+
+/** One picture of a folder: its centred square, over white. */
+async function readPicture(file: string): Promise<Picture> {
+  try {
+    const picture = await decodePicture(await readFile(file));
+    return fitPicture(picture, { size: Math.min(picture.width, picture.height), channels: 3, background: WHITE });
+  } catch (error) {
+    throw new Error(`cannot read picture '${file}': ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Pictures of a folder tree, each in its own size; or of an archive or array, at that of its first. */
+export async function openPictures(file: string, count?: number): Promise<PictureSet> {
+  await checkThere(file);
+  const names = (await isFolder(file)) ? (await listFiles(file, (name) => /\.(png|jpe?g|webp)$/i.test(name))).sort() : [];
+  if (names.length === 0) return ofDataset(await openImageDataset(file, { labels: 'none' }), count);
+  const indices = spacedIndices(names.length, count);
+  return { length: indices.length, available: names.length, classes: [], at: (i) => readPicture(path.join(file, names[indices[i]])), close: async () => {} };
+}
+
+/** How pictures of a model are made. */
+export interface MakePicturesOptions {
+  seed: number;
+  /** In place of the model's own. */
+  sampling?: SamplingSection;
+  /** Edge in pixels; that of training by default. */
+  size?: number;
+  threads?: number;
+  batch?: number;
+  signal?: AbortSignal;
+  onProgress?: (done: number) => void;
+}
+
+/** Makes as many pictures as there are labels, one of each: the n-th of a class is the one that `inrflow sample` makes. */
+export async function makePictures({ config, network, parameters, classes }: Model, labels: readonly (number | undefined)[], { seed, sampling = config.sampling, size, threads, batch = 16, signal, onProgress }: MakePicturesOptions): Promise<Picture[]> {
+  const kind = modalityOf(config);
+  const query = size === undefined ? undefined : kind.queryPoints(config, { size });
+  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context: kind.places(config, kind.points(config)), batch, threads });
+  try {
+    const counts = new Map<number | undefined, number>();
+    const requests = labels.map((label) => {
+      const index = counts.get(label) ?? 0;
+      counts.set(label, index + 1);
+      return { sample: sampleIndex(label, index), label };
+    });
+    const options = { ...generationOptions(sampling, classes.length > 0, seed), ...(query !== undefined && { query: kind.places(config, query) }) };
+    const made: Picture[] = [];
+    for (let start = 0; start < requests.length; start += batch) {
+      signal?.throwIfAborted();
+      const values = await asUsage('', () => generator.generate(requests.slice(start, start + batch), options));
+      made.push(...values.map((each) => kind.picture(each, config)));
+      onProgress?.(made.length);
+    }
+    return made;
+  } finally {
+    await generator.dispose();
+  }
+}
