@@ -74,7 +74,7 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
   const drawn = views && createItemStore(async (at) => {
     const [index, camera] = [Math.floor(at / views.cameras.length), views.cameras[at % views.cameras.length]];
     const prepared = await get(index);
-    const picture = views.draw(shapeOf(prepared, await seenAt(index, prepared, await placementOf(index, prepared))), camera);
+    const picture = await views.picture(shapeOf(prepared, await seenAt(index, prepared, await placementOf(index, prepared))), camera);
     return { ...picture, byteLength: picture.data.byteLength };
   }, cacheBytes);
   /** The condition of an example: the view that its address chooses, of the example as that address varies it. */

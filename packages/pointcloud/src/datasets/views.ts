@@ -6,6 +6,7 @@ import { axisCameras, type Camera } from '../rendering/camera.js';
 import type { Rendering } from '../rendering/canvas.js';
 import { renderCloud } from '../rendering/renderCloud.js';
 import { renderMesh } from '../rendering/renderMesh.js';
+import { openPictureCache } from './pictureCache.js';
 
 /** Pictures of the examples, as conditions. Every field has a default. */
 export interface ViewOptions {
@@ -17,6 +18,8 @@ export interface ViewOptions {
   cameras?: readonly Camera[];
   /** Makes the tokens instead: its features of each patch, with the patch's ray. */
   network?: FeatureNetwork;
+  /** Folder for pictures that have been drawn, for the next time that the data set is opened; none are kept on disk by default. */
+  cache?: string;
 }
 
 /** Draws examples and makes tokens of what is seen. */
@@ -26,6 +29,8 @@ export interface Views {
   channels: number;
   /** A picture of a shape from a camera. */
   draw(shape: Shape, camera: Camera): Rendering;
+  /** The same from the disk, where it is kept there. @throws Error naming the file where it cannot be written */
+  picture(shape: Shape, camera: Camera): Promise<Rendering>;
   /** Tokens of a picture that was taken by a camera. */
   tokens(picture: Pick<Rendering, 'width' | 'height' | 'data'>, camera: Camera): Promise<ViewCondition>;
   /** The view that an address chooses. */
@@ -33,14 +38,17 @@ export interface Views {
 }
 
 /** Opens views. @throws RangeError where patches do not fill a view, or Error where the feature network does not take its size */
-export async function openViews({ size = 64, patchSize = 8, cameras = axisCameras(), network }: ViewOptions = {}): Promise<Views> {
+export async function openViews({ size = 64, patchSize = 8, cameras = axisCameras(), network, cache }: ViewOptions = {}): Promise<Views> {
   if (!network && size % patchSize !== 0) throw new RangeError(`views of ${size} pixels are not filled by patches of ${patchSize} pixels`);
   const blank = { width: size, height: size, data: new Uint8Array(3 * size * size).fill(255) };
   const channels = network ? (await network.features(blank)).channels + RAY_CHANNELS : patchChannels(patchSize);
+  const draw = (shape: Shape, camera: Camera) => (shape.kind === 'mesh' ? renderMesh(shape.mesh.vertices, shape.mesh.triangles, { size, camera }) : renderCloud(shape.positions, { size, camera, colour: [196, 196, 204] }));
+  const pictures = cache === undefined ? undefined : openPictureCache(cache, size);
   return {
     cameras,
     channels,
-    draw: (shape, camera) => (shape.kind === 'mesh' ? renderMesh(shape.mesh.vertices, shape.mesh.triangles, { size, camera }) : renderCloud(shape.positions, { size, camera, colour: [196, 196, 204] })),
+    draw,
+    picture: async (shape, camera) => pictures?.get(shape, camera, () => draw(shape, camera)) ?? draw(shape, camera),
     async tokens(picture, camera) {
       if (!network) return patchTokens(picture, camera, patchSize);
       const found = await network.features(picture);

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { writeFileAtomically } from '@inrflow/core/node';
+import type { Shape } from '../files/shape.js';
+import type { Camera } from '../rendering/camera.js';
+import type { Rendering } from '../rendering/canvas.js';
+
+/** Raised whenever views are drawn otherwise, so that old pictures are not taken for new ones; a test holds it against what is drawn. */
+export const RENDERER_VERSION = 1;
+
+/** Pictures on the disk. */
+export interface PictureCache {
+  /** The picture of a shape from a camera: read where it was drawn before, whoever drew it; else drawn and kept. */
+  get(shape: Shape, camera: Camera, draw: () => Rendering): Promise<Rendering>;
+}
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array) => new Uint8Array(buffer, byteOffset, byteLength);
+
+/** A name of everything that a picture depends on. */
+function keyOf(shape: Shape, { eye, fieldOfView, right, up, forward }: Camera, size: number): string {
+  const arrays = shape.kind === 'mesh' ? [shape.mesh.vertices, shape.mesh.triangles] : [shape.positions];
+  const hash = createHash('sha256').update(JSON.stringify([RENDERER_VERSION, shape.kind, size, eye, fieldOfView, right, up, forward, arrays.map(({ length }) => length)]));
+  for (const array of arrays) hash.update(bytesOf(array));
+  return hash.digest('hex');
+}
+
+/** The samples of a kept picture; undefined where there is none, or gzip's checksum or the length says that it is damaged. */
+async function readKept(file: string, byteLength: number): Promise<Uint8Array | undefined> {
+  try {
+    const data = gunzipSync(await readFile(file), { maxOutputLength: byteLength });
+    return data.length === byteLength ? new Uint8Array(data) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Opens a folder of square pictures: `KEY.rgb.gz`, 8-bit samples `[size, size, 3]` compressed by gzip, named by a hash of the placed shape, the camera,
+ * the size and {@link RENDERER_VERSION}. It is made with the first picture; several processes may share it.
+ *
+ * @param size pixels along an edge
+ */
+export function openPictureCache(folder: string, size: number): PictureCache {
+  return {
+    async get(shape, camera, draw) {
+      const file = path.join(folder, `${keyOf(shape, camera, size)}.rgb.gz`);
+      const kept = await readKept(file, 3 * size * size);
+      if (kept) return { width: size, height: size, channels: 3, data: kept };
+      const picture = draw();
+      await mkdir(folder, { recursive: true });
+      await writeFileAtomically(file, gzipSync(picture.data));
+      return picture;
+    },
+  };
+}
