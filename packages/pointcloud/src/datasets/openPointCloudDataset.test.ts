@@ -152,7 +152,7 @@ test('what is no data set says what is, or which file is meant', async () => {
 
 test.each([
   [{ points: 0 }, 'points of a point-cloud data set must be a positive integer, not 0'],
-  [{ normalization: 'box' }, "normalization of a point-cloud data set must be 'unit-box', 'unit-sphere', 'dataset' or 'none', not \"box\""],
+  [{ normalization: 'box' }, "normalization of a point-cloud data set must be 'unit-box', 'unit-sphere', 'unit-deviation', 'dataset' or 'none', not \"box\""],
   [{ normalization: { offset: [0, 0, 0], scale: 0 } }, 'an offset of three numbers and a positive scale'],
   [{ augmentation: { rotation: 'w' } }, "augmentation.rotation of a point-cloud data set must be 'x', 'y' or 'z'"],
   [{ augmentation: { scale: [2, 1] } }, 'two positive numbers, the lower first'],

@@ -14,9 +14,10 @@ beforeEach(async () => {
   await writeFile(inFolder('meshes', 'square.obj'), SQUARE);
 });
 
+/** Pixels that are not white, which is 0, of patches of 8 × 8. */
 const painted = (features: Float32Array, channels: number) => {
   let count = 0;
-  for (let i = 0; i < features.length; i += channels) for (let c = 0; c < channels - 6; c += 3) if (features[i + c] < 1) count++;
+  for (let i = 0; i < features.length; i += channels) for (let c = 0; c < 3 * 8 ** 2; c += 3) if (features[i + c] < 0) count++;
   return count;
 };
 
