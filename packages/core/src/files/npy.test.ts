@@ -2,6 +2,10 @@ import { encodeNpy, parseNpy } from './npy.js';
 
 /** What `numpy.save(file, numpy.array([[1.5, -2, 3], [0, 1e-3, 7]], '<f4'))` writes (NumPy 2.4). */
 const SAVED = 'k05VTVBZAQB2AHsnZGVzY3InOiAnPGY0JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAMA/AAAAwAAAQEAAAAAAbxKDOgAA4EA=';
+/** `numpy.array([[1, -2, 0.5], [65504, 6e-8, numpy.inf]], '<f2')`, saved by the same. */
+const HALVES = 'k05VTVBZAQB2AHsnZGVzY3InOiAnPGYyJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMpLCB9ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAPADAADj/ewEAAHw=';
+/** `numpy.array([2**53 + 1, -5], '<i8')`, saved by the same. */
+const INTEGERS = 'k05VTVBZAQB2AHsnZGVzY3InOiAnPGk4JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsKSwgfSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoBAAAAAAAgAPv/////////';
 const numbers = Float32Array.of(1.5, -2, 3, 0, 1e-3, 7);
 
 test("NumPy's own file is read, and written byte by byte", () => {
@@ -20,6 +24,26 @@ test('data that do not lie on a multiple of their size are read', () => {
   const shifted = new Uint8Array(bytes.length + 1);
   shifted.set(bytes, 1);
   expect([...parseNpy(shifted.subarray(1)).data]).toEqual([1.5, -2]);
+});
+
+test("NumPy's half-precision numbers are read as 32-bit ones, exactly, wherever they lie; those cut short are named", () => {
+  const bytes = new Uint8Array(Buffer.from(HALVES, 'base64'));
+  const expected = { shape: [2, 3], data: Float32Array.of(1, -2, 0.5, 65504, 2 ** -24, Infinity) };
+  expect(parseNpy(bytes)).toEqual(expected);
+  const shifted = new Uint8Array(bytes.length + 1);
+  shifted.set(bytes, 1);
+  expect(parseNpy(shifted.subarray(1))).toEqual(expected);
+  expect(() => parseNpy(bytes.subarray(0, -1))).toThrow('cut short: its shape [2, 3] takes 12 bytes, but 11 follow');
+});
+
+test("NumPy's 64-bit integers are read without rounding", () => {
+  expect(parseNpy(new Uint8Array(Buffer.from(INTEGERS, 'base64')))).toEqual({ shape: [2], data: BigInt64Array.of(2n ** 53n + 1n, -5n) });
+});
+
+test('another kind of number, and big-endian halves, are refused with the kinds that are read', () => {
+  const other = (descr: string) => Buffer.from(Buffer.from(HALVES, 'base64').toString('latin1').replace('<f2', descr), 'latin1');
+  expect(() => parseNpy(other('>f2'))).toThrow(/its numbers are of type '>f2'; expected one of .*<u8, <f2$/);
+  expect(() => parseNpy(other('<c8'))).toThrow("its numbers are of type '<c8'");
 });
 
 test('what does not fit is named', () => {
