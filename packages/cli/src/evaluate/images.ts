@@ -7,10 +7,10 @@ import type { Model } from '../model/checkpoint.js';
 import type { Terminal } from '../terminal.js';
 import { duration } from '../words.js';
 import { tableOf, type EvaluateOptions } from './options.js';
-import { makePictures, openPictures, openTrainingPictures, type PictureSet } from './pictureSets.js';
+import { makePictures, openPictures, openTrainingPictures } from './pictureSets.js';
 
 /** What `inrflow evaluate` is told of pictures. */
-export interface EvaluateImagesOptions extends Pick<EvaluateOptions, 'reference' | 'part' | 'count' | 'seed' | 'threads' | 'out'>, FeatureOptions {
+export interface EvaluateImagesOptions extends Pick<EvaluateOptions, 'reference' | 'part' | 'count' | 'seed' | 'threads' | 'device' | 'out'>, FeatureOptions {
   /** Folder for features of pictures, kept from run to run; false for none. */
   cache?: string | false;
 }
@@ -65,11 +65,12 @@ export async function scorePictures(samples: Pictures, references: Pictures, net
   });
 }
 
-/** The two sets, what they are in words, and where the samples' features are kept. */
+/** The two sets, and what they are in words. */
 interface Sets {
   samples: Pictures;
-  references: PictureSet;
+  references: Pictures;
   about: { samples: string; references: string };
+  close(): Promise<void>;
 }
 
 function checkCount(count: number, of: string): void {
@@ -88,13 +89,13 @@ async function ofCheckpoint(file: string, model: Model, config: ResolvedImageCon
     const note = progressNotes(terminal);
     const begun = performance.now();
     const samples = await makePictures(model, labels, {
-      seed: options.seed, threads: options.threads, signal: terminal.signal,
+      seed: options.seed, threads: options.threads, device: options.device, signal: terminal.signal,
       onProgress: (done) => note(() => `${done} of ${labels.length} samples, ${duration((performance.now() - begun) / 1000)}`),
     });
     const { size } = config.data;
     const { solver, steps, guidance } = config.sampling;
     const how = `${solver}${solver === 'dormand-prince' ? '' : `, ${steps} steps`}${model.classes.length > 0 ? `, guidance ${guidance}` : ''}`;
-    return { samples, references, about: { samples: `${samples.length} of ${file} (${how})`, references: `${references.length} of ${references.available} ${where}, ${size}×${size}` } };
+    return { samples, references, about: { samples: `${samples.length} of ${file} (${how})`, references: `${references.length} of ${references.available} ${where}, ${size}×${size}` }, close: references.close };
   } catch (error) {
     await references.close();
     throw error;
@@ -106,12 +107,17 @@ async function ofFolder(folder: string, { reference, part, count }: EvaluateImag
   if (reference === undefined) throw new UsageError('evaluate of a folder needs the pictures to compare with: --reference PATH');
   if (part !== undefined && part !== 'all') throw new UsageError(`--part ${part} is for models, whose training held pictures out: a folder is taken whole`);
   const samples = await openPictures(folder, count);
-  const references = await openPictures(reference, count);
+  const references = await openPictures(reference, count).catch(async (error: unknown) => {
+    await samples.close();
+    throw error;
+  });
+  const close = async () => void (await Promise.all([samples.close(), references.close()]));
   if (samples.length !== references.length) {
+    await close();
     throw new UsageError(`'${folder}' holds ${samples.available} pictures and '${reference}' ${references.available}: scores need as many of both; give --count ${Math.min(samples.available, references.available)}`);
   }
   checkCount(samples.length, folder);
-  return { samples, references, about: { samples: `${samples.length} of ${samples.available} pictures of ${folder}`, references: `${references.length} of ${references.available} pictures of ${reference}` } };
+  return { samples, references, about: { samples: `${samples.length} of ${samples.available} pictures of ${folder}`, references: `${references.length} of ${references.available} pictures of ${reference}` }, close };
 }
 
 const BEST: Readonly<Record<string, string>> = { lower: '0', higher: '1' };
@@ -157,7 +163,7 @@ export async function evaluateImages(file: string, model: Model | undefined, opt
     if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
     throw error;
   } finally {
-    await sets?.references.close();
+    await sets?.close();
     await network?.dispose();
   }
 }

@@ -4,6 +4,7 @@ import { createGenerator } from '@inrflow/core';
 import { isFolder, listFiles } from '@inrflow/core/node';
 import { fitPicture, pictureFromValues, type Picture } from '@inrflow/image';
 import { decodePicture, openImageDataset, type ImageDataset } from '@inrflow/image/node';
+import type { Device } from '@inrflow/onnx';
 import type { ResolvedImageConfig, SamplingSection } from '../config/types.js';
 import { asUsage, UsageError } from '../errors.js';
 import type { Pictures } from '../features/index.js';
@@ -97,16 +98,17 @@ export interface MakePicturesOptions {
   /** Edge in pixels; that of training by default. */
   size?: number;
   threads?: number;
+  device?: Device;
   batch?: number;
   signal?: AbortSignal;
   onProgress?: (done: number) => void;
 }
 
 /** Makes as many pictures as there are labels, one of each: the n-th of a class is the one that `inrflow sample` makes. */
-export async function makePictures({ config, network, parameters, classes }: Model, labels: readonly (number | undefined)[], { seed, sampling = config.sampling, size, threads, batch = 16, signal, onProgress }: MakePicturesOptions): Promise<Picture[]> {
+export async function makePictures({ config, network, parameters, classes }: Model, labels: readonly (number | undefined)[], { seed, sampling = config.sampling, size, threads, device, batch = 16, signal, onProgress }: MakePicturesOptions): Promise<Picture[]> {
   const kind = modalityOf(config);
   const query = size === undefined ? undefined : kind.queryPoints(config, { size });
-  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context: kind.places(config, kind.points(config)), batch, threads });
+  const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context: kind.places(config, kind.points(config)), batch, threads, device });
   try {
     const counts = new Map<number | undefined, number>();
     const requests = labels.map((label) => {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { createSession, toOnnx, type Session } from '@inrflow/onnx';
+import { createSession, toOnnx, type Device, type Session } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../errors.js';
 import type { FeatureNetwork } from './featureNetwork.js';
@@ -66,11 +66,12 @@ async function convert(name: NsfwjsNetworkName, { folder, version, load }: Await
 
 /**
  * A network of the package nsfwjs, its features the mean over all positions of the last convolutional layer. It is loaded and
- * compiled to ONNX at the first picture. Neither network is the one that FID is defined by, and no score of theirs is called FID.
+ * compiled to ONNX at the first picture. Neither network is the one that FID is defined by, and no score of theirs is called FID; nor is
+ * there an Inception score, for which their five classes say too little of pictures.
  *
  * @throws UsageError where nsfwjs is not installed
  */
-export async function openNsfwjsNetwork(name: NsfwjsNetworkName, { filter = 'auto', threads }: { filter?: ResizeFilter; threads?: number } = {}): Promise<FeatureNetwork> {
+export async function openNsfwjsNetwork(name: NsfwjsNetworkName, { filter = 'auto', threads, device }: { filter?: ResizeFilter; threads?: number; device?: Device } = {}): Promise<FeatureNetwork> {
   const { title, size } = NSFWJS_NETWORKS[name];
   const installed = await findPackage(name);
   const preprocessing: Preprocessing = { size, filter, ...rangeToMoments([0, 1]), layout: 'nhwc' };
@@ -81,9 +82,9 @@ export async function openNsfwjsNetwork(name: NsfwjsNetworkName, { filter = 'aut
       network: `nsfwjs ${title}`, weights: `nsfwjs ${installed.version}`, layer: 'global average pool', inputSize: size,
       resizeFilter: filterText(filter), valueRange: valueRangeText(preprocessing),
     },
-    identity: hashOf(JSON.stringify({ name, version: installed.version, CONVERSION, preprocessing })),
+    identity: hashOf(JSON.stringify({ name, version: installed.version, CONVERSION, preprocessing, device: device ?? 'cpu' })),
     async run(picture) {
-      opening ??= convert(name, installed).then((model) => createSession(model, { threads }));
+      opening ??= convert(name, installed).then((model) => createSession(model, { threads, device }));
       const session = await opening;
       run ??= sessionRunner(session, { preprocessing, output: 'features' });
       return run(picture);

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { createSession, type HostTensor, type Session } from '@inrflow/onnx';
+import { createSession, type Device, type HostTensor, type Session } from '@inrflow/onnx';
 import { UsageError } from '../errors.js';
 import { expectedOneOf } from '../nearest.js';
 import type { FeatureNetwork } from './featureNetwork.js';
@@ -17,6 +17,7 @@ export interface OnnxNetworkOptions {
   /** Name in protocols; the file's by default. */
   name?: string;
   threads?: number;
+  device?: Device;
 }
 
 /** Numbers of an output of one picture: a vector, or a map of features averaged over its positions. */
@@ -61,11 +62,11 @@ export function sessionRunner(session: Session, { preprocessing, output, classOu
  *
  * @throws UsageError where the file is missing, is no model, lacks the output, or does not take pictures of that size and layout
  */
-export async function openOnnxNetwork(file: string, { preprocessing, output: asked, classOutput, name = path.basename(file), threads }: OnnxNetworkOptions): Promise<FeatureNetwork> {
+export async function openOnnxNetwork(file: string, { preprocessing, output: asked, classOutput, name = path.basename(file), threads, device }: OnnxNetworkOptions): Promise<FeatureNetwork> {
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) throw new UsageError(`--features ${file}: ${found ? 'it is a folder; expected an ONNX file' : 'there is no such file'}`);
   const weights = await modelFileHash(file);
-  const session = await createSession(file, { threads }).catch((error: Error) => {
+  const session = await createSession(file, { threads, device }).catch((error: Error) => {
     throw new UsageError(`--features ${file}: ${error.message}`, { cause: error });
   });
   try {
@@ -85,7 +86,7 @@ export async function openOnnxNetwork(file: string, { preprocessing, output: ask
       resizeFilter: filterText(preprocessing.filter), valueRange: valueRangeText(preprocessing),
     };
     return {
-      protocol, identity: hashOf(weights, JSON.stringify({ preprocessing, output, classOutput })),
+      protocol, identity: hashOf(weights, JSON.stringify({ preprocessing, output, classOutput, device: device ?? 'cpu' })),
       ...(classOutput !== undefined && { classLayer: classOutput }), run, dispose: () => session.dispose(),
     };
   } catch (error) {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Device } from '@inrflow/onnx';
 import { UsageError } from '../errors.js';
 import { expectedOneOf } from '../nearest.js';
 import type { FeatureNetwork } from './featureNetwork.js';
@@ -27,6 +28,7 @@ export interface FeatureOptions {
   /** Output of an ONNX file that class probabilities or logits are, for an Inception score. */
   classOutput?: string;
   threads?: number;
+  device?: Device;
 }
 
 function vector(flag: string, numbers: readonly number[], length: number, isFine: (x: number) => boolean, expected: string): readonly number[] {
@@ -60,15 +62,15 @@ function statedPreprocessing({ features, featureSize: size, featureFilter: filte
  * @throws UsageError where there is none of that name or path, its pre-processing is not stated, or options do not go with it
  */
 export async function openFeatureNetwork(options: FeatureOptions): Promise<FeatureNetwork> {
-  const { features = 'nsfwjs/inception-v3', featureFilter: filter, featureOutput: output, classOutput, threads } = options;
+  const { features = 'nsfwjs/inception-v3', featureFilter: filter, featureOutput: output, classOutput, threads, device } = options;
   if (Object.hasOwn(NSFWJS_NETWORKS, features)) {
     const flags = { '--feature-size': options.featureSize, '--feature-range': options.featureRange, '--feature-mean': options.featureMean, '--feature-deviation': options.featureDeviation, '--feature-layout': options.featureLayout, '--feature-output': output, '--class-output': classOutput };
     const given = Object.entries(flags).find(([, value]) => value !== undefined);
     if (given) throw new UsageError(`${given[0]} is for ONNX files: ${features} has its own`);
-    return openNsfwjsNetwork(features as NsfwjsNetworkName, { filter, threads });
+    return openNsfwjsNetwork(features as NsfwjsNetworkName, { filter, threads, device });
   }
   if (!/\.onnx$/i.test(features) && !existsSync(features)) {
     throw new UsageError(`--features ${features}: ${expectedOneOf(features, Object.keys(NSFWJS_NETWORKS))}; or the path of an ONNX file`);
   }
-  return openOnnxNetwork(features, { preprocessing: statedPreprocessing({ ...options, features }), output, classOutput, threads });
+  return openOnnxNetwork(features, { preprocessing: statedPreprocessing({ ...options, features }), output, classOutput, threads, device });
 }
