@@ -7,9 +7,9 @@ import { pointCloudPresets, type PointCloudPreset, type PointCloudPresetName } f
 const presets: [string, PointCloudPreset][] = Object.entries(pointCloudPresets);
 const channels = createPointCloudModality();
 
-/** A network for clouds of so many points, with two places a latent for each point that it may expect, as the command makes it. */
+/** A network for clouds of so many points, as the command makes it: its latents read all of them. */
 const configOf = (name: PointCloudPresetName, points: number, more: Partial<ModelConfig> = {}) =>
-  checkModelConfig({ ...modelDefaults, ...pointCloudPresets[name], pairsPerLatent: 2 * Math.ceil(points / pointCloudPresets[name].latents), ...more });
+  checkModelConfig({ ...modelDefaults, ...pointCloudPresets[name], encoder: 'perceiver', pairsPerLatent: Math.ceil(points / pointCloudPresets[name].latents), ...more });
 
 test.each(presets)('%s: heads divide the width into even parts', (_, { width, heads }) => {
   expect((width / heads) % 2).toBe(0);
@@ -22,19 +22,19 @@ test('those for a laptop are small', () => {
 
 /** DINOv2's base network on a picture of 224 pixels: 256 patches of 768 features, and six of the ray. */
 const PICTURE = { tokens: 256, channels: 774 };
-/** Rows of the table: name, points, the paper's millions (Tab. 11), and what is unlike the presets' defaults. */
+/** Rows of the table: name, points, the paper's millions (Tab. 11), with and without a condition. */
 const ROWS = [
   ['cloud B', configOf('B', 2048), 2048, 108],
   ['cloud L', configOf('L', 2048), 2048, 204],
-  ['cloud XL', configOf('XL', 16384, { encoder: 'perceiver' }), 16384, 866],
-  ['cloud XL, a picture as condition', configOf('XL', 16384, { encoder: 'perceiver', conditionChannels: PICTURE.channels }), 16384, 866],
+  ['cloud XL', configOf('XL', 16384), 16384, 866],
+  ['cloud XL, a picture as condition', configOf('XL', 16384, { conditionChannels: PICTURE.channels }), 16384, 866],
 ] as const;
 
 /** The rows of the table in docs/presets.md. */
 function table(): string {
   return ROWS.map(([name, config, points, millions]) => {
     const { total, parts } = parameterCount(config, channels);
-    const workload = { channels, queries: points, conditionTokens: config.conditionChannels > 0 ? PICTURE.tokens : 0, ...(config.encoder === 'perceiver' && { contextPairs: points }) };
+    const workload = { channels, queries: points, contextPairs: points, conditionTokens: config.conditionChannels > 0 ? PICTURE.tokens : 0 };
     const fixed = (x: number) => (x / 1e6).toFixed(1);
     const perBlock = (x: number) => (x / config.width ** 2 / config.blocks).toFixed(1);
     return `| ${[name, points, fixed(total), millions, `${((total / (millions * 1e6) - 1) * 100).toFixed(1)} %`, fixed(parts.blocks), fixed(parts.decoder), fixed(total - parts.blocks - parts.decoder),
