@@ -2,7 +2,9 @@ import type { Device } from '@inrflow/onnx';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { FIELD_FLAGS, setOverrides, valueOf, type Override } from './config/flags.js';
 import { fieldSchema, modalitiesOf, type ModalityName } from './config/schema.js';
+import type { EvaluateImagesOptions } from './evaluate/images.js';
 import type { EvaluateOptions } from './evaluate/options.js';
+import { RESIZE_FILTERS } from './features/filters.js';
 import type { ExportOptions } from './export/export.js';
 import { expectedOneOf } from './nearest.js';
 import { VIEWS } from './modalities/views.js';
@@ -72,6 +74,9 @@ function interval(text: string): [number, number] {
   return [values[0], values[1]];
 }
 
+/** Numbers with commas between them. */
+const numbers = (text: string): number[] => text.split(',').map(number);
+
 const DEVICES = fieldSchema('training.device')!.enum as readonly Device[];
 const choicesOf = (field: string) => fieldSchema(field)!.enum!.map(String);
 
@@ -123,9 +128,9 @@ function program(terminal: Terminal): Command {
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
     .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
 
-  inrflow.command('evaluate').description('Score a model, or a folder of samples, against references: clouds by MMD, COV and 1-NNA, proteins by lDDT, TM-score and RMSD.')
-    .argument('<samples>', 'a .safetensors checkpoint or a model that comes with inrflow, or a folder or archive of clouds or structures')
-    .option('--reference <path>', "clouds, meshes or structures to compare with; default: the checkpoint's own data")
+  inrflow.command('evaluate').description('Score a model, or a folder of samples, against references: clouds by MMD, COV and 1-NNA, proteins by lDDT, TM-score and RMSD, pictures by Fréchet distance, KID, precision and recall of a network\'s features.')
+    .argument('<samples>', 'a .safetensors checkpoint or a model that comes with inrflow, or a folder or archive of pictures, clouds or structures')
+    .option('--reference <path>', "pictures, clouds, meshes or structures to compare with; default: the checkpoint's own data")
     .option('--part <name>', "held-out, train or all; default: held-out where training held any out, else all; of proteins: both, each by itself", oneOf(['held-out', 'train', 'all']))
     .option('--count <n>', 'samples of each set; default: as many as there are references', positive)
     .option('--points <n>', 'points of each cloud; default: as in training', positive)
@@ -134,15 +139,27 @@ function program(terminal: Terminal): Command {
     .option('--correspondence <name>', 'how residues of a prediction and its reference find each other: order, number or place along the chain', oneOf(['order', 'number', 'place']), 'order')
     .option('--predictions <folder>', 'predicted proteins, laid on the true ones, as PDB and as a page where they turn')
     .option('--embeddings <file>', "what gives the sequences' embeddings, .onnx, .npz or .safetensors; default: what training used")
+    .option('--features <network>', 'network that pictures are compared by: nsfwjs/inception-v3 or nsfwjs/mobilenet-v2 (npm install nsfwjs), or an ONNX file', 'nsfwjs/inception-v3')
+    .option('--feature-size <pixels>', "edge of an ONNX file's input", positive)
+    .option('--feature-filter <name>', `how pictures are brought to that size: ${RESIZE_FILTERS.join(', ')}; default: auto`, oneOf(RESIZE_FILTERS))
+    .option('--feature-range <low,high>', "what black and white become in an ONNX file's input, such as -1,1", numbers)
+    .option('--feature-mean <r,g,b>', 'instead of the range: what is taken of samples in [0, 1]', numbers)
+    .option('--feature-deviation <r,g,b>', 'what is divided by after that', numbers)
+    .option('--feature-layout <name>', "order of an ONNX file's input: nchw or nhwc; default: nchw", oneOf(['nchw', 'nhwc']))
+    .option('--feature-output <name>', 'output of an ONNX file that the features are; default: the only one')
+    .option('--class-output <name>', 'output of an ONNX file that class probabilities or logits are, for an Inception score')
+    .option('--cache <folder>', 'where features of pictures are kept; default: inrflow/features in the cache folder of the user')
+    .option('--no-cache', 'keep no features')
     .option('--seed <n>', 'seed of samples and of the choice of points', integer, 0)
     .option('--out <file>', 'the scores with their protocol, as JSON')
     .option('--device <name>', 'what runs the network: cpu, cuda, webgpu, directml or coreml; see inrflow doctor', oneOf(DEVICES), 'cpu')
     .option('--threads <n>', 'threads; default: one a core', positive)
-    .action(async (samples: string, options: EvaluateOptions) => (await import('./evaluate/evaluate.js')).evaluate(samples, options, terminal));
+    .action(async (samples: string, { cache, ...options }: EvaluateOptions & Omit<EvaluateImagesOptions, 'cache'> & { cache: string | boolean }) => (await import('./evaluate/evaluate.js')).evaluate(samples, { ...options, ...(cache !== true && { cache }) }, terminal));
 
   inrflow.command('info').description('Parameters, arithmetic, classes and origin of a configuration or a checkpoint.')
     .argument('[file]', 'a .json configuration or a .safetensors checkpoint')
-    .action(async (file: string | undefined) => (await import('./info/info.js')).info(file, terminal));
+    .option('--json', 'the numbers as JSON', false)
+    .action(async (file: string | undefined, options: { json: boolean }) => (await import('./info/info.js')).info(file, terminal, options));
 
   inrflow.command('export').description('Write a checkpoint as ONNX models, an encoder and a decoder, checked against the library.')
     .option('--checkpoint <file>', 'weights.safetensors or training.safetensors of a run')

@@ -7,6 +7,7 @@ import { locateCheckpoint } from '../model/locate.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { evaluateClouds } from './clouds.js';
+import { evaluateImages, type EvaluateImagesOptions } from './images.js';
 import type { EvaluateOptions } from './options.js';
 import { evaluateProteins } from './proteins.js';
 
@@ -37,12 +38,12 @@ async function namesIn(file: string): Promise<readonly string[]> {
 }
 
 /** Scores a checkpoint, or a folder, against references of its kind: see docs/cli.md. */
-export async function evaluate(given: string, options: EvaluateOptions, terminal: Terminal): Promise<void> {
+export async function evaluate(given: string, options: EvaluateOptions & EvaluateImagesOptions, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   const file = locateCheckpoint(given);
   const model = file.endsWith('.safetensors') ? await loadModel(file) : undefined;
   const kind = model?.config.modality ?? (await kindOf(file));
   if (kind === 'protein') return evaluateProteins(file, model, options, terminal);
   if (kind === 'pointcloud') return evaluateClouds(file, model, options, terminal);
-  throw new UsageError(`${given}: makes pictures: evaluate scores point clouds and proteins`);
+  return evaluateImages(file, model, options, terminal);
 }

@@ -4,4 +4,5 @@ export { featuresOf, type FeaturesOfOptions, type PictureFeatures, type Pictures
 export { NSFWJS_NETWORKS, openNsfwjsNetwork, type NsfwjsNetworkName } from './nsfwjs.js';
 export { openOnnxNetwork, type OnnxNetworkOptions } from './onnxNetwork.js';
 export { openFeatureNetwork, type FeatureOptions } from './openFeatureNetwork.js';
-export { RESIZE_FILTERS, type Layout, type Preprocessing, type ResizeFilter } from './preprocessing.js';
+export { RESIZE_FILTERS, type ResizeFilter } from './filters.js';
+export type { Layout, Preprocessing } from './preprocessing.js';

@@ -7,7 +7,8 @@ import { UsageError } from '../errors.js';
 import type { FeatureNetwork } from './featureNetwork.js';
 import { hashOf } from './hashes.js';
 import { sessionRunner } from './onnxNetwork.js';
-import { filterText, rangeToMoments, valueRangeText, type Preprocessing, type ResizeFilter } from './preprocessing.js';
+import { filterText, rangeToMoments, valueRangeText, type Preprocessing } from './preprocessing.js';
+import type { ResizeFilter } from './filters.js';
 
 /** Networks that need no download: classifiers inside the npm package nsfwjs, here for the features below their classes. */
 export const NSFWJS_NETWORKS = {

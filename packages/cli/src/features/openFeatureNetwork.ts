@@ -5,7 +5,8 @@ import { expectedOneOf } from '../nearest.js';
 import type { FeatureNetwork } from './featureNetwork.js';
 import { NSFWJS_NETWORKS, openNsfwjsNetwork, type NsfwjsNetworkName } from './nsfwjs.js';
 import { openOnnxNetwork } from './onnxNetwork.js';
-import { rangeToMoments, type Layout, type Preprocessing, type ResizeFilter } from './preprocessing.js';
+import { rangeToMoments, type Layout, type Preprocessing } from './preprocessing.js';
+import type { ResizeFilter } from './filters.js';
 
 /** Which network features come from, and what pictures go through first. */
 export interface FeatureOptions {

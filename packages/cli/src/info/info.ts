@@ -33,8 +33,8 @@ function rows(entries: readonly (readonly [string, string])[]): string {
   return entries.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
 }
 
-/** Prints what a configuration or a checkpoint is: parameters by part, arithmetic, classes, sizes, where it comes from. */
-export async function info(file: string | undefined, terminal: Terminal): Promise<void> {
+/** Prints what a configuration or a checkpoint is: parameters by part, arithmetic, classes, sizes, where it comes from; with `json` the numbers alone. */
+export async function info(file: string | undefined, terminal: Terminal, { json = false }: { json?: boolean } = {}): Promise<void> {
   silenceTensorFlow();
   const { config, network, classes, kind: origin, progress } = file?.endsWith('.json') ? await ofConfig(file) : await loadModel(locateCheckpoint(file)).then((model) => ({ ...model, kind: `${model.kind} checkpoint` }));
   const { model, training, sampling } = config;
@@ -44,12 +44,15 @@ export async function info(file: string | undefined, terminal: Terminal): Promis
   const decoded = Math.min(points, training.decodedPoints ?? points);
   const workload = { channels: network.modality, contextPairs: Math.max(points, network.config.latents * network.config.pairsPerLatent) };
   const plan = planOf(training);
+  const forward = forwardFlops(network.config, { ...workload, queries: points });
+  const step = trainingStepFlops(network.config, { ...workload, queries: decoded, batch: training.batchSize });
+  if (json) return terminal.out(JSON.stringify({ parameters: total, parts, points, forwardFlops: forward, trainingStepFlops: step, classes: classes ?? null, config }));
   terminal.out(rows([
     ['kind', origin],
     ['parameters', short(total)],
     ...Object.entries(parts).map(([name, count]) => [`  ${name}`, short(count)] as const),
-    ['forward', `${short(forwardFlops(network.config, { ...workload, queries: points }))}FLOP a ${kind.one} ${kind.extent(config)}`],
-    ['training step', `${short(trainingStepFlops(network.config, { ...workload, queries: decoded, batch: training.batchSize }))}FLOP for ${training.batchSize} ${kind.many}, ${decoded} points decoded of each`],
+    ['forward', `${short(forward)}FLOP a ${kind.one} ${kind.extent(config)}`],
+    ['training step', `${short(step)}FLOP for ${training.batchSize} ${kind.many}, ${decoded} points decoded of each`],
     ['data', `${kind.many} ${kind.extent(config)}${network.modality.valueChannels === 1 ? ', grey' : ''}`],
     ['classes', classes === undefined ? 'as many as the data have' : classes.length === 0 ? 'none' : `${classes.length}: ${classes.join(', ')}`],
     ['network', `${model.encoder} encoder, width ${model.width}, ${model.heads} heads, ${model.blocks} ${model.blocks === 1 ? 'block' : 'blocks'}, ${model.latents} latents of ${network.config.pairsPerLatent} ${kind.pairs}, ${model.decoderLayers} decoder ${model.decoderLayers === 1 ? 'layer' : 'layers'}`],

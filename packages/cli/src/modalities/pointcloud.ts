@@ -17,9 +17,9 @@ function placementOf({ data: { normalization, offset, scale } }: ResolvedPointCl
 /** How a configuration's views are opened; undefined where it has none. */
 export async function viewOptions({ views, viewSize, patchSize, featureNetwork, featureCache }: PointCloudConfig['data']): Promise<ViewOptions | undefined> {
   if (views === 'none') return undefined;
-  if (featureNetwork === undefined) return { size: viewSize, patchSize };
+  if (featureNetwork === undefined) return { size: viewSize, patchSize, cache: featureCache };
   const { openFeatureNetwork } = await import('@inrflow/pointcloud/node');
-  return { size: viewSize, network: await openFeatureNetwork(featureNetwork, { cache: featureCache ?? 'runs/features' }) };
+  return { size: viewSize, cache: featureCache, network: await openFeatureNetwork(featureNetwork, { cache: featureCache ?? 'runs/features' }) };
 }
 
 /** A picture's middle square at a size, over white. @throws UsageError naming the file where it is no picture */

@@ -68,5 +68,8 @@ function scaleColours(data: Float32Array, factor: (alpha: number) => number): vo
 
 /** Rounds to whole samples in [0, 255]. */
 export function toBytes(data: Float32Array): Uint8Array {
-  return Uint8Array.from(data, (sample) => Math.min(255, Math.max(0, Math.floor(sample + 0.5))));
+  // A loop: `from` with a function is fifty times slower.
+  const bytes = new Uint8Array(data.length);
+  for (let i = 0; i < data.length; i++) bytes[i] = Math.min(255, Math.max(0, Math.floor(data[i] + 0.5)));
+  return bytes;
 }

@@ -19,7 +19,8 @@ export function pictureFromValues(values: Float32Array, { width, height = width 
     throw new RangeError(`${values.length} values do not fill ${width}×${height} pixels of 1, 3 or 4 channels`);
   }
   // A clamped array rounds halves to even, so the rounding is written out.
-  const data = Uint8Array.from(values, (value) => Math.min(255, Math.max(0, Math.floor((value + 1) * 127.5 + 0.5))));
+  const data = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) data[i] = Math.min(255, Math.max(0, Math.floor((values[i] + 1) * 127.5 + 0.5)));
   return { width, height, channels, data };
 }
 
@@ -29,5 +30,7 @@ export function pictureFromValues(values: Float32Array, { width, height = width 
  * @returns `[height · width, channels]` in [-1, 1], row-major
  */
 export function valuesFromPicture(picture: Picture): Float32Array {
-  return Float32Array.from(picture.data, (sample) => sample / 127.5 - 1);
+  const values = new Float32Array(picture.data.length);
+  for (let i = 0; i < values.length; i++) values[i] = picture.data[i] / 127.5 - 1;
+  return values;
 }
