@@ -12,7 +12,7 @@ module.exports = {
     '^@inrflow/([a-z]+)/node$': source('$1/src/node.ts'),
     '^@inrflow/([a-z]+)$': source('$1/src/index.ts'),
     '^inrflow$': source('cli/src/index.ts'),
-    '^@testing/temporaryFolder$': path.join(__dirname, 'tools', 'jest', 'temporaryFolder.ts'),
+    '^@testing/([a-zA-Z]+)$': path.join(__dirname, 'tools', 'jest', '$1.ts'),
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   // Jest's guard of the globals that it cleans up wraps TensorFlow.js's engine again for each file, until the call stack overflows.

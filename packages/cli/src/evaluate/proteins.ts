@@ -49,7 +49,7 @@ async function writePredictions(folder: string, scored: readonly Scored[], corre
   await mkdir(folder, { recursive: true });
   const entries = scored.map(({ name, part, prediction, truth, scores }) => ({
     name, ...(part && { group: PARTS[part] }), truth, prediction: withScores(laidOn(prediction, scores), scores, correspondence),
-    note: `${scores.residues} residues, Cα-lDDT ${scores.lddtCa.toFixed(2)}, TM-score ${scores.tmScore.toFixed(2)}`,
+    note: `Cα-lDDT ${scores.lddtCa.toFixed(2)}, TM-score ${scores.tmScore.toFixed(2)}`,
   }));
   const fileOf = (name: string) => name.replace(/\.(pdb|ent|cif|mmcif|bcif)(\.gz)?/gi, '').replace(/[^\p{L}\p{N}_.-]+/gu, '-');
   for (const { name, prediction, truth } of entries) {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writeFileAtomically } from '@inrflow/core/node';
+import { escapeHtml, writeFileAtomically } from '@inrflow/core/node';
 import type { ResolvedConfig } from '../config/types.js';
 import { modalityOf } from '../modalities/index.js';
 import { duration, short } from '../words.js';
@@ -25,9 +25,8 @@ export interface ReportContents {
 /** Previews shown; of more, evenly spaced ones with the last. */
 const MOST_PREVIEWS = 6;
 
-const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[sign]!);
 const table = (rows: Readonly<Record<string, string>>) =>
-  `<table>${Object.entries(rows).map(([name, value]) => `<tr><th scope="row">${escaped(name)}</th><td>${escaped(value)}</td></tr>`).join('')}</table>`;
+  `<table>${Object.entries(rows).map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`).join('')}</table>`;
 
 const STYLE = `:root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--faint:#d8dee4;--accent:#0b62c4}
 @media(prefers-color-scheme:dark){:root{--ink:#e6e9ed;--paper:#14171a;--faint:#3a4149;--accent:#6cb2ff}}
@@ -61,8 +60,8 @@ export async function writeReport(run: RunFolder, contents: ReportContents): Pro
     classes: classes.join(', ') || 'none',
   });
   const html = `<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>INRFlow: ${escaped(name)}</title><style>${STYLE}</style>
-<h1>${escaped(name)}</h1>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>INRFlow: ${escapeHtml(name)}</title><style>${STYLE}</style>
+<h1>${escapeHtml(name)}</h1>
 ${summary}
 <h2>Loss</h2>
 ${lossChart(lines)}
@@ -70,7 +69,7 @@ ${lossChart(lines)}
 <p>Made with the moving average of the parameters, from the same noise each time${classes.length > 0 ? '; one row a class' : ''}.</p>
 ${await previewFigures(run.previews)}
 <h2>Configuration</h2>
-<pre>${escaped(JSON.stringify(config, null, 2))}</pre>
+<pre>${escapeHtml(JSON.stringify(config, null, 2))}</pre>
 <h2>Environment</h2>
 ${table(environment)}
 </html>

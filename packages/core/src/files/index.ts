@@ -1,3 +1,4 @@
+export { escapeHtml, jsonForScript } from './html.js';
 export { createItemStore, type ItemStore } from './itemStore.js';
 export { isFolder } from './isFolder.js';
 export { listFiles } from './listFiles.js';

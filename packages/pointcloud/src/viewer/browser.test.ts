@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PNG } from 'pngjs';
-import { hasChromium, openInChromium, type Tab } from './chromium.js';
+import { hasChromium, openInChromium, type Tab } from '@testing/chromium';
 import { demoClouds } from '../testing/viewerClouds.js';
 import { writeViewer } from './index.js';
 

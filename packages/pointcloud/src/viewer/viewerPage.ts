@@ -1,6 +1,6 @@
+import { escapeHtml, jsonForScript } from '@inrflow/core/node';
 import { SCRIPT, STYLE } from './browser/index.js';
 import { byGroup, checkClouds, type ViewerCloud } from './cloud.js';
-import { escapeHtml, jsonForScript } from './html.js';
 import { quantize } from './quantize.js';
 import { threeModules } from './threeModules.js';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import type { Chain } from '../chains/index.js';
-import { hasChromium, openInChromium, type Tab } from '../testing/chromium.js';
+import { hasChromium, openInChromium, type Tab } from '@testing/chromium';
 import { demoEntries } from '../testing/viewerEntries.js';
 import { writeProteinViewer } from './index.js';
 

@@ -1,7 +1,7 @@
+import { escapeHtml } from '@inrflow/core/node';
 import { SCRIPT, STYLE } from './browser/index.js';
 import { byGroup, checkEntries, type ProteinViewerEntry } from './entry.js';
 import { facing, toShow } from './facing.js';
-import { escapeHtml } from './html.js';
 import { compressed, viewerLibrary } from './library.js';
 import { mmcifOf } from '../writers/mmcif.js';
 

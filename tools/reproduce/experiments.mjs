@@ -1,0 +1,139 @@
+// The paper's claims about pictures, one by one: what is compared, by which scores, and what the paper found.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { loadBalance } from '@inrflow/core';
+import { createImageModality, pixelCoordinates } from '@inrflow/image';
+import { enlarged, inconsistency, rowsOf, withContext } from './pictures.mjs';
+
+const SCORES = { frechetDistance: 'Fréchet', kernelDistance: 'KID', precision: 'precision', recall: 'recall', density: 'density', coverage: 'coverage' };
+
+const shown = (value) => (value === undefined ? '' : Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3));
+/** A table's cells of scores. */
+export const scoreCells = ({ scores }) => Object.keys(SCORES).map((name) => shown(scores[name]?.value));
+const scoreHead = Object.values(SCORES);
+const frechet = ({ scores }) => scores.frechetDistance.value;
+const orderOf = (results) => [...results].sort((a, b) => frechet(a.result) - frechet(b.result)).map(({ name }) => name);
+
+/** Scores of arms, sampled as their configuration says, with a picture of each. */
+async function compareArms(work, { real, images }, title, arms, note = () => []) {
+  const rows = arms.map((arm) => {
+    const training = work.train(arm.name);
+    const samples = work.sample(arm.name, `${arm.name}`);
+    return { ...arm, training, samples, result: work.score(arm.name, samples, arm.real ?? real) };
+  });
+  const image = `reproduction-${title}.png`;
+  await rowsOf(path.join(images, image), rows.map(({ samples }) => samples));
+  const millions = (count) => (count / 1e6).toFixed(2);
+  return {
+    head: ['arm', 'parameters (M)', 'steps', 'GFLOP a step', 's a step', 'loss', ...scoreHead, ...(arms[0].paper === undefined ? [] : ['paper (FID)'])],
+    rows: rows.map(({ name, training: { parameters, steps, flops, secondsPerStep, loss }, result, paper }) => (
+      [name, millions(parameters), String(steps), shown(flops / 1e9), shown(secondsPerStep), shown(loss), ...scoreCells(result), ...(paper === undefined ? [] : [String(paper)])])),
+    image, notes: [...note(rows), `Best first by the Fréchet distance: ${orderOf(rows).join('; ')}.`],
+  };
+}
+
+/** Whether the order of arms that have a number in the paper is the paper's. */
+function agreement(rows) {
+  const known = rows.filter(({ paper }) => paper !== undefined);
+  const [ours, theirs] = [orderOf(known), [...known].sort((a, b) => a.paper - b.paper).map(({ name }) => name)];
+  return ours.join() === theirs.join() ? 'The order is the paper\'s.' : `The order is not the paper's, which is: ${theirs.join('; ')}.`;
+}
+
+/** 1. Latents that know where they are. */
+const encoders = async (work, at) => [
+  { title: 'Google\'s emoji', ...(await compareArms(work, at, 'encoders', [{ name: 'base', paper: 7.03 }, { name: 'linear' }, { name: 'perceiver', paper: 65.09 }], (rows) => [agreement(rows)])) },
+  { title: 'Twitter\'s emoji', ...(await compareArms(work, at, 'encoders-second', ['base', 'linear', 'perceiver'].map((name) => ({ name: `${name}, second set`, real: at.realSecond })))) },
+];
+
+/** 2. Where latents lie. */
+async function placements(work, at) {
+  const arms = [{ name: 'base', paper: 9.74 }, { name: 'random, twice the latents', paper: 11.86 }, { name: 'kmeans++', paper: 15.56 }, { name: 'random', paper: 17.99 }];
+  const table = await compareArms(work, at, 'placements', arms, (rows) => [agreement(rows)]);
+  const balance = [['grid', at.latents], ['kmeans++', at.latents], ['random', at.latents], ['random', 2 * at.latents]].map(([latentPlacement, latents]) => {
+    const modality = createImageModality({ channels: 3, latentPlacement, seed: 0, fourierFrequencies: 4 });
+    const coordinates = pixelCoordinates(at.size);
+    const points = at.size ** 2;
+    const { mean, standardDeviation, minimum, maximum, emptyShare } = loadBalance(modality.assign({ points, coordinates, values: new Float32Array(3 * points) }, modality.pseudoCoordinates(latents)));
+    return [`${latentPlacement}, ${latents}`, shown(mean), shown(standardDeviation), String(minimum), String(maximum), `${(100 * emptyShare).toFixed(0)} %`];
+  });
+  return [{ ...table }, { title: 'Pixels of a latent', head: ['places', 'mean', 'standard deviation', 'fewest', 'most', 'latents without any'], rows: balance, notes: [] }];
+}
+
+/** 3. Other resolutions. */
+async function resolutions(work, at) {
+  const small = work.sample('base', 'base');
+  const rows = [];
+  for (const [factor, paper] of [[2, true], [4, false]]) {
+    const size = factor * at.size;
+    const folder = (name) => path.join(work.folder, 'samples', `${name}-${size}`);
+    const native = work.sample('base', `base at ${size}`, ['--size', size]);
+    const wide = path.join(work.folder, 'arms', `base-with-context-${size}.safetensors`);
+    if (!existsSync(wide)) await withContext(work.weightsOf('base'), wide, size);
+    const fresh = work.sampleOf(wide, `base with all of ${size} as context`, ['--size', size]);
+    const real = at.realAt(size);
+    const cells = [['native, fixed context', native, 23.09], ['native, context of all places', fresh], ['bilinear', await enlarged(small, folder('bilinear'), size, 'bilinear'), 35.05], ['bicubic', await enlarged(small, folder('bicubic'), size, 'bicubic'), 24.34]];
+    for (const [name, samples, found] of cells) {
+      const result = work.score(`${name} at ${size}`, samples, await real);
+      const apart = await work.keptAsync(`consistency ${name} at ${size}`, () => inconsistency(small, samples));
+      rows.push({ name: `${name}, ${size}`, samples, result, apart, ...(paper && found && { paper: found }) });
+    }
+  }
+  await rowsOf(path.join(at.images, 'reproduction-resolutions.png'), rows.slice(0, 4).map(({ samples }) => samples));
+  return [{
+    head: ['samples', ...scoreHead, 'unlike the small one', 'paper (FID, 256 to 512)'],
+    rows: rows.map(({ name, result, apart, paper }) => [name, ...scoreCells(result), shown(apart), paper ? String(paper) : '']),
+    image: 'reproduction-resolutions.png', notes: [`At ${2 * at.size} pixels: ${agreement(rows)}`],
+  }];
+}
+
+/** 4. Fewer decoded points. */
+const decoded = async (work, at) => [await compareArms(work, at, 'decoded', ['all points decoded', '512 points decoded', 'base', '128 points decoded'].map((name) => ({ name })), (rows) => {
+  const [all, ...fewer] = rows.map(({ training }) => training);
+  return [`The base decodes 256 of ${at.size ** 2}. Against all points, a step takes ${fewer.map(({ secondsPerStep, flops }) => `${Math.round(100 * (1 - secondsPerStep / all.secondsPerStep))} % less time (${Math.round(100 * (1 - flops / all.flops))} % fewer operations)`).join(', ')}.`];
+})];
+
+/** 5. Size, compute, guidance. */
+async function sizes(work, at) {
+  const compute = await compareArms(work, at, 'sizes', ['half the width, a quarter of the compute', 'a quarter of the compute', 'half of the compute', 'half the width', 'base'].map((name) => ({ name })));
+  const rows = [1, 1.5, 2, 3, 4].map((scale) => {
+    const samples = scale === 1 ? work.sample('base', 'base') : work.sample('base', `base, guidance ${scale}`, ['--guidance', scale]);
+    return { name: `guidance ${scale}`, samples, result: work.score(scale === 1 ? 'base' : `guidance ${scale}`, samples, at.real) };
+  });
+  await rowsOf(path.join(at.images, 'reproduction-guidance.png'), rows.map(({ samples }) => samples));
+  return [{ title: 'Size and compute', ...compute }, {
+    title: 'Guidance', head: ['guidance', ...scoreHead], rows: rows.map(({ name, result }) => [name, ...scoreCells(result)]), image: 'reproduction-guidance.png', notes: [`Best first by the Fréchet distance: ${orderOf(rows).join('; ')}.`],
+  }];
+}
+
+/** Evaluations of the velocity in a step. */
+const EVALUATIONS = { euler: 1, midpoint: 2, heun: 2, 'runge-kutta-4': 4, 'euler-maruyama': 1, 'stochastic-heun': 2 };
+const SOLVES = [['euler', [5, 10, 20, 40]], ['heun', [3, 5, 10, 20]], ['midpoint', [3, 5, 10, 20]], ['runge-kutta-4', [3, 5, 10]], ['euler-maruyama', [20, 40, 80]], ['stochastic-heun', [10, 20, 40]]];
+
+/** 6. Solvers and paths. */
+async function solvers(work, at) {
+  const rows = [];
+  for (const arm of ['base', 'trigonometric', 'variance-preserving']) {
+    for (const [solver, counts] of SOLVES) {
+      for (const steps of arm === 'base' ? counts : counts.slice(1, 3)) {
+        const name = `${arm}, ${solver} ${steps}`;
+        const samples = work.sample(arm, name, ['--solver', solver, '--steps', steps]);
+        rows.push({ name, arm, solver, evaluations: EVALUATIONS[solver] * steps, result: work.score(name, samples, at.real) });
+      }
+    }
+  }
+  return [{
+    head: ['path', 'solver', 'evaluations', ...scoreHead], rows: rows.map(({ arm, solver, evaluations, result }) => [arm === 'base' ? 'linear' : arm, solver, String(evaluations), ...scoreCells(result)]),
+    notes: [`Best first by the Fréchet distance: ${orderOf(rows).slice(0, 5).join('; ')}.`],
+  }];
+}
+
+/** The experiments, by name; `claim` is what the paper says. */
+export const EXPERIMENTS = {
+  encoders: { title: 'Latents that know where they are', claim: 'Spatial-aware latents against vanilla PerceiverIO: 7.03 against 65.09 (App. E); the linear variant is close to the former (App. C).', run: encoders },
+  placements: { title: 'Where latents lie', claim: 'Grid 9.74, random with twice the latents 11.86, KMeans++ 15.56, random 17.99 (App. D).', run: placements },
+  resolutions: { title: 'Other resolutions', claim: 'From 256 to 512 pixels: native 23.09, bicubic 24.34, bilinear 35.05 (Sec. 4.4).', run: resolutions },
+  decoded: { title: 'Fewer decoded points', claim: 'Decoding a part of the points in training saves more than 20 % of the operations at about the same score (App. C).', run: decoded },
+  sizes: { title: 'Size, compute, guidance', claim: 'Larger models and more training are better (App. B).', run: sizes },
+  solvers: { title: 'Solvers', claim: 'Euler with 100 steps for pictures (App. A.1); no comparison is given.', run: solvers },
+};
+

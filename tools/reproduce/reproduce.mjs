@@ -1,0 +1,65 @@
+// The paper's claims about pictures at a laptop's scale, from one command:
+//
+//     npm run reproduce -- image
+//     npm run reproduce -- image --only encoders,solvers
+//     npm run reproduce -- image --short
+//
+// Arms are trained for the same number of floating-point operations with the same seed, sampled, and scored against the real pictures; what
+// was done is not done again, so that a run that was stopped goes on. Writes docs/reproduction.md and its pictures; --short (minutes, tiny
+// networks, few pictures, a smoke test that says nothing of the claims) writes under its own folder instead.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { baseConfig, configOf } from './arms.mjs';
+import { EXPERIMENTS } from './experiments.mjs';
+import { countsOf, fitted } from './pictures.mjs';
+import { reportOf } from './report.mjs';
+import { createWork, run } from './work.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Pictures of a style as folders of classes. */
+function picturesOf(style, folder, only) {
+  const out = path.join(folder, `pictures-${style}`);
+  run('tools/emoji/prepare.mjs', [out, '--style', style, '--classes', 'subcategory', '--only', only]);
+  return out;
+}
+
+async function main() {
+  const { positionals: [kind], values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      short: { type: 'boolean', default: false }, only: { type: 'string' }, folder: { type: 'string' }, out: { type: 'string' }, threads: { type: 'string' },
+      teraflop: { type: 'string' }, 'per-class': { type: 'string' },
+    },
+  });
+  if (kind !== 'image') throw new Error(`there is nothing to reproduce of '${kind ?? ''}': expected image`);
+  const { short } = values;
+  const names = values.only?.split(',') ?? Object.keys(EXPERIMENTS);
+  const unknown = names.find((name) => !Object.hasOwn(EXPERIMENTS, name));
+  if (unknown !== undefined) throw new Error(`--only: there is no experiment '${unknown}': expected ${Object.keys(EXPERIMENTS).join(', ')}`);
+  const folder = path.resolve(root, values.folder ?? (short ? 'runs/reproduction-short' : 'runs/reproduction'));
+  const out = path.resolve(root, values.out ?? (short ? path.join(folder, 'reproduction.md') : 'docs/reproduction.md'));
+  const images = path.join(path.dirname(out), 'images');
+  const size = short ? 8 : 32;
+  mkdirSync(folder, { recursive: true });
+
+  const only = short ? 'food-drink' : 'smileys-emotion,animals-nature,food-drink';
+  const pictures = { google: picturesOf('google', folder, only), twitter: picturesOf('twitter', folder, only) };
+  const counts = await countsOf(pictures.google, Number(values['per-class'] ?? (short ? 2 : 8)));
+  const realAt = (edge, style = 'google') => fitted(pictures[style], path.join(folder, 'real', `${style}-${edge}`), edge, counts);
+  const budget = 1e12 * Number(values.teraflop ?? (short ? 0.0005 : 12));
+  const work = createWork({ folder, size, pictures, short, threads: values.threads, budget, counts, flags: short ? ['--features', 'nsfwjs/mobilenet-v2'] : [] });
+  const at = { size, images, real: await realAt(size), realSecond: await realAt(size, 'twitter'), realAt, latents: configOf('base', { size, pictures, short }).model.latents };
+
+  const sections = [];
+  for (const name of names) sections.push({ name, ...EXPERIMENTS[name], tables: await EXPERIMENTS[name].run(work, at) });
+  writeFileSync(out, reportOf(sections, { size, budget, protocol: work.protocol(), base: baseConfig(size), command: `npm run reproduce -- image${values.only ? ` --only ${values.only}` : ''}` }));
+  console.log(`${sections.length} experiments: ${path.relative(root, out)}`);
+}
+
+main().catch((error) => {
+  console.error(`reproduce: ${error.message}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { ARMS, configOf, stepsOf } from './arms.mjs';
+import { remarksOn, table } from './report.mjs';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const folder = mkdtempSync(path.join(tmpdir(), 'inrflow-reproduction-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const reproduce = (...args) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(here, 'reproduce.mjs'), ...args], { encoding: 'utf8' });
+  return { status, stdout, stderr: stderr.trim().split('\n').at(-1) };
+};
+
+test('arms differ from the base in what they say, and get equal compute unless they say otherwise', () => {
+  const options = { size: 32, pictures: { google: 'g', twitter: 't' } };
+  const base = configOf('base', options);
+  for (const [name, { model, training, set }] of Object.entries(ARMS)) {
+    const config = configOf(name, options);
+    assert.deepEqual(config.model, { ...base.model, ...model });
+    assert.deepEqual(config.training, { ...base.training, ...training });
+    assert.equal(config.data.path, set === 'twitter' ? 't' : 'g');
+    assert.equal(config.training.seed, base.training.seed);
+  }
+  assert.equal(stepsOf('linear', { flops: 2e9, budget: 1e12, baseSteps: 7 }), 500);
+  assert.equal(stepsOf('a quarter of the compute', { flops: 2e9, budget: 1e12, baseSteps: 7 }), 125);
+  assert.equal(stepsOf('all points decoded', { flops: 2e9, budget: 1e12, baseSteps: 7 }), 7);
+});
+
+test('tables and remarks', () => {
+  assert.equal(table(['a', 'b'], [['1|2', 3]]), '| a | b |\n| --- | --- |\n| 1\\|2 | 3 |');
+  assert.equal(remarksOn('two', '# x\n\n## one\n\nA.\n\n## two\n\nB.\n'), 'B.');
+  assert.equal(remarksOn('three', '## one\n\nA.\n'), '');
+});
+
+test('an experiment runs from end to end, and what is done is not done again', { timeout: 900_000 }, () => {
+  const args = ['image', '--short', '--only', 'encoders', '--threads', '1', '--folder', folder];
+  const first = reproduce(...args);
+  assert.equal(first.status, 0, first.stderr);
+  assert.match(first.stdout, /training base: \d+ steps/);
+  const report = readFileSync(path.join(folder, 'reproduction.md'), 'utf8');
+  for (const arm of ['base', 'linear', 'perceiver', 'perceiver, second set']) assert.match(report, new RegExp(`^\\| ${arm} \\| 0\\.\\d+ \\| \\d+ \\| .* \\|$`, 'm'));
+  assert.match(report, /nsfwjs MobileNet-v2/);
+  assert.ok(readFileSync(path.join(folder, 'images', 'reproduction-encoders.png')).length > 1000);
+  const second = reproduce(...args);
+  assert.equal(second.status, 0, second.stderr);
+  assert.doesNotMatch(second.stdout, /training|sampling|scoring/);
+  assert.equal(readFileSync(path.join(folder, 'reproduction.md'), 'utf8'), report);
+});
+
+test('what there is not is named', () => {
+  assert.equal(reproduce('protein').stderr, "reproduce: there is nothing to reproduce of 'protein': expected image");
+  assert.match(reproduce('image', '--only', 'encoder').stderr, /--only: there is no experiment 'encoder': expected encoders, /);
+});

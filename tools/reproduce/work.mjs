@@ -1,0 +1,112 @@
+// Runs the command, and keeps what it found: what is there already is not made again.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { configOf, stepsOf } from './arms.mjs';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+const INRFLOW = path.join(root, 'packages/cli/dist/main.js');
+
+/** Runs a program in the repository. @throws where it fails */
+export function run(script, args, { quiet = true } = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args.map(String)], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', quiet ? 'pipe' : 'inherit'], maxBuffer: 2 ** 28 });
+  if (status !== 0) throw new Error(`${path.basename(script)} ${args.join(' ')} ended with ${status}: ${stderr ?? ''}`);
+  return stdout;
+}
+
+export const inrflow = (args, options) => run(INRFLOW, args, options);
+
+const fileName = (name) => name.replace(/[^a-z0-9+.-]+/gi, '-');
+
+function writeWhole(file, text) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(`${file}.partial`, text);
+  renameSync(`${file}.partial`, file);
+}
+
+/** A place of work: everything under a folder, everything made once. */
+export function createWork({ folder, size, pictures, short, threads, budget, counts, flags }) {
+  const weightsOf = (arm) => path.join(folder, 'arms', fileName(arm), 'weights.safetensors');
+  const flopsOf = (arm) => {
+    const file = path.join(folder, 'configs', `${fileName(arm)}.json`);
+    writeWhole(file, JSON.stringify(configOf(arm, { size, pictures, short }), null, 2));
+    return { file, ...JSON.parse(inrflow(['info', file, '--json'])) };
+  };
+  const baseFlops = () => flopsOf('base').trainingStepFlops;
+
+  /** A value by name, kept as JSON; computed where it is not there. */
+  function kept(name, compute) {
+    const file = path.join(folder, 'results', `${fileName(name)}.json`);
+    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+    const value = compute();
+    writeWhole(file, `${JSON.stringify(value, null, 2)}\n`);
+    return value;
+  }
+
+  async function keptAsync(name, compute) {
+    const value = existsSync(path.join(folder, 'results', `${fileName(name)}.json`)) ? undefined : await compute();
+    return kept(name, () => value);
+  }
+
+  /** Trains an arm, or goes on with it where it was stopped. */
+  function train(arm) {
+    return kept(`train ${arm}`, () => {
+      const { file, trainingStepFlops: flops, parameters } = flopsOf(arm);
+      const steps = stepsOf(arm, { flops, budget, baseSteps: Math.round(budget / baseFlops()) });
+      const runFolder = path.dirname(weightsOf(arm));
+      const begun = existsSync(path.join(runFolder, 'training.safetensors'));
+      console.log(`${begun ? 'going on with' : 'training'} ${arm}: ${steps} steps, ${((steps * flops) / 1e12).toFixed(1)} TFLOP`);
+      const common = ['--run', runFolder, '--steps', steps, ...(threads ? ['--threads', threads] : [])];
+      inrflow(['train', file, ...common, begun ? '--resume' : '--force'], { quiet: false });
+      const lines = readFileSync(path.join(runFolder, 'metrics.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+      const times = lines.slice(1).map(({ seconds }) => seconds).sort((a, b) => a - b);
+      const last = lines.slice(-Math.max(1, Math.round(lines.length / 20)));
+      return { steps, flops, parameters, secondsPerStep: times[Math.floor(times.length / 2)] ?? lines[0].seconds, loss: last.reduce((sum, { loss }) => sum + loss, 0) / last.length };
+    });
+  }
+
+  /** Samples of an arm's model as a folder of pictures. */
+  function sample(arm, name, flags = []) {
+    train(arm);
+    return sampleOf(weightsOf(arm), name, flags);
+  }
+
+  /** Samples of a checkpoint as a folder of pictures. */
+  function sampleOf(checkpoint, name, flags = []) {
+    const out = path.join(folder, 'samples', fileName(name));
+    if (!existsSync(out)) {
+      console.log(`sampling ${name}`);
+      const partial = `${out}.partial`;
+      rmSync(partial, { recursive: true, force: true });
+      inrflow(['sample', '--checkpoint', checkpoint, '--count', Math.max(...Object.values(counts)), '--format', 'png', '--out', partial, ...(threads ? ['--threads', threads] : []), ...flags]);
+      // Classes with fewer real pictures are scored by as few samples.
+      for (const file of readdirSync(partial)) {
+        const [, label, index] = /^(.*)-(\d+)\.png$/.exec(file);
+        if (Number(index) >= counts[label]) rmSync(path.join(partial, file));
+      }
+      renameSync(partial, out);
+    }
+    return out;
+  }
+
+  /** Scores of a folder of pictures against another. */
+  function score(name, samples, reference) {
+    const scored = kept(`score ${name}`, () => {
+      console.log(`scoring ${name}`);
+      const out = path.join(folder, 'scores', `${fileName(name)}.json`);
+      mkdirSync(path.dirname(out), { recursive: true });
+      inrflow(['evaluate', samples, '--reference', reference, '--out', out, ...(threads ? ['--threads', threads] : []), ...flags]);
+      return JSON.parse(readFileSync(out, 'utf8'));
+    });
+    protocol = protocolOf(scored);
+    return scored;
+  }
+
+  /** The protocol that scores have in common, in words. */
+  let protocol = '';
+  function protocolOf({ scores: { frechetDistance: { protocol: of } } }) {
+    return `${of.network}, ${of.layer}, ${of.dimensions} features, input ${of.inputSize}×${of.inputSize} in ${of.valueRange}, resized by ${of.resizeFilter}; ${of.samples} samples and as many real pictures of the same classes`;
+  }
+  return { folder, train, sample, sampleOf, score, keptAsync, weightsOf, protocol: () => protocol };
+}
