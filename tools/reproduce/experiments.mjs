@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadBalance } from '@inrflow/core';
 import { createImageModality, pixelCoordinates } from '@inrflow/image';
+import { copies, gaussians, memorisation, unet } from './alternatives.mjs';
 import { enlarged, inconsistency, rowsOf, withContext } from './pictures.mjs';
 
 const SCORES = { frechetDistance: 'Fréchet', kernelDistance: 'KID', precision: 'precision', recall: 'recall', density: 'density', coverage: 'coverage' };
@@ -127,6 +128,31 @@ async function solvers(work, at) {
   }];
 }
 
+/** 7. What a user could take instead. */
+async function alternatives(work, at) {
+  const classes = Object.keys(at.counts);
+  const folder = (name) => path.join(work.folder, 'samples', name);
+  const training = work.train('base');
+  const rows = [{ name: 'this model (base)', samples: work.sample('base', 'base'), training: { parameters: training.parameters, seconds: training.steps * training.secondsPerStep } },
+    { name: 'this model, guidance 2', samples: work.sample('base', 'base, guidance 2', ['--guidance', 2]), training: { parameters: training.parameters, seconds: training.steps * training.secondsPerStep } }];
+  const minutes = (training.steps * training.secondsPerStep) / 60;
+  const network = await work.keptAsync('unet', async () => (await unet(await at.allAt(at.size), folder('unet'), at.counts, { size: at.size, minutes, parameters: training.parameters, threads: work.threads })) ?? {});
+  if (network.parameters) rows.push({ name: 'U-Net, PyTorch', samples: folder('unet'), training: network });
+  rows.push({ name: 'a Gaussian a class', samples: await gaussians(await at.allAt(at.size), folder('gaussians'), at.counts, at.size) });
+  rows.push({ name: 'copies of training pictures', samples: await copies(await at.allAt(at.size), folder('copies'), at.counts, at.size) });
+  for (const row of rows) {
+    row.result = work.score(row.name, row.samples, at.real);
+    row.near = await work.keptAsync(`memorisation ${row.name}`, async () => memorisation(row.samples, await at.allAt(at.size), classes));
+  }
+  await rowsOf(path.join(at.images, 'reproduction-alternatives.png'), rows.map(({ samples }) => samples));
+  return [{
+    head: ['what', 'parameters (M)', 'trained (min)', ...scoreHead, 'distance to training', 'copied'],
+    rows: rows.map(({ name, training: of, result, near }) => [name, of ? (of.parameters / 1e6).toFixed(2) : '', of ? (of.seconds / 60).toFixed(1) : '', ...scoreCells(result), near.median.toFixed(2), `${(100 * near.copied).toFixed(0)} %`]),
+    image: 'reproduction-alternatives.png',
+    notes: ['Distance to training: of a sample to its nearest training picture, in units of that one\'s distance to its own nearest neighbour, the median; copied: the share below a third. The references are training pictures: copies are the best that can be had, and no achievement.'],
+  }];
+}
+
 /** The experiments, by name; `claim` is what the paper says. */
 export const EXPERIMENTS = {
   encoders: { title: 'Latents that know where they are', claim: 'Spatial-aware latents against vanilla PerceiverIO: 7.03 against 65.09 (App. E); the linear variant is close to the former (App. C).', run: encoders },
@@ -135,5 +161,6 @@ export const EXPERIMENTS = {
   decoded: { title: 'Fewer decoded points', claim: 'Decoding a part of the points in training saves more than 20 % of the operations at about the same score (App. C).', run: decoded },
   sizes: { title: 'Size, compute, guidance', claim: 'Larger models and more training are better (App. B).', run: sizes },
   solvers: { title: 'Solvers', claim: 'Euler with 100 steps for pictures (App. A.1); no comparison is given.', run: solvers },
+  alternatives: { title: 'What a user could take instead', claim: 'None: this compares the model with things that need less, on the same pictures and for the same time.', run: alternatives },
 };
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { writePng } from '@inrflow/image/node';
+import { copies, gaussians, memorisation } from './alternatives.mjs';
 import { ARMS, configOf, stepsOf } from './arms.mjs';
 import { remarksOn, table } from './report.mjs';
 
@@ -36,6 +38,18 @@ test('tables and remarks', () => {
   assert.equal(table(['a', 'b'], [['1|2', 3]]), '| a | b |\n| --- | --- |\n| 1\\|2 | 3 |');
   assert.equal(remarksOn('two', '# x\n\n## one\n\nA.\n\n## two\n\nB.\n'), 'B.');
   assert.equal(remarksOn('three', '## one\n\nA.\n'), '');
+});
+
+test('copies are known as such, and samples of Gaussians are not copies', async () => {
+  const [all, classes] = [path.join(folder, 'all'), { cat: 3, 'cat-face': 3 }];
+  mkdirSync(all);
+  for (const label of Object.keys(classes)) for (let i = 0; i < 5; i++) await writePng(path.join(all, `${label}-${i}.png`), { width: 4, height: 4, channels: 3, data: Uint8Array.from({ length: 48 }, (_, k) => (37 * k * (i + 1) + label.length * 50) % 256) });
+  const copied = await copies(all, path.join(folder, 'copies'), classes, 4);
+  assert.deepEqual(await memorisation(copied, all, Object.keys(classes)), { median: 0, copied: 1 });
+  const many = await gaussians(all, path.join(folder, 'gaussians'), { cat: 400 }, 4);
+  assert.equal(readdirSync(many).length, 400);
+  const { median, copied: share } = await memorisation(many, all, Object.keys(classes));
+  assert.ok(median > 0.3 && share < 0.5, `${median} ${share}`);
 });
 
 test('an experiment runs from end to end, and what is done is not done again', { timeout: 900_000 }, () => {

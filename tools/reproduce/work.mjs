@@ -108,5 +108,5 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
   function protocolOf({ scores: { frechetDistance: { protocol: of } } }) {
     return `${of.network}, ${of.layer}, ${of.dimensions} features, input ${of.inputSize}×${of.inputSize} in ${of.valueRange}, resized by ${of.resizeFilter}; ${of.samples} samples and as many real pictures of the same classes`;
   }
-  return { folder, train, sample, sampleOf, score, keptAsync, weightsOf, protocol: () => protocol };
+  return { folder, threads, train, sample, sampleOf, score, keptAsync, weightsOf, protocol: () => protocol };
 }
