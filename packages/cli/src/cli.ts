@@ -106,7 +106,7 @@ function program(terminal: Terminal): Command {
   });
 
   inrflow.command('sample').description('Make samples of a checkpoint, at any size.')
-    .option('--checkpoint <file>', "weights.safetensors or training.safetensors of a run; or a model that comes with inrflow: emoji, furniture")
+    .option('--checkpoint <file>', "weights.safetensors or training.safetensors of a run; or a model that comes with inrflow: emoji, furniture, furniture-views, proteins")
     .option('--count <n>', 'samples of each class or sequence; default: 8, of a sequence 1', positive)
     .option('--size <pixels>', 'edge of pictures; default: that of training', positive)
     .option('--points <n>', 'points of clouds; default: as in training', positive)

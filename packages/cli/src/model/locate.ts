@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { UsageError } from '../errors.js';
 
 /** Models that the package ships, by name. */
-const SHIPPED = ['emoji', 'furniture'] as const;
+const SHIPPED = ['emoji', 'furniture', 'furniture-views', 'proteins'] as const;
 
 /** The folder of this package, from its sources and its build alike. */
 function packageFolder(): string | undefined {
