@@ -97,6 +97,9 @@ test('sequence embeddings of a file: trained with, asked for when sampling, and 
   await writeFile(inFolder('fold.safetensors'), arrays([['sequence', 5]]));
   const { code } = await train('--run', inFolder('embedded'), '--steps', '1', '--set', `data.embeddings=${inFolder('all.safetensors')}`);
   expect(code).toBe(0);
+  // Cropped chains take their rows of the whole chain's.
+  const cropped = await train('--run', inFolder('cropped'), '--steps', '2', '--set', `data.embeddings=${inFolder('all.safetensors')}`, 'data.cropTo=10');
+  expect([cropped.code, cropped.error]).toEqual([0, expect.stringMatching(/chains of up to 10 residues/)]);
   const sample = (...args: string[]) => inrflow(['sample', '--checkpoint', weights('embedded'), '--sequence', 'MKVLA', '--out', inFolder('embedded.pdb'), ...args]);
   expect((await sample('--embeddings', inFolder('fold.safetensors'))).code).toBe(0);
   expect(lastLine(await sample())).toMatch(/all\.safetensors': it has no array 'sequence'/);

@@ -32,7 +32,7 @@ export const protein: CommandModality<ProteinConfig, ResolvedProteinConfig> = {
     const pairs = pairsOf(data, embedder?.channels);
     const dataset = await openProteinDataset(data.path!, {
       ...chainOptions(data, 'train'), unknownResidues: strict ? 'refuse' : data.unknownResidues,
-      toExample: async (chain, name, address) => pairs.chainPairs(chain, { address, embedding: await embeddingOf(embedder, name, chain) }),
+      toExample: async (chain, name, address, cropped) => pairs.chainPairs(chain, { address, embedding: await embeddingOf(embedder, name, chain, cropped) }),
     });
     const close = async () => {
       await dataset.close?.();

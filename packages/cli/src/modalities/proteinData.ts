@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
-import { checkSequence, createProteinPairs, fullSequence, readFasta, type Chain, type ProteinPairs, type SequenceEmbedder } from '@inrflow/protein';
-import { openSequenceEmbedding, readSequenceEmbeddings, type ProteinDatasetOptions } from '@inrflow/protein/node';
+import { checkSequence, createProteinPairs, fullSequence, readFasta, type Chain, type ProteinPairs, type SequenceEmbedder, type SequenceEmbedding } from '@inrflow/protein';
+import { openSequenceEmbedding, readSequenceEmbeddings, type CroppedFrom, type ProteinDatasetOptions } from '@inrflow/protein/node';
 import type { ProteinDataSection } from '../config/types.js';
 import { messageOf, UsageError } from '../errors.js';
 
@@ -23,8 +23,14 @@ export function pairsOf({ scale, orientation, eigenvectors }: ProteinDataSection
   return createProteinPairs({ scale, orientation, eigenvectors, embeddingChannels });
 }
 
-/** The embedding of a chain's whole sequence; undefined without an embedder. */
-export const embeddingOf = (embedder: SequenceEmbedder | undefined, name: string, chain: Chain) => embedder?.embed({ name, sequence: fullSequence(chain) });
+/** The embedding of a chain's sequence, of a run of residues the rows that the whole chain's has for them; undefined without an embedder. */
+export async function embeddingOf(embedder: SequenceEmbedder | undefined, name: string, chain: Chain, cropped?: CroppedFrom): Promise<SequenceEmbedding | undefined> {
+  const embedding = await embedder?.embed({ name, sequence: fullSequence(cropped?.whole ?? chain) });
+  if (!embedding || !cropped) return embedding;
+  const { channels, rows } = embedding;
+  const residues = fullSequence(chain).length;
+  return { residues, channels, rows: rows.subarray(cropped.firstPlace * channels, (cropped.firstPlace + residues) * channels) };
+}
 
 /**
  * The sequences of `--sequence`: a FASTA file, or one-letter codes themselves.

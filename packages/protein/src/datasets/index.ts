@@ -1,3 +1,3 @@
 export type { LeftOut, ProteinItem } from './catalogue.js';
-export { openProteinChains, openProteinDataset, type ProteinChains, type ProteinDataset, type ToExample } from './openProteinDataset.js';
+export { openProteinChains, openProteinDataset, type CroppedFrom, type ProteinChains, type ProteinDataset, type ToExample } from './openProteinDataset.js';
 export type { ProteinDatasetOptions } from './options.js';

@@ -7,6 +7,13 @@ import { openSource } from './openSource.js';
 import { checkOptions, type ProteinDatasetOptions } from './options.js';
 import { readSourceFile, surveyFiles } from './surveyFiles.js';
 
+/** What a run of residues was taken from. */
+export interface CroppedFrom {
+  whole: Chain;
+  /** Place in the whole chain of the run's first residue. */
+  firstPlace: number;
+}
+
 /** The chains of a data set, whatever is made of them. */
 export interface ProteinChains {
   /** Number of chains, those that cannot be read included. */
@@ -22,7 +29,7 @@ export interface ProteinChains {
    *
    * @throws UnreadableExampleError that names file and reason
    */
-  chain(index: number, address?: Address): Promise<{ name: string; chain: Chain }>;
+  chain(index: number, address?: Address): Promise<{ name: string; chain: Chain; cropped?: CroppedFrom }>;
   /** Tells which chains come next, so that they are read ahead. */
   prefetch(indices: readonly number[]): void;
   /** Frees files. */
@@ -32,17 +39,18 @@ export interface ProteinChains {
 /** Chains as a training set. */
 export type ProteinDataset = ProteinChains & Dataset;
 
-/** Makes an example of a chain; what it draws, it draws from the address. */
-export type ToExample = (chain: Chain, name: string, address: Address) => Example | Promise<Example>;
+/** Makes an example of a chain, which may be a run of a longer one; what it draws, it draws from the address. */
+export type ToExample = (chain: Chain, name: string, address: Address, cropped?: CroppedFrom) => Example | Promise<Example>;
 
 /** Bytes that a parsed chain takes in memory, roughly. */
 const bytesOf = ({ residues }: Chain) => residues.reduce((sum, { atoms }) => sum + 200 + 250 * atoms.length, 0);
 
 /** The run of residues that an address chooses, each start as likely as another. */
-function cropAt(chain: Chain, count: number, address: Address): Chain {
+function cropAt(chain: Chain, count: number, address: Address): { chain: Chain; cropped: CroppedFrom } {
   const starts = chain.residues.length - count + 1;
   const [draw] = uniformValues({ ...address, stream: `${address.stream}/crop` }, 1);
-  return cropChain(chain, Math.floor(draw * starts), count);
+  const start = Math.floor(draw * starts);
+  return { chain: cropChain(chain, start, count), cropped: { whole: chain, firstPlace: chain.residues[start].place } };
 }
 
 /**
@@ -81,7 +89,7 @@ export async function openProteinChains(file: string, options: ProteinDatasetOpt
         if (!(index in entries)) throw new RangeError(`chain ${index} of a data set of ${entries.length} was asked for`);
         const { chain } = await store.get(index);
         const { name } = entries[index].item;
-        return { name, chain: address && chain.residues.length > cropTo ? cropAt(chain, cropTo, address) : chain };
+        return { name, ...(address && chain.residues.length > cropTo ? cropAt(chain, cropTo, address) : { chain }) };
       },
       prefetch(indices) {
         store.prefetch(indices.filter((index) => index in entries));
@@ -106,8 +114,8 @@ export async function openProteinDataset(file: string, { toExample, ...options }
     classes: [],
     sizes: chains.items.map(({ residues }) => Math.min(residues, options.cropTo ?? Infinity)),
     async example(index, address) {
-      const { name, chain } = await chains.chain(index, address);
-      return toExample(chain, name, address);
+      const { name, chain, cropped } = await chains.chain(index, address);
+      return toExample(chain, name, address, cropped);
     },
   };
 }
