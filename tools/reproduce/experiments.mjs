@@ -26,9 +26,9 @@ async function compareArms(work, { real, images }, title, arms, note = () => [])
   await rowsOf(path.join(images, image), rows.map(({ samples }) => samples));
   const millions = (count) => (count / 1e6).toFixed(2);
   return {
-    head: ['arm', 'parameters (M)', 'steps', 'GFLOP a step', 's a step', 'loss', ...scoreHead, ...(arms[0].paper === undefined ? [] : ['paper (FID)'])],
+    head: ['arm', 'parameters (M)', 'steps', 'GFLOP a step', 's a step', 'loss', ...scoreHead, ...(arms.some((arm) => arm.paper !== undefined) ? ['paper (FID)'] : [])],
     rows: rows.map(({ name, training: { parameters, steps, flops, secondsPerStep, loss }, result, paper }) => (
-      [name, millions(parameters), String(steps), shown(flops / 1e9), shown(secondsPerStep), shown(loss), ...scoreCells(result), ...(paper === undefined ? [] : [String(paper)])])),
+      [name, millions(parameters), String(steps), shown(flops / 1e9), shown(secondsPerStep), shown(loss), ...scoreCells(result), ...(arms.some((arm) => arm.paper !== undefined) ? [paper === undefined ? '' : String(paper)] : [])])),
     image, notes: [...note(rows), `Best first by the Fréchet distance: ${orderOf(rows).join('; ')}.`],
   };
 }

@@ -20,7 +20,9 @@ beforeAll(async () => {
   const source = (name: string) => path.join(packages, name);
   await build({
     entryPoints: [source('cli/src/main.ts')], outfile: path.join(built, 'main.mjs'), bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error',
-    alias: { '@inrflow/onnx': source('onnx/src/index.ts'), '@inrflow/core/node': source('core/src/node.ts'), '@inrflow/core': source('core/src/index.ts'), '@inrflow/image/node': source('image/src/node.ts'), '@inrflow/image': source('image/src/index.ts') },
+    alias: { '@inrflow/onnx': source('onnx/src/index.ts'), '@inrflow/core/node': source('core/src/node.ts'), '@inrflow/core': source('core/src/index.ts'), '@inrflow/image/node': source('image/src/node.ts'), '@inrflow/image': source('image/src/index.ts'),
+      // Of the protein package alone, and so not found from here: it goes into the file.
+      molstar: path.dirname(require.resolve('molstar/package.json', { paths: [source('protein')] })) },
   });
 });
 afterAll(() => rm(built, { recursive: true, force: true }));
