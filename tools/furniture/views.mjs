@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { parseNpy } from '@inrflow/core/node';
 import { contactSheet, resizePicture } from '@inrflow/image';
 import { writePng } from '@inrflow/image/node';
-import { chamferDistance } from '@inrflow/metrics';
+import { pairwiseDistances } from '@inrflow/metrics';
 import { axisCameras, renderCloud, renderMesh } from '@inrflow/pointcloud';
 import { openPointCloudDataset } from '@inrflow/pointcloud/node';
 
@@ -22,6 +22,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 const FRONT = axisCameras()[4];
 const TILE = 128;
 const SCORED_POINTS = 1024;
+/** Pictures of each part. */
+const PICTURES = 10;
 
 /** Clouds of pictures, one each, by the command. */
 async function cloudsOf(pictures, checkpoint, points, folder) {
@@ -47,8 +49,8 @@ async function main() {
   try {
     for (const part of ['held-out', 'train']) {
       const dataset = await openPointCloudDataset(path.resolve(root, values.meshes), { points: SCORED_POINTS, normalization: 'unit-sphere', labels: 'none', split: { heldOut: 0.1, part } });
-      const count = 10;
-      const chosen = Array.from({ length: Math.min(count, dataset.length) }, (_, i) => Math.floor((i * dataset.length) / Math.min(count, dataset.length)));
+      const count = Math.min(PICTURES, dataset.length);
+      const chosen = Array.from({ length: count }, (_, i) => Math.floor((i * dataset.length) / count));
       const pictures = [];
       for (const index of chosen) {
         const { mesh } = await dataset.shape(index);
@@ -56,10 +58,11 @@ async function main() {
       }
       const truths = await Promise.all(chosen.map(async (index) => (await dataset.example(index, { seed: 0, stream: 'views', sample: index })).values));
       const clouds = await cloudsOf(pictures, values.checkpoint, Number(values.points), folder);
-      const scored = clouds.map((cloud) => cloud.slice(0, 3 * SCORED_POINTS));
-      const own = mean(scored.map((cloud, i) => chamferDistance(cloud, truths[i])));
-      const others = mean(scored.flatMap((cloud, i) => truths.filter((_, j) => j !== i).map((truth) => chamferDistance(cloud, truth))));
-      const hits = scored.filter((cloud, i) => truths.every((truth, j) => j === i || chamferDistance(cloud, truth) > chamferDistance(cloud, truths[i]))).length;
+      const { values: distances } = await pairwiseDistances(clouds.map((cloud) => cloud.slice(0, 3 * SCORED_POINTS)), truths, { distance: 'CD' });
+      const rows = clouds.map((_, i) => distances.subarray(i * truths.length, (i + 1) * truths.length));
+      const own = mean(rows.map((row, i) => row[i]));
+      const others = mean(rows.flatMap((row, i) => [...row].filter((_, j) => j !== i)));
+      const hits = rows.filter((row, i) => row.every((distance, j) => j === i || distance > row[i])).length;
       console.log(`${part}: ${clouds.length} pictures; Chamfer distance of ${SCORED_POINTS} points to what they show ${own.toFixed(4)}, to what the others show ${others.toFixed(4)}; ${hits} of ${clouds.length} clouds are nearest to their own`);
       for (const [i, cloud] of clouds.slice(0, 6).entries()) tiles.push(resizePicture(pictures[i], TILE, TILE, 'bilinear'), { channels: 3, ...renderCloud(cloud, { size: TILE }) });
       await dataset.close();

@@ -1,15 +1,15 @@
 // What a user could take instead of the model: a Gaussian for each class, copies of the training pictures, a convolutional U-Net.
 import { spawnSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { normalValues, permutation } from '@inrflow/core';
 import { encodeNpy, parseNpy } from '@inrflow/core/node';
 import { pictureFromValues, valuesFromPicture } from '@inrflow/image';
 import { decodePicture, writePng } from '@inrflow/image/node';
+import { wholeFolder } from './pictures.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const isThere = (folder) => readdir(folder).then(() => true, () => false);
 
 /** Pictures of a folder that is flat and named `class-NAME.png`, as values by class. */
 async function byClass(folder, classes) {
@@ -21,38 +21,29 @@ async function byClass(folder, classes) {
   return groups;
 }
 
-/** Writes values as pictures into a folder that is whole or not there. */
-async function written(out, samples, size) {
-  const partial = `${out}.partial`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { recursive: true });
-  for (const [name, values] of samples) await writePng(path.join(partial, `${name}.png`), pictureFromValues(values.map((x) => Math.min(1, Math.max(-1, x))), { width: size }));
-  await rename(partial, out);
-  return out;
-}
+/** Values as pictures in a folder that is filled once. @param samplesOf gives names and values */
+const written = (out, samplesOf, size) => wholeFolder(out, async (folder) => {
+  for (const [name, values] of await samplesOf()) await writePng(path.join(folder, `${name}.png`), pictureFromValues(values.map((x) => Math.min(1, Math.max(-1, x))), { width: size }));
+});
 
 const nameOf = (label, i) => `${label}-${String(i).padStart(3, '0')}`;
 
 /** Samples of the Gaussian of each class's mean and covariance: x̄ + Σ aᵢ (xᵢ − x̄) / √(n − 1), with normal aᵢ. */
-export async function gaussians(all, out, counts, size) {
-  if (await isThere(out)) return out;
-  const samples = [...(await byClass(all, Object.keys(counts)))].flatMap(([label, pictures]) => {
+export function gaussians(all, out, counts, size) {
+  return written(out, async () => [...(await byClass(all, Object.keys(counts)))].flatMap(([label, pictures]) => {
     const mean = pictures[0].map((_, k) => pictures.reduce((sum, picture) => sum + picture[k], 0) / pictures.length);
     return Array.from({ length: counts[label] }, (_, i) => {
       const weights = normalValues({ seed: 1, stream: `gaussian ${label}`, sample: i }, pictures.length);
       const scale = 1 / Math.sqrt(Math.max(1, pictures.length - 1));
       return [nameOf(label, i), mean.map((x, k) => x + pictures.reduce((sum, picture, j) => sum + weights[j] * scale * (picture[k] - x), 0))];
     });
-  });
-  return written(out, samples, size);
+  }), size);
 }
 
 /** Training pictures themselves, chosen at random within their class. */
-export async function copies(all, out, counts, size) {
-  if (await isThere(out)) return out;
-  const samples = [...(await byClass(all, Object.keys(counts)))].flatMap(([label, pictures]) => (
-    [...permutation({ seed: 1, stream: `copies ${label}` }, pictures.length).subarray(0, counts[label])].map((j, i) => [nameOf(label, i), pictures[j]])));
-  return written(out, samples, size);
+export function copies(all, out, counts, size) {
+  return written(out, async () => [...(await byClass(all, Object.keys(counts)))].flatMap(([label, pictures]) => (
+    [...permutation({ seed: 1, stream: `copies ${label}` }, pictures.length).subarray(0, counts[label])].map((j, i) => [nameOf(label, i), pictures[j]]))), size);
 }
 
 /** Samples of a U-Net of about so many parameters, trained with PyTorch for so many minutes; undefined where PyTorch is not installed. */
@@ -73,7 +64,8 @@ export async function unet(all, out, counts, { size, minutes, parameters, thread
   if (status !== 0) throw new Error(`unet.py ended with ${status}: ${stderr}`);
   const { data } = parseNpy(await readFile(file('samples.npy')));
   const names = labels.flatMap((label) => Array.from({ length: counts[label] }, (_, i) => nameOf(label, i)));
-  await written(out, names.map((name, s) => [name, Float32Array.from({ length: 3 * points }, (_, i) => data[3 * points * s + (i % 3) * points + Math.floor(i / 3)])]), size);
+  await rm(out, { recursive: true, force: true });
+  await written(out, async () => names.map((name, s) => [name, Float32Array.from({ length: 3 * points }, (_, i) => data[3 * points * s + (i % 3) * points + Math.floor(i / 3)])]), size);
   await rm(folder, { recursive: true });
   return JSON.parse(stdout);
 }

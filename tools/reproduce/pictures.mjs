@@ -9,32 +9,45 @@ const WHITE = [255, 255, 255];
 const isThere = (folder) => readdir(folder).then(() => true, () => false);
 const picturesIn = async (folder) => (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.png')).sort();
 const read = async (file) => decodePicture(await readFile(file));
+/** The class of a picture in a folder of classes. */
+const classOf = (name) => name.split(path.sep)[0];
 
-/** A folder of pictures made of another's, whole or not there. */
-async function converted(from, to, convert, isTaken = () => true) {
-  if (await isThere(to)) return to;
-  const partial = `${to}.partial`;
+/** A folder that is filled once, and whole or not there. @param fill writes into the folder whose path it is given */
+export async function wholeFolder(out, fill) {
+  if (await isThere(out)) return out;
+  const partial = `${out}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
-  for (const name of (await picturesIn(from)).filter(isTaken)) await writePng(path.join(partial, name.replaceAll(path.sep, '-')), await convert(await read(path.join(from, name))));
-  await rename(partial, to);
-  return to;
+  await fill(partial);
+  await rename(partial, out);
+  return out;
+}
+
+/** A folder of pictures made of another's, whole or not there. */
+function converted(from, to, convert, isTaken = () => true) {
+  return wholeFolder(to, async (folder) => {
+    for (const name of (await picturesIn(from)).filter(isTaken)) await writePng(path.join(folder, name.replaceAll(path.sep, '-')), await convert(await read(path.join(from, name))));
+  });
 }
 
 /** How many pictures of each class are compared: as many as asked for, or as there are. */
 export async function countsOf(folder, perClass) {
   const counts = {};
   for (const name of await picturesIn(folder)) {
-    const label = name.split(path.sep)[0];
+    const label = classOf(name);
     counts[label] = Math.min(perClass, (counts[label] ?? 0) + 1);
   }
   return counts;
 }
 
 /** The first pictures of each class as training sees them: a square of so many pixels over white. */
-export async function fitted(from, to, size, counts) {
+export function fitted(from, to, size, counts) {
   const taken = {};
-  const isTaken = (name) => (taken[name.split(path.sep)[0]] = (taken[name.split(path.sep)[0]] ?? 0) + 1) <= counts[name.split(path.sep)[0]];
+  const isTaken = (name) => {
+    const label = classOf(name);
+    taken[label] = (taken[label] ?? 0) + 1;
+    return taken[label] <= counts[label];
+  };
   return converted(from, to, (picture) => fitPicture(picture, { size, channels: 3, background: WHITE }), isTaken);
 }
 

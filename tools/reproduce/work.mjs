@@ -35,19 +35,17 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
   };
   const baseFlops = () => flopsOf('base').trainingStepFlops;
 
-  /** A value by name, kept as JSON; computed where it is not there. */
-  function kept(name, compute) {
-    const file = path.join(folder, 'results', `${fileName(name)}.json`);
-    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
-    const value = compute();
-    writeWhole(file, `${JSON.stringify(value, null, 2)}\n`);
+  const resultOf = (name) => path.join(folder, 'results', `${fileName(name)}.json`);
+  const readResult = (name) => (existsSync(resultOf(name)) ? JSON.parse(readFileSync(resultOf(name), 'utf8')) : undefined);
+  function writeResult(name, value) {
+    writeWhole(resultOf(name), `${JSON.stringify(value, null, 2)}\n`);
     return value;
   }
 
-  async function keptAsync(name, compute) {
-    const value = existsSync(path.join(folder, 'results', `${fileName(name)}.json`)) ? undefined : await compute();
-    return kept(name, () => value);
-  }
+  /** A value by name, kept as JSON; computed where it is not there. */
+  const kept = (name, compute) => readResult(name) ?? writeResult(name, compute());
+  /** The same of what takes its time. */
+  const keptAsync = async (name, compute) => readResult(name) ?? writeResult(name, await compute());
 
   /** Trains an arm, or goes on with it where it was stopped. */
   function train(arm) {
@@ -90,6 +88,12 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
     return out;
   }
 
+  /** The protocol that scores have in common, in words. */
+  let protocol = '';
+  function protocolOf({ scores: { frechetDistance: { protocol: of } } }) {
+    return `${of.network}, ${of.layer}, ${of.dimensions} features, input ${of.inputSize}×${of.inputSize} in ${of.valueRange}, resized by ${of.resizeFilter}; ${of.samples} samples and as many real pictures of the same classes`;
+  }
+
   /** Scores of a folder of pictures against another. */
   function score(name, samples, reference) {
     const scored = kept(`score ${name}`, () => {
@@ -103,10 +107,5 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
     return scored;
   }
 
-  /** The protocol that scores have in common, in words. */
-  let protocol = '';
-  function protocolOf({ scores: { frechetDistance: { protocol: of } } }) {
-    return `${of.network}, ${of.layer}, ${of.dimensions} features, input ${of.inputSize}×${of.inputSize} in ${of.valueRange}, resized by ${of.resizeFilter}; ${of.samples} samples and as many real pictures of the same classes`;
-  }
   return { folder, threads, train, sample, sampleOf, score, keptAsync, weightsOf, protocol: () => protocol };
 }

@@ -1,5 +1,5 @@
 import type { Device } from '@inrflow/onnx';
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FIELD_FLAGS, setOverrides, valueOf, type Override } from './config/flags.js';
 import { fieldSchema, modalitiesOf, type ModalityName } from './config/schema.js';
 import type { EvaluateImagesOptions } from './evaluate/images.js';
@@ -68,14 +68,14 @@ function number(text: string): number {
   return value;
 }
 
+/** Numbers with commas between them. */
+const numbers = (text: string): number[] => text.split(',').map(number);
+
 function interval(text: string): [number, number] {
-  const values = text.split(',').map(number);
+  const values = numbers(text);
   if (values.length !== 2 || !(values[0] >= 0 && values[0] <= values[1] && values[1] <= 1)) throw new InvalidArgumentError('expected two rising times from 0 to 1, such as 0.2,0.9');
   return [values[0], values[1]];
 }
-
-/** Numbers with commas between them. */
-const numbers = (text: string): number[] => text.split(',').map(number);
 
 const DEVICES = fieldSchema('training.device')!.enum as readonly Device[];
 const choicesOf = (field: string) => fieldSchema(field)!.enum!.map(String);
@@ -85,6 +85,10 @@ const oneOf = <Name extends string>(names: readonly Name[]) => (name: string): N
   if (!names.includes(name as Name)) throw new InvalidArgumentError(expectedOneOf(name, names));
   return name as Name;
 };
+
+// Options that several commands have.
+const deviceOption = () => new Option('--device <name>', `what runs the network: ${DEVICES.slice(0, -1).join(', ')} or ${DEVICES.at(-1)}; see inrflow doctor`).argParser(oneOf(DEVICES)).default('cpu');
+const embeddingsOption = () => new Option('--embeddings <file>', "what gives the sequences' embeddings, .onnx, .npz or .safetensors; default: what training used");
 
 /** The command line, each command loaded when it runs. */
 function program(terminal: Terminal): Command {
@@ -113,7 +117,7 @@ function program(terminal: Terminal): Command {
     .option('--image <file>', 'a picture to make clouds of, for models that were trained with data.views')
     .option('--view <side>', 'where the picture was taken from: +x, -x, +y, -y, +z or -z', oneOf(VIEWS), '+z')
     .option('--sequence <fasta>', 'sequences to fold, a FASTA file or the letters themselves, for models of proteins')
-    .option('--embeddings <file>', "what gives the sequences' embeddings, .onnx, .npz or .safetensors; default: what training used")
+    .addOption(embeddingsOption())
     .option('--class <names>', "one class, several with commas between them, or 'all'; default: all")
     .option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says', number)
     .option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data', interval)
@@ -124,7 +128,7 @@ function program(terminal: Terminal): Command {
     .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds), pdb or cif (proteins); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; or one .html page where clouds and proteins turn; default: sheet for a .png, html for a .html, else one file a sample', oneOf([...FILE_FORMATS, ...SHEET_FORMATS]))
     .option('--batch <n>', 'samples solved side by side; changes memory, never a sample', positive, 8)
     .option('--chunk <n>', 'points decoded at once; changes memory, never a sample', positive, 1024)
-    .option('--device <name>', 'what runs the network: cpu, cuda, webgpu, directml or coreml; see inrflow doctor', oneOf(DEVICES), 'cpu')
+    .addOption(deviceOption())
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
     .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
 
@@ -138,7 +142,7 @@ function program(terminal: Terminal): Command {
     .option('--normalization <name>', 'none, box or sphere, of each cloud by itself', oneOf(['none', 'box', 'sphere']), 'none')
     .option('--correspondence <name>', 'how residues of a prediction and its reference find each other: order, number or place along the chain', oneOf(['order', 'number', 'place']), 'order')
     .option('--predictions <folder>', 'predicted proteins, laid on the true ones, as PDB and as a page where they turn')
-    .option('--embeddings <file>', "what gives the sequences' embeddings, .onnx, .npz or .safetensors; default: what training used")
+    .addOption(embeddingsOption())
     .option('--features <network>', 'network that pictures are compared by: nsfwjs/inception-v3 or nsfwjs/mobilenet-v2 (npm install nsfwjs), or an ONNX file', 'nsfwjs/inception-v3')
     .option('--feature-size <pixels>', "edge of an ONNX file's input", positive)
     .option('--feature-filter <name>', `how pictures are brought to that size: ${RESIZE_FILTERS.join(', ')}; default: auto`, oneOf(RESIZE_FILTERS))
@@ -152,7 +156,7 @@ function program(terminal: Terminal): Command {
     .option('--no-cache', 'keep no features')
     .option('--seed <n>', 'seed of samples and of the choice of points', integer, 0)
     .option('--out <file>', 'the scores with their protocol, as JSON')
-    .option('--device <name>', 'what runs the network: cpu, cuda, webgpu, directml or coreml; see inrflow doctor', oneOf(DEVICES), 'cpu')
+    .addOption(deviceOption())
     .option('--threads <n>', 'threads; default: one a core', positive)
     .action(async (samples: string, { cache, ...options }: EvaluateOptions & Omit<EvaluateImagesOptions, 'cache'> & { cache: string | boolean }) => (await import('./evaluate/evaluate.js')).evaluate(samples, { ...options, ...(cache !== true && { cache }) }, terminal));
 

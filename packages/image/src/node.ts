@@ -1,4 +1,4 @@
 export * from './datasets/index.js';
-export { decodePicture } from './files/decode.js';
+export { decodePicture, PICTURE_EXTENSIONS } from './files/decode.js';
 export * from './pictures/index.js';
 export * from './writers/index.js';

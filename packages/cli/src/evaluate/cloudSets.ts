@@ -6,7 +6,7 @@ import type { ResolvedPointCloudConfig } from '../config/types.js';
 import { asUsage, UsageError } from '../errors.js';
 import { modalityOf } from '../modalities/index.js';
 import type { Model } from '../model/checkpoint.js';
-import { generationOptions, sampleIndex } from '../sample/solve.js';
+import { generationOptions, requestsOf } from '../sample/solve.js';
 import { pathNamed } from '../train/recipe.js';
 import type { Part } from './options.js';
 
@@ -62,12 +62,9 @@ export async function makeClouds(model: Model, { labels, conditions }: { labels:
   const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context: kind.places(config, contextPoints), threads: options.threads, device: options.device });
   try {
     const made: Float32Array[] = [];
-    const counts = new Map<number | undefined, number>();
-    for (const [i, label] of labels.entries()) {
+    for (const [i, request] of requestsOf(labels).entries()) {
       options.signal.throwIfAborted();
-      const index = counts.get(label) ?? 0;
-      counts.set(label, index + 1);
-      made.push(...(await generator.generate([{ sample: sampleIndex(label, index), label, condition: conditions[i] }], { ...generationOptions(config.sampling, classes.length > 0 || conditions[i] !== undefined, options.seed), query })));
+      made.push(...(await generator.generate([{ ...request, condition: conditions[i] }], { ...generationOptions(config.sampling, classes.length > 0 || conditions[i] !== undefined, options.seed), query })));
       options.onProgress(made.length);
     }
     return made;

@@ -6,9 +6,11 @@ import { InterruptedError, UsageError } from '../errors.js';
 import { viewOptions } from '../modalities/pointcloud.js';
 import type { Model } from '../model/checkpoint.js';
 import type { Terminal } from '../terminal.js';
-import { duration } from '../words.js';
+import { duration, tableOf } from '../words.js';
 import { makeClouds, readClouds } from './cloudSets.js';
-import { tableOf, type EvaluateOptions } from './options.js';
+import { labelsOfReferences } from './labelsOfReferences.js';
+import { progressNotes } from './progressNotes.js';
+import type { EvaluateOptions } from './options.js';
 
 /** The two sets to compare. */
 interface Sets {
@@ -25,8 +27,7 @@ async function ofCheckpoint(file: string, model: Model, { data }: ResolvedPointC
   const path = options.reference ?? data.path;
   const read = await readClouds({ path, points, part, count: options.count, heldOut: data.heldOut, data, seed: options.seed, views: await viewOptions(data) });
   const count = read.clouds.length;
-  // References of a class that the model does not know are answered without a class.
-  const labels = read.classes.map((name) => (name !== undefined && model.classes.includes(name) ? model.classes.indexOf(name) : undefined));
+  const labels = labelsOfReferences(read.classes, model);
   const begun = performance.now();
   const samples = await makeClouds(model, { labels, conditions: read.conditions }, {
     points, seed: options.seed, threads: options.threads, device: options.device, signal: terminal.signal,
@@ -66,14 +67,10 @@ export async function evaluateClouds(given: string, model: Model | undefined, op
   const sets = model ? await ofCheckpoint(given, model, model.config as ResolvedPointCloudConfig, options, terminal) : await ofFolder(given, options);
   if (sets.references.length < 2) throw new UsageError(`scores need two clouds at least of each set, not ${sets.references.length}`);
   const score = async (distance: 'CD' | 'EMD', points: number | undefined) => {
-    let last = -Infinity;
+    const note = progressNotes(terminal);
     return scoreCloudsOnThreads(sets.samples, sets.references, {
       distance, points, normalisation: options.normalization, seed: options.seed, threads: options.threads, signal: terminal.signal,
-      onProgress: ({ done, total }) => {
-        if (!terminal.isInteractive || performance.now() - last < 1000) return;
-        last = performance.now();
-        terminal.note(`${distance}: ${done} of ${total} distances`);
-      },
+      onProgress: ({ done, total }) => note(() => `${distance}: ${done} of ${total} distances`),
     });
   };
   try {

@@ -1,6 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { ModalityName } from '../config/schema.js';
+import { isStructureName } from '@inrflow/protein';
+import { SHAPE_EXTENSIONS } from '@inrflow/pointcloud/node';
+import { MODALITIES, type ModalityName } from '../config/schema.js';
 import { UsageError } from '../errors.js';
 import { loadModel } from '../model/checkpoint.js';
 import { locateCheckpoint } from '../model/locate.js';
@@ -9,13 +11,14 @@ import type { Terminal } from '../terminal.js';
 import { evaluateClouds } from './clouds.js';
 import { evaluateImages, type EvaluateImagesOptions } from './images.js';
 import type { EvaluateOptions } from './options.js';
+import { isPictureName } from './pictureSets.js';
 import { evaluateProteins } from './proteins.js';
 
-/** Endings of files that tell what they hold. */
-const ENDINGS: Readonly<Record<ModalityName, RegExp>> = {
-  image: /\.(png|jpe?g|webp)$/i,
-  pointcloud: /\.(ply|pcd|xyz|npy|npz|obj|off|stl|glb|gltf|sh3f)$/i,
-  protein: /\.(pdb|ent|cif|mmcif|bcif)(\.gz)?$/i,
+/** How the names of files tell what they hold. */
+const TOLD: Readonly<Record<ModalityName, (name: string) => boolean>> = {
+  image: isPictureName,
+  pointcloud: (name) => [...SHAPE_EXTENSIONS, '.sh3f'].includes(path.extname(name).toLowerCase()),
+  protein: isStructureName,
 };
 
 /** What a folder or an archive holds, by the first file that tells; clouds where none does. @throws UsageError where nothing is there */
@@ -23,7 +26,7 @@ async function kindOf(given: string): Promise<ModalityName> {
   const found = await stat(given).catch(() => undefined);
   if (!found) throw new UsageError(`${given}: there is no such file or folder`);
   const names = found.isDirectory() ? await readdir(given, { recursive: true }) : await namesIn(given);
-  const told = (name: string) => (Object.keys(ENDINGS) as ModalityName[]).find((modality) => ENDINGS[modality].test(name));
+  const told = (name: string) => MODALITIES.find((modality) => TOLD[modality](name));
   return names.map((name) => told(name)).find((modality) => modality !== undefined) ?? 'pointcloud';
 }
 

@@ -5,8 +5,10 @@ import { InterruptedError, UsageError } from '../errors.js';
 import { defaultCacheFolder, featuresOf, openFeatureNetwork, type FeatureNetwork, type FeatureOptions, type Pictures } from '../features/index.js';
 import type { Model } from '../model/checkpoint.js';
 import type { Terminal } from '../terminal.js';
-import { duration } from '../words.js';
-import { tableOf, type EvaluateOptions } from './options.js';
+import { duration, tableOf } from '../words.js';
+import type { EvaluateOptions } from './options.js';
+import { labelsOfReferences } from './labelsOfReferences.js';
+import { progressNotes } from './progressNotes.js';
 import { makePictures, openPictures, openTrainingPictures } from './pictureSets.js';
 
 /** What `inrflow evaluate` is told of pictures. */
@@ -17,16 +19,6 @@ export interface EvaluateImagesOptions extends Pick<EvaluateOptions, 'reference'
 
 /** Fewest pictures of each set: density and coverage look at the fifth neighbour, and KID at halves. */
 const FEWEST = 10;
-
-/** Says once a second at most how far a step is. */
-function progressNotes({ isInteractive, note }: Terminal): (text: () => string) => void {
-  let last = -Infinity;
-  return (text) => {
-    if (!isInteractive || performance.now() - last < 1000) return;
-    last = performance.now();
-    note(text());
-  };
-}
 
 /** How sets of pictures are scored. */
 export interface ScorePicturesOptions {
@@ -84,8 +76,7 @@ async function ofCheckpoint(file: string, model: Model, config: ResolvedImageCon
   try {
     const where = `${part} pictures of ${options.reference ?? config.data.path}`;
     checkCount(references.length, where);
-    // References of a class that the model does not know are answered without a class.
-    const labels = references.classes.map((name) => (name !== undefined && model.classes.includes(name) ? model.classes.indexOf(name) : undefined));
+    const labels = labelsOfReferences(references.classes, model);
     const note = progressNotes(terminal);
     const begun = performance.now();
     const samples = await makePictures(model, labels, {

@@ -27,9 +27,3 @@ export interface EvaluateOptions {
   /** File for the scores as JSON. */
   out?: string;
 }
-
-/** Columns of text, each as wide as its widest cell; numbers to the right. */
-export function tableOf(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ').trimEnd()).join('\n');
-}

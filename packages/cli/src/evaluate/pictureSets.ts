@@ -3,14 +3,14 @@ import path from 'node:path';
 import { createGenerator } from '@inrflow/core';
 import { isFolder, listFiles } from '@inrflow/core/node';
 import { fitPicture, pictureFromValues, type Picture } from '@inrflow/image';
-import { decodePicture, openImageDataset, type ImageDataset } from '@inrflow/image/node';
+import { decodePicture, openImageDataset, PICTURE_EXTENSIONS, type ImageDataset } from '@inrflow/image/node';
 import type { Device } from '@inrflow/onnx';
 import type { ResolvedImageConfig, SamplingSection } from '../config/types.js';
 import { asUsage, UsageError } from '../errors.js';
 import type { Pictures } from '../features/index.js';
 import { modalityOf } from '../modalities/index.js';
 import type { Model } from '../model/checkpoint.js';
-import { generationOptions, sampleIndex } from '../sample/solve.js';
+import { generationOptions, requestsOf } from '../sample/solve.js';
 import { pathNamed } from '../train/recipe.js';
 import type { Part } from './options.js';
 
@@ -22,6 +22,9 @@ export interface PictureSet extends Pictures {
   available: number;
   close(): Promise<void>;
 }
+
+/** True for names that end as a picture's. */
+export const isPictureName = (name: string): boolean => (PICTURE_EXTENSIONS as readonly string[]).includes(path.extname(name).toLowerCase());
 
 const WHITE = [255, 255, 255] as const;
 
@@ -84,7 +87,7 @@ async function readPicture(file: string): Promise<Picture> {
 /** Pictures of a folder tree, each in its own size; or of an archive or array, at that of its first. */
 export async function openPictures(file: string, count?: number): Promise<PictureSet> {
   await checkThere(file);
-  const names = (await isFolder(file)) ? (await listFiles(file, (name) => /\.(png|jpe?g|webp)$/i.test(name))).sort() : [];
+  const names = (await isFolder(file)) ? (await listFiles(file, isPictureName)).sort() : [];
   if (names.length === 0) return ofDataset(await openImageDataset(file, { labels: 'none' }), count);
   const indices = spacedIndices(names.length, count);
   return { length: indices.length, available: names.length, classes: [], at: (i) => readPicture(path.join(file, names[indices[i]])), close: async () => {} };
@@ -104,18 +107,13 @@ export interface MakePicturesOptions {
   onProgress?: (done: number) => void;
 }
 
-/** Makes as many pictures as there are labels, one of each: the n-th of a class is the one that `inrflow sample` makes. */
+/** Makes as many pictures as there are labels, one of each: see {@link requestsOf}. */
 export async function makePictures({ config, network, parameters, classes }: Model, labels: readonly (number | undefined)[], { seed, sampling = config.sampling, size, threads, device, batch = 16, signal, onProgress }: MakePicturesOptions): Promise<Picture[]> {
   const kind = modalityOf(config);
   const query = size === undefined ? undefined : kind.queryPoints(config, { size });
   const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context: kind.places(config, kind.points(config)), batch, threads, device });
   try {
-    const counts = new Map<number | undefined, number>();
-    const requests = labels.map((label) => {
-      const index = counts.get(label) ?? 0;
-      counts.set(label, index + 1);
-      return { sample: sampleIndex(label, index), label };
-    });
+    const requests = requestsOf(labels);
     const options = { ...generationOptions(sampling, classes.length > 0, seed), ...(query !== undefined && { query: kind.places(config, query) }) };
     const made: Picture[] = [];
     for (let start = 0; start < requests.length; start += batch) {

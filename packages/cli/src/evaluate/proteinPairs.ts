@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { createGenerator, UnreadableExampleError } from '@inrflow/core';
-import type { Chain } from '@inrflow/protein';
+import { structureStem, type Chain } from '@inrflow/protein';
 import { openProteinChains } from '@inrflow/protein/node';
 import type { ResolvedProteinConfig } from '../config/types.js';
 import { asUsage, UsageError } from '../errors.js';
@@ -82,7 +82,7 @@ export async function foldChains(file: string, model: Model, options: EvaluateOp
 }
 
 /** The name by which a prediction and its reference find each other: without folders and endings, nor the number that `inrflow sample` adds. */
-const keyOf = (name: string) => name.replace(/^.*\//, '').replace(/\.(pdb|ent|cif|mmcif|bcif)(\.gz)?(?=$|:)/i, '').replace(/-(predicted|reference|\d{3,})(?=$|:)/, '').toLowerCase();
+const keyOf = (name: string) => structureStem(name.replace(/^.*\//, '')).replace(/-(predicted|reference|\d{3,})(?=$|:)/, '').toLowerCase();
 
 /** Chains of a folder of predictions, each with the reference of its name. @throws UsageError where one has none */
 export async function pairChains(folder: string, options: EvaluateOptions): Promise<Pairs> {

@@ -2,13 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { writeFileAtomically } from '@inrflow/core/node';
 import { averageStructureScores, moveAtoms, scoreStructures, type StructureScores } from '@inrflow/metrics';
-import type { Chain } from '@inrflow/protein';
+import { structureStem, type Chain } from '@inrflow/protein';
 import { writePdb, writeProteinViewer } from '@inrflow/protein/node';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
 import type { Model } from '../model/checkpoint.js';
 import type { Terminal } from '../terminal.js';
-import { duration } from '../words.js';
-import { tableOf, type EvaluateOptions } from './options.js';
+import { duration, tableOf } from '../words.js';
+import type { EvaluateOptions } from './options.js';
 import { foldChains, pairChains, type Pair } from './proteinPairs.js';
 
 /** A prediction with its scores, lying on its truth. */
@@ -51,7 +51,7 @@ async function writePredictions(folder: string, scored: readonly Scored[], corre
     name, ...(part && { group: PARTS[part] }), truth, prediction: withScores(laidOn(prediction, scores), scores, correspondence),
     note: `Cα-lDDT ${scores.lddtCa.toFixed(2)}, TM-score ${scores.tmScore.toFixed(2)}`,
   }));
-  const fileOf = (name: string) => name.replace(/\.(pdb|ent|cif|mmcif|bcif)(\.gz)?/gi, '').replace(/[^\p{L}\p{N}_.-]+/gu, '-');
+  const fileOf = (name: string) => structureStem(name).replace(/[^\p{L}\p{N}_.-]+/gu, '-');
   for (const { name, prediction, truth } of entries) {
     await writePdb(path.join(folder, `${fileOf(name)}-predicted.pdb`), prediction, { title: `${name}, predicted; B-factor: Ca-lDDT in per cent` });
     await writePdb(path.join(folder, `${fileOf(name)}-reference.pdb`), truth, { title: name });

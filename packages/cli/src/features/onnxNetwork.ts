@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import { hashModelFiles } from '@inrflow/core/node';
 import { createSession, type Device, type HostTensor, type Session } from '@inrflow/onnx';
 import { UsageError } from '../errors.js';
 import { expectedOneOf } from '../nearest.js';
 import type { FeatureNetwork } from './featureNetwork.js';
-import { hashOf, modelFileHash } from './hashes.js';
+import { hashOf } from './hashes.js';
 import { filterText, networkInput, valueRangeText, type Layout, type Preprocessing } from './preprocessing.js';
 
 /** How an ONNX file is used. */
@@ -65,7 +66,7 @@ export function sessionRunner(session: Session, { preprocessing, output, classOu
 export async function openOnnxNetwork(file: string, { preprocessing, output: asked, classOutput, name = path.basename(file), threads, device }: OnnxNetworkOptions): Promise<FeatureNetwork> {
   const found = await stat(file).catch(() => undefined);
   if (!found?.isFile()) throw new UsageError(`--features ${file}: ${found ? 'it is a folder; expected an ONNX file' : 'there is no such file'}`);
-  const weights = await modelFileHash(file);
+  const weights = await hashModelFiles(file);
   const session = await createSession(file, { threads, device }).catch((error: Error) => {
     throw new UsageError(`--features ${file}: ${error.message}`, { cause: error });
   });

@@ -9,7 +9,7 @@ import { networkOf } from '../model/network.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { planOf } from '../train/schedule.js';
-import { short } from '../words.js';
+import { short, tableOf } from '../words.js';
 
 interface Described {
   config: ResolvedConfig;
@@ -28,11 +28,6 @@ async function ofConfig(file: string): Promise<Described> {
   return { config: resolved, network: networkOf(resolved, 0), kind: 'configuration', progress: {} };
 }
 
-function rows(entries: readonly (readonly [string, string])[]): string {
-  const width = Math.max(...entries.map(([name]) => name.length));
-  return entries.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n');
-}
-
 /** Prints what a configuration or a checkpoint is: parameters by part, arithmetic, classes, sizes, where it comes from; with `json` the numbers alone. */
 export async function info(file: string | undefined, terminal: Terminal, { json = false }: { json?: boolean } = {}): Promise<void> {
   silenceTensorFlow();
@@ -47,7 +42,7 @@ export async function info(file: string | undefined, terminal: Terminal, { json 
   const forward = forwardFlops(network.config, { ...workload, queries: points });
   const step = trainingStepFlops(network.config, { ...workload, queries: decoded, batch: training.batchSize });
   if (json) return terminal.out(JSON.stringify({ parameters: total, parts, points, forwardFlops: forward, trainingStepFlops: step, classes: classes ?? null, config }));
-  terminal.out(rows([
+  terminal.out(tableOf([
     ['kind', origin],
     ['parameters', short(total)],
     ...Object.entries(parts).map(([name, count]) => [`  ${name}`, short(count)] as const),

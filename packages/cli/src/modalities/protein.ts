@@ -1,5 +1,5 @@
 import { renderCloud } from '@inrflow/pointcloud';
-import { createProteinModality, proteinPresets, type ChainTemplate, type ProteinPreset } from '@inrflow/protein';
+import { createProteinModality, proteinPresets, type Chain, type ProteinPreset } from '@inrflow/protein';
 import type { ProteinConfig, ResolvedProteinConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
 import type { CommandModality, Subject } from './commandModality.js';
@@ -9,15 +9,14 @@ import { chainOptions, embeddingOf, openEmbeddings, pairsOf, sequencesOf } from 
 const ATOMS_PER_RESIDUE = 8;
 /** Pixels of a protein's picture on a sheet. */
 const PICTURE = 128;
-/** Atoms that a residue has places for. */
-const SLOTS = 15;
 
-/** A sequence to fold, with what its atoms are. */
+/** A sequence to fold. */
 interface Sequence extends Subject {
-  template: ChainTemplate;
+  /** The chain of values. */
+  chainOf(values: Float32Array): Chain;
 }
 
-const chainOf = (subject: Subject | undefined, values: Float32Array, { data }: ResolvedProteinConfig) => pairsOf(data).chainFromValues((subject as Sequence).template, values);
+const chainOf = (subject: Subject | undefined, values: Float32Array) => (subject as Sequence).chainOf(values);
 
 /** Proteins under the command. */
 export const protein: CommandModality<ProteinConfig, ResolvedProteinConfig> = {
@@ -46,7 +45,7 @@ export const protein: CommandModality<ProteinConfig, ResolvedProteinConfig> = {
     const latents = given.latents ?? Math.max(chosen.latents, data.cropTo ?? data.maxLength);
     return {
       ...config, data: { ...data, path: data.path ?? '', embeddingChannels },
-      model: { rotary: false, ...chosen, ...given, latents, pairsPerLatent: given.pairsPerLatent ?? SLOTS },
+      model: { rotary: false, ...chosen, ...given, latents },
     };
   },
   modality: ({ data: { eigenvectors, embeddingChannels }, model: { fourierFrequencies } }) => createProteinModality({ eigenvectors, embeddingChannels, fourierFrequencies }),
@@ -64,7 +63,7 @@ export const protein: CommandModality<ProteinConfig, ResolvedProteinConfig> = {
       const subjects: Sequence[] = [];
       for (const named of sequences) {
         const { points, coordinates, template } = pairs.sequencePairs(named.sequence, { embedding: await embedder?.embed(named) });
-        subjects.push({ name: named.name, places: { points, coordinates }, template });
+        subjects.push({ name: named.name, places: { points, coordinates }, chainOf: (values) => pairs.chainFromValues(template, values) });
       }
       return subjects;
     } finally {
@@ -81,14 +80,14 @@ export const protein: CommandModality<ProteinConfig, ResolvedProteinConfig> = {
     throw new UsageError("a protein's atoms are those of its sequence, so that this model has no one layout of them: it cannot be exported");
   },
   fileFormats: ['pdb', 'cif'],
-  async writeSample(file, values, config, subject) {
+  async writeSample(file, values, _config, subject) {
     const { writeMmcif, writePdb } = await import('@inrflow/protein/node');
     const write = file.endsWith('.cif') ? writeMmcif : writePdb;
-    await write(file, chainOf(subject, values, config), { title: subject!.name });
+    await write(file, chainOf(subject, values), { title: subject!.name });
   },
-  async writePage(file, samples, config) {
+  async writePage(file, samples) {
     const { writeProteinViewer } = await import('@inrflow/protein/node');
-    await writeProteinViewer(file, samples.map(({ name, group, values, subject }) => ({ name, group, prediction: chainOf(subject, values, config) })));
+    await writeProteinViewer(file, samples.map(({ name, group, values, subject }) => ({ name, group, prediction: chainOf(subject, values) })));
   },
   // A deviation of 1, halved, fills the picture.
   picture: (values) => renderCloud(values.map((x) => x / 2), { size: PICTURE }),

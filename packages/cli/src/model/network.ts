@@ -12,10 +12,8 @@ function pairsPerLatentOf(config: ResolvedConfig, modality: Network['modality'],
   const kind = modalityOf(config);
   const points = kind.points(config);
   const share = Math.ceil(points / model.latents);
-  // Latents of a sample's own have the places that its data say.
-  if (modality.pseudoCoordinatesOf) return ('pairsPerLatent' in model ? model.pairsPerLatent : undefined) ?? ROOM * share;
-  if (model.encoder === 'perceiver') return share;
-  if (modality.assignmentFollowsValues) return ('pairsPerLatent' in model ? model.pairsPerLatent : undefined) ?? ROOM * share;
+  if (model.encoder === 'perceiver' && !modality.pseudoCoordinatesOf) return share;
+  if (modality.pseudoCoordinatesOf || modality.assignmentFollowsValues) return ('pairsPerLatent' in model ? model.pairsPerLatent : undefined) ?? ROOM * share;
   return modality.assign({ ...kind.places(config, points), values: new Float32Array(points * modality.valueChannels) }, pseudoCoordinates).pairsPerLatent;
 }
 

@@ -13,3 +13,13 @@ export function generationOptions({ solver, steps, shift, guidance, guidanceInte
 export function sampleIndex(label: number | undefined, index: number): number {
   return (label ?? 0) * 1_000_000 + index;
 }
+
+/** Requests of one sample of each label, in order: the n-th of a class is the one that `inrflow sample` makes. */
+export function requestsOf(labels: readonly (number | undefined)[]): { sample: number; label: number | undefined }[] {
+  const counts = new Map<number | undefined, number>();
+  return labels.map((label) => {
+    const index = counts.get(label) ?? 0;
+    counts.set(label, index + 1);
+    return { sample: sampleIndex(label, index), label };
+  });
+}

@@ -1,4 +1,4 @@
-export { escapeHtml, jsonForScript } from './html.js';
+export { hashModelFiles } from './hashModelFiles.js';
 export { createItemStore, type ItemStore } from './itemStore.js';
 export { isFolder } from './isFolder.js';
 export { listFiles } from './listFiles.js';

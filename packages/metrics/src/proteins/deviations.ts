@@ -1,3 +1,5 @@
+import { meanAndDeviation } from '../features/meanAndDeviation.js';
+
 /** How far lengths are from what they should be. */
 export interface Deviations {
   /** How many lengths there are; where none, the mean, standard deviation, root mean square and largest are NaN. */
@@ -24,9 +26,8 @@ export const bondTolerance = 0.1;
  */
 export function summariseDeviations(values: readonly number[]): Deviations {
   const count = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  const square = (from: number) => Math.sqrt(values.reduce((sum, value) => sum + (value - from) ** 2, 0) / count);
+  const rootMeanSquare = Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / count);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   const outliers = values.filter((value) => Math.abs(value) > bondTolerance).length;
-  return { count, mean, standardDeviation: square(mean), rootMeanSquare: square(0), largest: count ? largest : NaN, outliers };
+  return { count, ...meanAndDeviation(values), rootMeanSquare, largest: count ? largest : NaN, outliers };
 }

@@ -23,10 +23,3 @@ export function checkClouds(clouds: readonly ViewerCloud[]): void {
     if (wrong >= 0) throw new RangeError(`point ${Math.floor(wrong / 3)} of the cloud '${name}' lies at ${positions[wrong]}; expected finite numbers`);
   }
 }
-
-/** The clouds with those of a group side by side, groups in the order in which they first appear. */
-export function byGroup<Cloud extends Pick<ViewerCloud, 'group'>>(clouds: readonly Cloud[]): { group: string; clouds: Cloud[] }[] {
-  const groups = new Map<string, Cloud[]>(clouds.map(({ group = '' }) => [group, []]));
-  for (const cloud of clouds) groups.get(cloud.group ?? '')!.push(cloud);
-  return [...groups].map(([group, members]) => ({ group, clouds: members }));
-}

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { compressed } from '@inrflow/core/node';
 
 /** The modules of three.js that a page brings along, and their licence. */
 export interface ThreeModules {
@@ -30,7 +29,7 @@ export async function threeModules(): Promise<ThreeModules> {
       throw new Error(`${path.join(root, file)}: not read; expected three.js 0.187`, { cause });
     });
     if (imports && !text.includes(imports)) throw new Error(`${path.join(root, file)}: no import ${imports}; expected three.js 0.187`);
-    return { name, data: (await promisify(gzip)(text, { level: 9 })).toString('base64') };
+    return { name, data: await compressed(text) };
   }));
   return { modules, licence: await readFile(path.join(root, 'LICENSE'), 'utf8') };
 }

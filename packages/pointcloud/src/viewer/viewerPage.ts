@@ -1,6 +1,6 @@
-import { escapeHtml, jsonForScript } from '@inrflow/core/node';
+import { byGroup, escapeHtml, jsonForScript, viewerPage as htmlOf, type Group } from '@inrflow/core/node';
 import { SCRIPT, STYLE } from './browser/index.js';
-import { byGroup, checkClouds, type ViewerCloud } from './cloud.js';
+import { checkClouds, type ViewerCloud } from './cloud.js';
 import { quantize } from './quantize.js';
 import { threeModules } from './threeModules.js';
 
@@ -20,32 +20,16 @@ export async function viewerPage(clouds: readonly ViewerCloud[], { title = 'Poin
   checkClouds(clouds);
   const { modules, licence } = await threeModules();
   const groups = byGroup(clouds);
-  const data = groups.flatMap((group) => group.clouds).map(dataOf);
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body${clouds.length === 1 ? ' class="single"' : ''}>
-${stageOf(title)}
+  const data = groups.flatMap(({ members }) => members).map(dataOf);
+  return htmlOf({
+    title, style: STYLE, single: clouds.length === 1, library: { name: 'three.js', licence }, script: SCRIPT,
+    body: `${stageOf(title)}
 <nav aria-label="Clouds">
 ${groups.map(listOf).join('\n')}
-</nav>
-<!-- This page contains three.js, compressed:
-
-${licence.trim().replaceAll('--', '- -')}
--->
-${modules.map((module) => `<script type="text/plain" id="${module.name}">${module.data}</script>`).join('\n')}
-<script type="application/json" id="clouds">${jsonForScript(data)}</script>
-<script type="module">${SCRIPT}</script>
-</body>
-</html>
-`;
+</nav>`,
+    data: `${modules.map((module) => `<script type="text/plain" id="${module.name}">${module.data}</script>`).join('\n')}
+<script type="application/json" id="clouds">${jsonForScript(data)}</script>`,
+  });
 }
 
 function dataOf({ name, group, positions }: ViewerCloud) {
@@ -54,9 +38,9 @@ function dataOf({ name, group, positions }: ViewerCloud) {
   return { name, group, points: (positions.length / 3).toLocaleString('en'), size, ...quantized };
 }
 
-function listOf({ group, clouds }: { group: string; clouds: ViewerCloud[] }): string {
-  const heading = group ? `<h2>${escapeHtml(group)} <span>${clouds.length}</span></h2>` : '';
-  const items = clouds.map(({ name }) => `<li><button type="button" title="${escapeHtml(name)}"><canvas aria-hidden="true"></canvas><span>${escapeHtml(name)}</span></button></li>`);
+function listOf({ group, members }: Group<ViewerCloud>): string {
+  const heading = group ? `<h2>${escapeHtml(group)} <span>${members.length}</span></h2>` : '';
+  const items = members.map(({ name }) => `<li><button type="button" title="${escapeHtml(name)}"><canvas aria-hidden="true"></canvas><span>${escapeHtml(name)}</span></button></li>`);
   return `<section>${heading}<ul>\n${items.join('\n')}\n</ul></section>`;
 }
 

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { access, mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { encodeNpy, parseNpy, writeFileAtomically } from '@inrflow/core/node';
+import { encodeNpy, hashModelFiles, parseNpy, writeFileAtomically } from '@inrflow/core/node';
 import { createSession, type HostTensor, type Int64Tensor, type Session } from '@inrflow/onnx';
 import { esmTokens } from './esmTokens.js';
-import { modelIdentity } from './modelIdentity.js';
 import type { SequenceEmbedder, SequenceEmbedding } from './sequenceEmbedding.js';
 
 /** How a protein language model is opened. */
@@ -72,7 +71,7 @@ export async function openSequenceEmbedding({ onnx, cache, output, threads }: Se
     throw new Error(`sequence embedding '${onnx}': ${error.message}`, { cause: error });
   };
   await access(onnx).catch((error: NodeJS.ErrnoException) => fail(error.code === 'ENOENT' ? new Error('there is no such file') : error));
-  const identity = cache === undefined ? '' : await modelIdentity(onnx).catch(fail);
+  const identity = cache === undefined ? '' : await hashModelFiles(onnx).catch(fail);
   const session = await createSession(onnx, { threads }).catch(fail);
 
   async function computed(sequence: string, name: string, type: IntegerType): Promise<SequenceEmbedding> {

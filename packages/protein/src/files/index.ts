@@ -1,2 +1,2 @@
 export type { UnknownResidue } from './chainsOf.js';
-export { isStructureName, readStructure, STRUCTURE_EXTENSIONS, type Structure, type StructureOptions } from './readStructure.js';
+export { isStructureName, readStructure, STRUCTURE_EXTENSIONS, structureStem, type Structure, type StructureOptions } from './readStructure.js';

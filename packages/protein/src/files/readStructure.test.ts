@@ -2,7 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { chainSequence, fullSequence, STANDARD_RESIDUES } from '../chains/index.js';
 import { binaryCif } from '../testing/binaryCif.js';
 import { cifText, fixture, pdbAtom, pdbResidue, readText } from '../testing/structures.js';
-import { readStructure } from './index.js';
+import { structureStem, readStructure } from './index.js';
 
 const textOf = (name: string) => gunzipSync(fixture(name).bytes).toString();
 /** Without the last bits, which BinaryCIF's whole numbers of thousandths do not always give back. */
@@ -142,4 +142,9 @@ test('damaged gzip, and atoms without coordinates that would be left out anyhow'
   const cif = cifText([row('CA', 'ALA'), row('HA', 'ALA', { at: '? ? ?' })]);
   expect((await readText('a.cif', cif)).chains[0].residues[0].atoms).toHaveLength(1);
   await expect(readStructure({ name: 'a.bcif', bytes: await binaryCif(cifText([row('CA', 'ALA', { at: '0 ? 0' })])) })).rejects.toThrow('has no coordinates');
+});
+
+test('the stem of a name is what it is without its ending, with its folder and chain', () => {
+  const stems = { 'a.pdb': 'a', 'b/1a8o.cif.gz': 'b/1a8o', '1lcd.v2.BCIF:A': '1lcd.v2:A', 'x.ent.gz:B#2': 'x:B#2', 'no.txt': 'no.txt', plain: 'plain' };
+  expect(Object.keys(stems).map(structureStem)).toEqual(Object.values(stems));
 });

@@ -29,6 +29,12 @@ export function isStructureName(name: string): boolean {
   return Object.hasOwn(PARSERS, extensionOf(name));
 }
 
+/** A structure's name without its ending; what stands after a colon, such as a chain's identifier, stays. */
+export function structureStem(name: string): string {
+  const [file, ...rest] = name.split(/(?=:[^/]*$)/);
+  return (isStructureName(file) ? file.replace(/\.gz$/i, '').replace(/\.[^./]*$/, '') : file) + rest.join('');
+}
+
 /** How a structure is read. Every field has a default. */
 export interface StructureOptions {
   /** Number of the model, as the file counts them; the file's first by default. */

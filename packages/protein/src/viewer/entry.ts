@@ -37,10 +37,3 @@ export function checkEntries(entries: readonly ProteinViewerEntry[]): void {
     }
   }
 }
-
-/** The entries with those of a group side by side, groups in the order in which they first appear. */
-export function byGroup<Entry extends Pick<ProteinViewerEntry, 'group'>>(entries: readonly Entry[]): { group: string; entries: Entry[] }[] {
-  const groups = new Map<string, Entry[]>(entries.map(({ group = '' }) => [group, []]));
-  for (const entry of entries) groups.get(entry.group ?? '')!.push(entry);
-  return [...groups].map(([group, members]) => ({ group, entries: members }));
-}

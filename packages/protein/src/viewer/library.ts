@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { compressed } from '@inrflow/core/node';
 
 /** What a page brings along to draw with. */
 export interface ViewerLibrary {
@@ -14,11 +13,6 @@ export interface ViewerLibrary {
 
 // What 3Dmol.js's bundle contains besides itself.
 const BUNDLED = ['pako', 'upng-js', 'netcdfjs', 'iobuffer'];
-
-/** Text as gzip in base64: free of anything that would end a script in HTML. */
-export async function compressed(text: string): Promise<string> {
-  return (await promisify(gzip)(text, { level: 9 })).toString('base64');
-}
 
 /** The folder of an installed package, found from its main file. */
 function rootOf(name: string, from: string): string {

@@ -1,8 +1,8 @@
-import { escapeHtml } from '@inrflow/core/node';
+import { byGroup, compressed, escapeHtml, viewerPage, type Group } from '@inrflow/core/node';
 import { SCRIPT, STYLE } from './browser/index.js';
-import { byGroup, checkEntries, type ProteinViewerEntry } from './entry.js';
+import { checkEntries, type ProteinViewerEntry } from './entry.js';
 import { facing, toShow } from './facing.js';
-import { compressed, viewerLibrary } from './library.js';
+import { viewerLibrary } from './library.js';
 import { mmcifOf } from '../writers/mmcif.js';
 
 /** How a page of predicted proteins is titled. */
@@ -23,32 +23,16 @@ export async function proteinViewerPage(entries: readonly ProteinViewerEntry[], 
   checkEntries(entries);
   const { script, licence } = await viewerLibrary();
   const groups = byGroup(entries);
-  const data = await compressed(JSON.stringify(groups.flatMap((group) => group.entries).map(dataOf)));
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; img-src data:">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeHtml(title)}</title>
-<link rel="icon" href="data:,">
-<style>${STYLE}</style>
-</head>
-<body${entries.length === 1 ? ' class="single"' : ''}>
-<nav aria-label="Proteins">
+  const data = await compressed(JSON.stringify(groups.flatMap(({ members }) => members).map(dataOf)));
+  return viewerPage({
+    title, style: STYLE, single: entries.length === 1, library: { name: '3Dmol.js', licence }, script: SCRIPT,
+    body: `<nav aria-label="Proteins">
 ${groups.map(listOf).join('\n')}
 </nav>
-${stageOf(title)}
-<!-- This page contains 3Dmol.js, compressed:
-
-${licence.replaceAll('--', '- -')}
--->
-<script type="text/plain" id="library">${script}</script>
-<script type="text/plain" id="proteins">${data}</script>
-<script type="module">${SCRIPT}</script>
-</body>
-</html>
-`;
+${stageOf(title)}`,
+    data: `<script type="text/plain" id="library">${script}</script>
+<script type="text/plain" id="proteins">${data}</script>`,
+  });
 }
 
 function dataOf({ name, group = '', note = '', prediction, truth }: ProteinViewerEntry) {
@@ -64,9 +48,9 @@ function dataOf({ name, group = '', note = '', prediction, truth }: ProteinViewe
   };
 }
 
-function listOf({ group, entries }: ReturnType<typeof byGroup<ProteinViewerEntry>>[number]): string {
-  const heading = group ? `<h2>${escapeHtml(group)} <span>${entries.length}</span></h2>` : '';
-  const items = entries.map(({ name, note }) => `<li><button type="button"><span>${escapeHtml(name)}</span>${note ? `<small>${escapeHtml(note)}</small>` : ''}</button></li>`);
+function listOf({ group, members }: Group<ProteinViewerEntry>): string {
+  const heading = group ? `<h2>${escapeHtml(group)} <span>${members.length}</span></h2>` : '';
+  const items = members.map(({ name, note }) => `<li><button type="button"><span>${escapeHtml(name)}</span>${note ? `<small>${escapeHtml(note)}</small>` : ''}</button></li>`);
   return `<section>${heading}<ul>\n${items.join('\n')}\n</ul></section>`;
 }
 

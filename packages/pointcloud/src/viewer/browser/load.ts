@@ -1,10 +1,5 @@
 /** For the page's script: unpacks the modules of three.js that lie in the page, and loads them without a network. */
 export const LOAD = String.raw`
-async function unpack(name) {
-  const bytes = Uint8Array.from(atob(document.getElementById(name).textContent), (character) => character.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
-}
-
 const addressOf = (text) => URL.createObjectURL(new Blob([text], { type: 'text/javascript' }));
 
 async function loadThree() {

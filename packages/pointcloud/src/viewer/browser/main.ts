@@ -1,12 +1,5 @@
 /** The page's behaviour, for the page's script: choosing a cloud, turning it, the tools, keys, and what the reader's system prefers. */
 export const MAIN = String.raw`
-const byId = (id) => document.getElementById(id);
-const prefers = (what, then) => {
-  const query = matchMedia('(' + what + ')');
-  query.addEventListener('change', () => then(query.matches));
-  then(query.matches);
-};
-
 function start(THREE, OrbitControls) {
   const clouds = JSON.parse(byId('clouds').textContent);
   const buttons = [...document.querySelectorAll('nav button')];

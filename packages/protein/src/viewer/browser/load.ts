@@ -1,10 +1,5 @@
-/** For the page's script: unpacks what lies in the page, and runs 3Dmol.js, which is a classic script, without a network. */
+/** For the page's script: runs 3Dmol.js, which is a classic script, out of the page, without a network. */
 export const LOAD = String.raw`
-async function unpack(name) {
-  const bytes = Uint8Array.from(atob(document.getElementById(name).textContent), (character) => character.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))).text();
-}
-
 async function loadLibrary() {
   const script = document.createElement('script');
   script.src = URL.createObjectURL(new Blob([await unpack('library')], { type: 'text/javascript' }));

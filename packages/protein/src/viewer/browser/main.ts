@@ -1,12 +1,5 @@
 /** The page's behaviour, for the page's script: choosing a protein, turning it, the tools, keys, and what the reader's system prefers. */
 export const MAIN = String.raw`
-const byId = (id) => document.getElementById(id);
-const prefers = (what, then) => {
-  const query = matchMedia('(' + what + ')');
-  query.addEventListener('change', () => then(query.matches));
-  then(query.matches);
-};
-
 function start(library, entries) {
   const buttons = [...document.querySelectorAll('nav button')];
   const view = byId('view');

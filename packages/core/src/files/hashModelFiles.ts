@@ -7,7 +7,7 @@ import path from 'node:path';
  * SHA-256 of a model's file and of those beside it whose names begin with its own, where exporters put the weights of large models
  * (`model.onnx` and `model.onnx_data`): other weights are another model.
  */
-export async function modelIdentity(file: string): Promise<string> {
+export async function hashModelFiles(file: string): Promise<string> {
   const [folder, name] = [path.dirname(file), path.basename(file)];
   const hash = createHash('sha256');
   for (const part of (await readdir(folder)).filter((each) => each.startsWith(name)).sort()) {
