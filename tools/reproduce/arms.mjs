@@ -5,8 +5,8 @@
 export const baseConfig = (size) => ({
   modality: 'image',
   data: { size },
-  model: { width: 128, heads: 4, blocks: 4, latents: 64, decoderLayers: 1, encoder: 'spatial', activation: 'silu', fourierFrequencies: 4, latentFrequencies: 4 },
-  training: { batchSize: 16, decodedPoints: 256, learningRate: 0.001, warmUpSteps: 50, decay: 'cosine', decayShare: 0.7, averageDecay: 0.995, checkpointEvery: 200, previewEvery: 0, weights: 'float32', seed: 1 },
+  model: { width: 64, heads: 2, blocks: 4, latents: 64, decoderLayers: 2, encoder: 'spatial', activation: 'silu', fourierFrequencies: 4, latentFrequencies: 4 },
+  training: { batchSize: 16, decodedPoints: 256, learningRate: 0.003, warmUpSteps: 50, decay: 'cosine', decayShare: 0.7, averageDecay: 0.995, checkpointEvery: 200, previewEvery: 0, weights: 'float32', seed: 1 },
   sampling: { solver: 'heun', steps: 10, guidance: 1 },
 });
 
@@ -24,10 +24,12 @@ export const ARMS = {
   'all points decoded': { training: { decodedPoints: 1024 }, sameSteps: true },
   '512 points decoded': { training: { decodedPoints: 512 }, sameSteps: true },
   '128 points decoded': { training: { decodedPoints: 128 }, sameSteps: true },
-  'half the width': { model: { width: 64, heads: 2 } },
+  'half the width': { model: { width: 32, heads: 1 } },
+  'twice the width': { model: { width: 128, heads: 4 } },
+  'half the width, as many steps': { model: { width: 32, heads: 1 }, sameSteps: true },
+  'twice the width, as many steps': { model: { width: 128, heads: 4 }, sameSteps: true },
   'a quarter of the compute': { compute: 0.25 },
   'half of the compute': { compute: 0.5 },
-  'half the width, a quarter of the compute': { model: { width: 64, heads: 2 }, compute: 0.25 },
   trigonometric: { training: { path: 'trigonometric' } },
   'variance-preserving': { training: { path: 'variance-preserving' } },
   'base, second set': { set: 'twitter' },

@@ -71,15 +71,16 @@ async function resolutions(work, at) {
     const wide = path.join(work.folder, 'arms', `base-with-context-${size}.safetensors`);
     if (!existsSync(wide)) await withContext(work.weightsOf('base'), wide, size);
     const fresh = work.sampleOf(wide, `base with all of ${size} as context`, ['--size', size]);
+    const other = work.sample('base', `base at ${size}, another seed`, ['--size', size, '--seed', 1]);
     const real = at.realAt(size);
-    const cells = [['native, fixed context', native, 23.09], ['native, context of all places', fresh], ['bilinear', await enlarged(small, folder('bilinear'), size, 'bilinear'), 35.05], ['bicubic', await enlarged(small, folder('bicubic'), size, 'bicubic'), 24.34]];
+    const cells = [['native, fixed context', native, 23.09], ['native, fixed context of another seed', other], ['native, context of all places', fresh], ['bilinear', await enlarged(small, folder('bilinear'), size, 'bilinear'), 35.05], ['bicubic', await enlarged(small, folder('bicubic'), size, 'bicubic'), 24.34]];
     for (const [name, samples, found] of cells) {
       const result = work.score(`${name} at ${size}`, samples, await real);
       const apart = await work.keptAsync(`consistency ${name} at ${size}`, () => inconsistency(small, samples));
       rows.push({ name: `${name}, ${size}`, samples, result, apart, ...(paper && found && { paper: found }) });
     }
   }
-  await rowsOf(path.join(at.images, 'reproduction-resolutions.png'), rows.slice(0, 4).map(({ samples }) => samples));
+  await rowsOf(path.join(at.images, 'reproduction-resolutions.png'), rows.slice(0, rows.length / 2).map(({ samples }) => samples));
   return [{
     head: ['samples', ...scoreHead, 'unlike the small one', 'paper (FID, 256 to 512)'],
     rows: rows.map(({ name, result, apart, paper }) => [name, ...scoreCells(result), shown(apart), paper ? String(paper) : '']),
@@ -95,7 +96,7 @@ const decoded = async (work, at) => [await compareArms(work, at, 'decoded', ['al
 
 /** 5. Size, compute, guidance. */
 async function sizes(work, at) {
-  const compute = await compareArms(work, at, 'sizes', ['half the width, a quarter of the compute', 'a quarter of the compute', 'half of the compute', 'half the width', 'base'].map((name) => ({ name })));
+  const compute = await compareArms(work, at, 'sizes', ['half the width, as many steps', 'base', 'twice the width, as many steps', 'half the width', 'twice the width', 'a quarter of the compute', 'half of the compute'].map((name) => ({ name })));
   const rows = [1, 1.5, 2, 3, 4].map((scale) => {
     const samples = scale === 1 ? work.sample('base', 'base') : work.sample('base', `base, guidance ${scale}`, ['--guidance', scale]);
     return { name: `guidance ${scale}`, samples, result: work.score(scale === 1 ? 'base' : `guidance ${scale}`, samples, at.real) };
@@ -109,22 +110,26 @@ async function sizes(work, at) {
 /** Evaluations of the velocity in a step. */
 const EVALUATIONS = { euler: 1, midpoint: 2, heun: 2, 'runge-kutta-4': 4, 'euler-maruyama': 1, 'stochastic-heun': 2 };
 const SOLVES = [['euler', [5, 10, 20, 40]], ['heun', [3, 5, 10, 20]], ['midpoint', [3, 5, 10, 20]], ['runge-kutta-4', [3, 5, 10]], ['euler-maruyama', [20, 40, 80]], ['stochastic-heun', [10, 20, 40]]];
+/** What the other paths are solved with. */
+const SOLVES_ELSEWHERE = [['euler', [10, 20, 40]], ['heun', [10]], ['euler-maruyama', [40]]];
 
 /** 6. Solvers and paths. */
 async function solvers(work, at) {
   const rows = [];
   for (const arm of ['base', 'trigonometric', 'variance-preserving']) {
-    for (const [solver, counts] of SOLVES) {
-      for (const steps of arm === 'base' ? counts : counts.slice(1, 3)) {
+    for (const [solver, counts] of arm === 'base' ? SOLVES : SOLVES_ELSEWHERE) {
+      for (const steps of counts) {
         const name = `${arm}, ${solver} ${steps}`;
         const samples = work.sample(arm, name, ['--solver', solver, '--steps', steps]);
-        rows.push({ name, arm, solver, evaluations: EVALUATIONS[solver] * steps, result: work.score(name, samples, at.real) });
+        rows.push({ name, arm, solver, samples, evaluations: EVALUATIONS[solver] * steps, result: work.score(name, samples, at.real) });
       }
     }
   }
+  const drawn = rows.filter(({ arm, solver }) => arm === 'base' && solver === 'euler');
+  await rowsOf(path.join(at.images, 'reproduction-solvers.png'), drawn.map(({ samples }) => samples));
   return [{
     head: ['path', 'solver', 'evaluations', ...scoreHead], rows: rows.map(({ arm, solver, evaluations, result }) => [arm === 'base' ? 'linear' : arm, solver, String(evaluations), ...scoreCells(result)]),
-    notes: [`Best first by the Fréchet distance: ${orderOf(rows).slice(0, 5).join('; ')}.`],
+    image: 'reproduction-solvers.png', notes: [`The picture's rows: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, `Best first by the Fréchet distance: ${orderOf(rows).slice(0, 5).join('; ')}.`],
   }];
 }
 
@@ -135,6 +140,7 @@ async function alternatives(work, at) {
   const training = work.train('base');
   const rows = [{ name: 'this model (base)', samples: work.sample('base', 'base'), training: { parameters: training.parameters, seconds: training.steps * training.secondsPerStep } },
     { name: 'this model, guidance 2', samples: work.sample('base', 'base, guidance 2', ['--guidance', 2]), training: { parameters: training.parameters, seconds: training.steps * training.secondsPerStep } }];
+  rows.push({ name: 'the shipped model', samples: work.sampleOf('emoji', 'shipped', ['--size', at.size, '--class', classes.join()]), training: { parameters: work.infoOf('emoji').parameters } });
   const minutes = (training.steps * training.secondsPerStep) / 60;
   const network = await work.keptAsync('unet', async () => (await unet(await at.allAt(at.size), folder('unet'), at.counts, { size: at.size, minutes, parameters: training.parameters, threads: work.threads })) ?? {});
   if (network.parameters) rows.push({ name: 'U-Net, PyTorch', samples: folder('unet'), training: network });
@@ -147,7 +153,7 @@ async function alternatives(work, at) {
   await rowsOf(path.join(at.images, 'reproduction-alternatives.png'), rows.map(({ samples }) => samples));
   return [{
     head: ['what', 'parameters (M)', 'trained (min)', ...scoreHead, 'distance to training', 'copied'],
-    rows: rows.map(({ name, training: of, result, near }) => [name, of ? (of.parameters / 1e6).toFixed(2) : '', of ? (of.seconds / 60).toFixed(1) : '', ...scoreCells(result), near.median.toFixed(2), `${(100 * near.copied).toFixed(0)} %`]),
+    rows: rows.map(({ name, training: of, result, near }) => [name, of ? (of.parameters / 1e6).toFixed(2) : '', of?.seconds ? (of.seconds / 60).toFixed(1) : '', ...scoreCells(result), near.median.toFixed(2), `${(100 * near.copied).toFixed(0)} %`]),
     image: 'reproduction-alternatives.png',
     notes: ['Distance to training: of a sample to its nearest training picture, in units of that one\'s distance to its own nearest neighbour, the median; copied: the share below a third. The references are training pictures: copies are the best that can be had, and no achievement.'],
   }];

@@ -34,6 +34,7 @@ export function reportOf(sections, { size, budget, protocol, base, command }) {
 sampled without guidance. The base: width ${model.width}, ${model.blocks} blocks, ${model.latents} latents, ${model.encoder} encoder, ${training.batchSize} pictures a step, ${training.decodedPoints} of ${size ** 2} points decoded, ${base.sampling.solver} with ${base.sampling.steps} steps.`,
     `Scores are those of \`inrflow evaluate\` against real pictures of the training set: ${protocol}. They are **not FID**: the network is another, the pictures are few, and so only the order of numbers can be compared with the paper's. Lower is better for the Fréchet distance and KID, higher for the others.
 Each arm is one run: differences of a few per cent mean nothing.`,
+    remarksOn('summary'),
     ...sections.flatMap(sectionOf),
   ].filter(Boolean).join('\n\n')}\n`;
 }

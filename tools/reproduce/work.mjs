@@ -28,10 +28,11 @@ function writeWhole(file, text) {
 /** A place of work: everything under a folder, everything made once. */
 export function createWork({ folder, size, pictures, short, threads, budget, counts, flags }) {
   const weightsOf = (arm) => path.join(folder, 'arms', fileName(arm), 'weights.safetensors');
+  const infoOf = (file) => JSON.parse(inrflow(['info', file, '--json']));
   const flopsOf = (arm) => {
     const file = path.join(folder, 'configs', `${fileName(arm)}.json`);
     writeWhole(file, JSON.stringify(configOf(arm, { size, pictures, short }), null, 2));
-    return { file, ...JSON.parse(inrflow(['info', file, '--json'])) };
+    return { file, ...infoOf(file) };
   };
   const baseFlops = () => flopsOf('base').trainingStepFlops;
 
@@ -107,5 +108,5 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
     return scored;
   }
 
-  return { folder, threads, train, sample, sampleOf, score, keptAsync, weightsOf, protocol: () => protocol };
+  return { folder, threads, train, sample, sampleOf, score, keptAsync, weightsOf, infoOf, protocol: () => protocol };
 }

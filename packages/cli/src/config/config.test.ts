@@ -22,7 +22,7 @@ test('the schema is one, every field has a description, and every default keeps 
     expect([modality, undescribed, open]).toEqual([modality, [], []]);
   }
   expect(Object.values(FIELD_FLAGS).filter((field) => modalitiesOf(field).length === 0)).toEqual([]);
-  expect(check({})()).toMatchObject({ modality: 'image', data: { channels: 3, background: [255, 255, 255] }, training: { batchSize: 64 }, sampling: { guidanceInterval: [0, 1] } });
+  expect(check({})()).toMatchObject({ modality: 'image', data: { channels: 3, background: [255, 255, 255] }, training: { batchSize: 16 }, sampling: { guidanceInterval: [0, 1] } });
 });
 
 test('the published schema makes the same choice by modality', () => {

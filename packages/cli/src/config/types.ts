@@ -65,7 +65,7 @@ interface NetworkSection {
   mlpRatio: number;
   activation: 'gelu' | 'silu';
   rotary?: boolean;
-  latentFrequencies: number;
+  latentFrequencies?: number;
 }
 
 /** The section `model` of pictures. */
@@ -79,14 +79,14 @@ export interface ImageModelSection extends NetworkSection {
 /** The section `model` of point clouds. */
 export interface PointCloudModelSection extends NetworkSection {
   preset?: PointCloudPresetName;
+  latentFrequencies: number;
   fourierFrequencies: number;
   pairsPerLatent?: number;
 }
 
 /** The section `model` of proteins. */
-export interface ProteinModelSection extends Omit<NetworkSection, 'latentFrequencies'> {
+export interface ProteinModelSection extends NetworkSection {
   preset?: ProteinPresetName;
-  latentFrequencies?: number;
   fourierFrequencies: number;
   rotaryFastest?: number;
   pairsPerLatent?: number;
@@ -99,7 +99,7 @@ export interface TrainingSection {
   batchSize: number;
   gradientAccumulation: number;
   decodedPoints?: number;
-  learningRate: number;
+  learningRate?: number;
   warmUpSteps: number;
   decay: 'constant' | 'linear' | 'cosine';
   decayShare: number;
@@ -123,6 +123,9 @@ export interface TrainingSection {
   threads?: number;
 }
 
+/** The section `training` with everything settled that depends on the network and the data. */
+export type SettledTrainingSection = TrainingSection & Required<Pick<TrainingSection, 'learningRate' | 'decodedPoints'>>;
+
 /** The section `sampling`. */
 export interface SamplingSection {
   solver: SolverName;
@@ -132,12 +135,12 @@ export interface SamplingSection {
   guidanceInterval: readonly [from: number, to: number];
 }
 
-interface ConfigOf<Name, Data, Model> {
+interface ConfigOf<Name, Data, Model, Training = TrainingSection> {
   modality: Name;
   run?: string;
   data: Data;
   model: Model;
-  training: TrainingSection;
+  training: Training;
   sampling: SamplingSection;
 }
 
@@ -151,10 +154,10 @@ export type ProteinConfig = ConfigOf<'protein', ProteinDataSection, ProteinModel
 export type Config = ImageConfig | PointCloudConfig | ProteinConfig;
 
 /** A configuration for pictures in which everything is settled that the network and the data depend on. */
-export type ResolvedImageConfig = ConfigOf<'image', ImageDataSection & { path: string; size: number }, Required<Omit<ImageModelSection, 'preset'>>>;
+export type ResolvedImageConfig = ConfigOf<'image', ImageDataSection & { path: string; size: number }, Required<Omit<ImageModelSection, 'preset'>>, SettledTrainingSection>;
 /** One for point clouds. */
-export type ResolvedPointCloudConfig = ConfigOf<'pointcloud', PointCloudDataSection & { path: string }, Required<Omit<PointCloudModelSection, 'preset'>>>;
+export type ResolvedPointCloudConfig = ConfigOf<'pointcloud', PointCloudDataSection & { path: string }, Required<Omit<PointCloudModelSection, 'preset'>>, SettledTrainingSection>;
 /** One for proteins. */
-export type ResolvedProteinConfig = ConfigOf<'protein', ProteinDataSection & { path: string; embeddingChannels: number }, Required<Omit<ProteinModelSection, 'preset' | 'rotaryFastest'>> & Pick<ProteinModelSection, 'rotaryFastest'>>;
+export type ResolvedProteinConfig = ConfigOf<'protein', ProteinDataSection & { path: string; embeddingChannels: number }, Required<Omit<ProteinModelSection, 'preset' | 'rotaryFastest'>> & Pick<ProteinModelSection, 'rotaryFastest'>, SettledTrainingSection>;
 /** One of any kind of data. */
 export type ResolvedConfig = ResolvedImageConfig | ResolvedPointCloudConfig | ResolvedProteinConfig;

@@ -36,7 +36,7 @@ export async function info(file: string | undefined, terminal: Terminal, { json 
   const kind = modalityOf(config);
   const { total, parts } = parameterCount(network.config, network.modality);
   const points = kind.points(config);
-  const decoded = Math.min(points, training.decodedPoints ?? points);
+  const decoded = Math.min(points, training.decodedPoints);
   const workload = { channels: network.modality, contextPairs: Math.max(points, network.config.latents * network.config.pairsPerLatent) };
   const plan = planOf(training);
   const forward = forwardFlops(network.config, { ...workload, queries: points });

@@ -4,6 +4,7 @@ import type { ImageDataset } from '@inrflow/image/node';
 import type { ImageConfig, ResolvedImageConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
 import type { CommandModality } from './commandModality.js';
+import { settledTraining } from './settledTraining.js';
 
 /** The tiny preset that suits a size. */
 function presetFor(size: number): keyof typeof imagePresets {
@@ -27,12 +28,15 @@ export const image: CommandModality<ImageConfig, ResolvedImageConfig> = {
       strict: training.strict && size === undefined,
     });
   },
-  settle({ data, model: { preset, ...given }, ...config }, dataset?: Dataset) {
+  settle({ data, model: { preset, ...given }, training, ...config }, dataset?: Dataset) {
     const size = (dataset as ImageDataset | undefined)?.size ?? data.size;
     if (size === undefined) return undefined;
     const chosen: ImagePreset = imagePresets[preset ?? presetFor(size)];
-    const model = { rotary: false, fourierFrequencies: Math.max(2, Math.round(size / 8)), ...chosen, ...given };
-    return { ...config, data: { ...data, path: data.path ?? '', size }, model };
+    const sizes = { rotary: false, ...chosen, ...given };
+    // Half the edge of the latents' grid: more frequencies tell its places apart no better, and make neighbours strangers.
+    const latentFrequencies = Math.max(2, Math.round(Math.sqrt(sizes.latents) / 2));
+    const model = { fourierFrequencies: Math.max(2, Math.round(size / 8)), latentFrequencies, ...sizes };
+    return { ...config, data: { ...data, path: data.path ?? '', size }, model, training: settledTraining(training, { width: model.width, points: size ** 2 }) };
   },
   modality: ({ data, model: { latentPlacement, placementSeed, fourierFrequencies } }) =>
     createImageModality({ channels: data.channels, latentPlacement, seed: placementSeed, fourierFrequencies }),

@@ -4,6 +4,7 @@ import type { PointCloudDataset, ViewOptions } from '@inrflow/pointcloud/node';
 import type { PointCloudConfig, ResolvedPointCloudConfig } from '../config/types.js';
 import { messageOf, UsageError } from '../errors.js';
 import type { CommandModality } from './commandModality.js';
+import { settledTraining } from './settledTraining.js';
 import { VIEWS } from './views.js';
 
 /** Pixels of a cloud's picture on a sheet. */
@@ -47,13 +48,16 @@ export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudCon
       ...(heldOut > 0 && { split: { heldOut, part: 'train' } }), views: await viewOptions(data),
     });
   },
-  settle({ data, model: { preset = 'tiny', ...given }, ...config }, dataset) {
+  settle({ data, model: { preset = 'tiny', ...given }, training, ...config }, dataset) {
     const chosen: PointCloudPreset = pointCloudPresets[preset];
     const placement = (dataset as PointCloudDataset | undefined)?.placement;
     const views = (dataset as PointCloudDataset | undefined)?.views;
     const common = { ...(data.normalization === 'dataset' && placement), ...(views && { conditionChannels: views.channels }) };
     const sizes = { rotary: false, ...chosen, ...given };
-    return { ...config, data: { ...data, ...common, path: data.path ?? '' }, model: { pairsPerLatent: 2 * Math.ceil(data.points / sizes.latents), ...sizes } };
+    return {
+      ...config, data: { ...data, ...common, path: data.path ?? '' }, model: { pairsPerLatent: 2 * Math.ceil(data.points / sizes.latents), ...sizes },
+      training: settledTraining(training, { width: sizes.width, points: data.points }),
+    };
   },
   modality: ({ model }) => createPointCloudModality({ fourierFrequencies: model.fourierFrequencies }),
   conditionChannels: ({ data }) => (data.views === 'none' ? 0 : (data.conditionChannels ?? patchChannels(data.patchSize))),

@@ -4,11 +4,14 @@ import type { ProteinConfig, ResolvedProteinConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
 import type { CommandModality, Subject } from './commandModality.js';
 import { chainOptions, embeddingOf, openEmbeddings, pairsOf, sequencesOf } from './proteinData.js';
+import { settledTraining } from './settledTraining.js';
 
 /** Heavy atoms of a residue, on average. */
 const ATOMS_PER_RESIDUE = 8;
 /** Pixels of a protein's picture on a sheet. */
 const PICTURE = 128;
+
+const pointsOf = ({ maxLength, cropTo }: ProteinConfig['data']) => ATOMS_PER_RESIDUE * (cropTo ?? maxLength);
 
 /** A sequence to fold. */
 interface Sequence extends Subject {
@@ -39,13 +42,14 @@ export const protein: CommandModality<ProteinConfig, ResolvedProteinConfig> = {
     };
     return { ...dataset, close, embeddingChannels: embedder?.channels ?? 0 };
   },
-  settle({ data, model: { preset = 'tiny', ...given }, ...config }, dataset) {
+  settle({ data, model: { preset = 'tiny', ...given }, training, ...config }, dataset) {
     const chosen: ProteinPreset = proteinPresets[preset];
     const embeddingChannels = (dataset as { embeddingChannels?: number } | undefined)?.embeddingChannels ?? data.embeddingChannels ?? 0;
     const latents = given.latents ?? Math.max(chosen.latents, data.cropTo ?? data.maxLength);
+    const model = { rotary: false, ...chosen, ...given, latents };
     return {
-      ...config, data: { ...data, path: data.path ?? '', embeddingChannels },
-      model: { rotary: false, ...chosen, ...given, latents },
+      ...config, data: { ...data, path: data.path ?? '', embeddingChannels }, model,
+      training: settledTraining(training, { width: model.width, points: pointsOf(data) }),
     };
   },
   modality: ({ data: { eigenvectors, embeddingChannels }, model: { fourierFrequencies } }) => createProteinModality({ eigenvectors, embeddingChannels, fourierFrequencies }),
@@ -70,7 +74,7 @@ export const protein: CommandModality<ProteinConfig, ResolvedProteinConfig> = {
       await embedder?.dispose();
     }
   },
-  points: ({ data: { maxLength, cropTo } }) => ATOMS_PER_RESIDUE * (cropTo ?? maxLength),
+  points: ({ data }) => pointsOf(data),
   extent: ({ data: { maxLength, cropTo } }) => `of up to ${cropTo ?? maxLength} residues`,
   queryPoints(_, { size, points }) {
     if (size !== undefined || points !== undefined) throw new UsageError(`--${size === undefined ? 'points' : 'size'}: this model folds sequences, whose atoms are what they are`);

@@ -15,7 +15,7 @@ export function trainingBytes(config: Config): number | undefined {
   const { training, model: { width, blocks, decoderLayers, latents, mlpRatio, heads } } = resolved;
   const points = kind.points(resolved);
   const { featureChannels } = kind.modality(resolved);
-  const decoded = Math.min(points, training.decodedPoints ?? points);
+  const decoded = Math.min(points, training.decodedPoints);
   const parameters = width * width * (blocks + decoderLayers) * (10 + 2 * mlpRatio);
   const perExample = points * featureChannels * 2 + (latents * blocks + decoded * decoderLayers) * width * KEPT_PER_LAYER
     + 2 * heads * latents * (latents * blocks + decoded * decoderLayers) + decoded * featureChannels;

@@ -1,6 +1,5 @@
 import { linear, timeDistributionNamed, trigonometric, variancePreserving, type Path, type TrainingRecipe } from '@inrflow/core';
 import type { ResolvedConfig, TrainingSection } from '../config/types.js';
-import { modalityOf } from '../modalities/index.js';
 
 const PATHS: Record<TrainingSection['path'], Path> = { linear, trigonometric, 'variance-preserving': variancePreserving };
 
@@ -14,7 +13,7 @@ export function recipeOf(config: ResolvedConfig, learningRate: (step: number) =>
   const { training } = config;
   const { beta1, beta2, epsilon, weightDecay, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed } = training;
   return {
-    path: pathNamed(training.path), times: timeDistributionNamed(training.times), decodedPoints: training.decodedPoints ?? modalityOf(config).points(config),
+    path: pathNamed(training.path), times: timeDistributionNamed(training.times), decodedPoints: training.decodedPoints,
     optimizer: { beta1, beta2, epsilon, weightDecay }, learningRate, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed,
   };
 }

@@ -1,11 +1,12 @@
 import { checkConfig } from '../config/check.js';
-import type { TrainingSection } from '../config/types.js';
+import type { SettledTrainingSection } from '../config/types.js';
+import { settledTraining } from '../modalities/settledTraining.js';
 import { learningRateOf, planOf, settledPlan } from './schedule.js';
 
-const training = (given: object): TrainingSection => checkConfig({ training: given }, () => 'test').training;
+const training = (given: object): SettledTrainingSection => settledTraining(checkConfig({ training: given }, () => 'test').training, { width: 64, points: 64 });
 
-test('steps that are given are the plan; by default the second half falls', () => {
-  expect(planOf(training({ steps: 1000 }))).toEqual({ steps: 1000, decayFrom: 500 });
+test('steps that are given are the plan; by default the last 70 % fall', () => {
+  expect(planOf(training({ steps: 1000 }))).toEqual({ steps: 1000, decayFrom: 300 });
   expect(planOf(training({ steps: 1000, decayShare: 1 }))).toEqual({ steps: 1000, decayFrom: 100 });
   expect(planOf(training({ steps: 20 }))).toEqual({ steps: 20, decayFrom: 19 });
   expect(planOf(training({}))!.steps).toBe(10_000);

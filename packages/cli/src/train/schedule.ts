@@ -1,5 +1,5 @@
 import { learningRateSchedule } from '@inrflow/core';
-import type { TrainingSection } from '../config/types.js';
+import type { SettledTrainingSection, TrainingSection } from '../config/types.js';
 
 /** How long a run is, and from which step on its learning rate falls. */
 export interface Plan {
@@ -41,7 +41,7 @@ export function settledPlan({ minutes = 0, decayShare }: TrainingSection, { step
 }
 
 /** The learning rate of a step, counted from 1: a linear rise, a plateau, and the fall of the plan. */
-export function learningRateOf({ learningRate: peak, warmUpSteps, decay, finalLearningRate }: TrainingSection, plan: Plan | undefined): (step: number) => number {
+export function learningRateOf({ learningRate: peak, warmUpSteps, decay, finalLearningRate }: SettledTrainingSection, plan: Plan | undefined): (step: number) => number {
   const rise = learningRateSchedule({ peak, warmUpSteps });
   if (!plan || decay === 'constant') return (step) => rise(step - 1);
   const fall = learningRateSchedule({ peak, warmUpSteps: plan.decayFrom, decay, totalSteps: plan.steps, final: Math.min(finalLearningRate, peak) });
