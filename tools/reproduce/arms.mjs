@@ -12,7 +12,7 @@ export const baseConfig = (size) => ({
 
 /**
  * The arms: what they change, how much of the compute they get (1 by default), or that they have as many steps as the base
- * (`sameSteps`), where the compute itself is what is asked for. `set` names the pictures.
+ * (`sameSteps`), where the compute itself is what is asked for. `set` names the pictures, whose edge is `enlarged` times the others'.
  */
 export const ARMS = {
   base: {},
@@ -24,7 +24,6 @@ export const ARMS = {
   'all points decoded': { training: { decodedPoints: 1024 }, sameSteps: true },
   '512 points decoded': { training: { decodedPoints: 512 }, sameSteps: true },
   '128 points decoded': { training: { decodedPoints: 128 }, sameSteps: true },
-  'half the width': { model: { width: 32, heads: 1 } },
   'twice the width': { model: { width: 128, heads: 4 } },
   'half the width, as many steps': { model: { width: 32, heads: 1 }, sameSteps: true },
   'twice the width, as many steps': { model: { width: 128, heads: 4 }, sameSteps: true },
@@ -32,19 +31,23 @@ export const ARMS = {
   'half of the compute': { compute: 0.5 },
   trigonometric: { training: { path: 'trigonometric' } },
   'variance-preserving': { training: { path: 'variance-preserving' } },
+  'base, eight heads': { model: { heads: 8 } },
   'base, second set': { set: 'twitter' },
   'perceiver, second set': { set: 'twitter', model: { encoder: 'perceiver' } },
   'linear, second set': { set: 'twitter', model: { encoder: 'linear' } },
+  'base, twice the edge': { enlarged: 2, model: { fourierFrequencies: 8 } },
+  'perceiver, twice the edge': { enlarged: 2, model: { fourierFrequencies: 8, encoder: 'perceiver' } },
+  'linear, twice the edge': { enlarged: 2, model: { fourierFrequencies: 8, encoder: 'linear' } },
 };
 
 /** The configuration of an arm, without its steps. */
 export function configOf(name, { size, pictures, short = false }) {
-  const { model, training, set = 'google' } = ARMS[name];
+  const { model, training, set = 'google', enlarged = 1 } = ARMS[name];
   const base = baseConfig(size);
   const scale = short ? { width: 16, heads: 2, blocks: 1, latents: 16 } : {};
-  const shortArm = short && model ? Object.fromEntries(Object.entries(model).map(([field, value]) => [field, { width: 8, heads: 1, latents: 32 }[field] ?? value])) : model;
+  const shortArm = short && model ? Object.fromEntries(Object.entries(model).map(([field, value]) => [field, { width: 8, heads: value > 2 ? 4 : 1, latents: 32 }[field] ?? value])) : model;
   return {
-    ...base, data: { ...base.data, path: pictures[set] }, model: { ...base.model, ...scale, ...shortArm },
+    ...base, data: { size: enlarged * size, path: pictures[set] }, model: { ...base.model, ...scale, ...shortArm },
     training: { ...base.training, ...(short && { batchSize: 4, decodedPoints: 64 }), ...(short && training?.decodedPoints ? { decodedPoints: training.decodedPoints / 8 } : training) },
   };
 }

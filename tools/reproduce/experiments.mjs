@@ -41,10 +41,15 @@ function agreement(rows) {
 }
 
 /** 1. Latents that know where they are. */
-const encoders = async (work, at) => [
-  { title: 'Google\'s emoji', ...(await compareArms(work, at, 'encoders', [{ name: 'base', paper: 7.03 }, { name: 'linear' }, { name: 'perceiver', paper: 65.09 }], (rows) => [agreement(rows)])) },
-  { title: 'Twitter\'s emoji', ...(await compareArms(work, at, 'encoders-second', ['base', 'linear', 'perceiver'].map((name) => ({ name: `${name}, second set`, real: at.realSecond })))) },
-];
+async function encoders(work, at) {
+  const [large, three] = [await at.realAt(2 * at.size), ['base', 'linear', 'perceiver']];
+  const like = (suffix, real) => three.map((name) => ({ name: `${name}, ${suffix}`, real }));
+  return [
+    { title: 'Google\'s emoji', ...(await compareArms(work, at, 'encoders', [{ name: 'base', paper: 7.03 }, { name: 'linear' }, { name: 'perceiver', paper: 65.09 }, { name: 'base, eight heads' }], (rows) => [agreement(rows)])) },
+    { title: 'Twitter\'s emoji', ...(await compareArms(work, at, 'encoders-second', like('second set', at.realSecond))) },
+    { title: 'With twice the edge', ...(await compareArms(work, at, 'encoders-large', like('twice the edge', large))) },
+  ];
+}
 
 /** 2. Where latents lie. */
 async function placements(work, at) {
@@ -60,32 +65,57 @@ async function placements(work, at) {
   return [{ ...table }, { title: 'Pixels of a latent', head: ['places', 'mean', 'standard deviation', 'fewest', 'most', 'latents without any'], rows: balance, notes: [] }];
 }
 
+/** Scores of samples at another size, and how unlike the small ones they are. @param cells names, samples, and what the paper has for them */
+async function scoredAt(work, at, size, small, cells) {
+  const real = await at.realAt(size);
+  const rows = [];
+  for (const [name, samples, paper] of cells) {
+    const result = work.score(`${name} at ${size}`, samples, real);
+    const apart = await work.keptAsync(`consistency ${name} at ${size}`, () => inconsistency(small, samples));
+    rows.push({ name: `${name}, ${size}`, samples, result, apart, ...(paper && { paper }) });
+  }
+  return rows;
+}
+
+/** A table of such rows, with a picture of some of them. */
+async function resolutionTable(at, title, image, rows, drawn) {
+  await rowsOf(path.join(at.images, image), drawn.map(({ samples }) => samples));
+  return {
+    title, head: ['samples', ...scoreHead, 'unlike the small one', 'paper (FID, 256 to 512)'],
+    rows: rows.map(({ name, result, apart, paper }) => [name, ...scoreCells(result), shown(apart), paper ? String(paper) : '']), image,
+    notes: [`The picture's rows: ${drawn.map(({ name }) => name).join('; ')}.`, `At ${2 * at.size} pixels: ${agreement(drawn)}`],
+  };
+}
+
 /** 3. Other resolutions. */
 async function resolutions(work, at) {
   const small = work.sample('base', 'base');
+  const folder = (name, size) => path.join(work.folder, 'samples', `${name}-${size}`);
+  const enlargements = async (of, name, size, papers = []) => [
+    [`${name}bilinear`, await enlarged(of, folder(`${name}bilinear`, size), size, 'bilinear'), papers[0]], [`${name}bicubic`, await enlarged(of, folder(`${name}bicubic`, size), size, 'bicubic'), papers[1]],
+  ];
   const rows = [];
-  for (const [factor, paper] of [[2, true], [4, false]]) {
+  for (const factor of [2, 4]) {
     const size = factor * at.size;
-    const folder = (name) => path.join(work.folder, 'samples', `${name}-${size}`);
     const native = work.sample('base', `base at ${size}`, ['--size', size]);
     const wide = path.join(work.folder, 'arms', `base-with-context-${size}.safetensors`);
     if (!existsSync(wide)) await withContext(work.weightsOf('base'), wide, size);
     const fresh = work.sampleOf(wide, `base with all of ${size} as context`, ['--size', size]);
-    const other = work.sample('base', `base at ${size}, another seed`, ['--size', size, '--seed', 1]);
-    const real = at.realAt(size);
-    const cells = [['native, fixed context', native, 23.09], ['native, fixed context of another seed', other], ['native, context of all places', fresh], ['bilinear', await enlarged(small, folder('bilinear'), size, 'bilinear'), 35.05], ['bicubic', await enlarged(small, folder('bicubic'), size, 'bicubic'), 24.34]];
-    for (const [name, samples, found] of cells) {
-      const result = work.score(`${name} at ${size}`, samples, await real);
-      const apart = await work.keptAsync(`consistency ${name} at ${size}`, () => inconsistency(small, samples));
-      rows.push({ name: `${name}, ${size}`, samples, result, apart, ...(paper && found && { paper: found }) });
-    }
+    // What the consistency score is where nothing is shared; once is enough.
+    const other = factor === 2 && work.sample('base', `base at ${size}, another seed`, ['--size', size, '--seed', 1]);
+    const papers = factor === 2 ? [23.09, 35.05, 24.34] : [];
+    rows.push(...(await scoredAt(work, at, size, small, [
+      ['native, fixed context', native, papers[0]], ...(other ? [['native, fixed context of another seed', other]] : []), ['native, context of all places', fresh], ...(await enlargements(small, '', size, papers.slice(1))),
+    ])));
   }
-  await rowsOf(path.join(at.images, 'reproduction-resolutions.png'), rows.slice(0, rows.length / 2).map(({ samples }) => samples));
-  return [{
-    head: ['samples', ...scoreHead, 'unlike the small one', 'paper (FID, 256 to 512)'],
-    rows: rows.map(({ name, result, apart, paper }) => [name, ...scoreCells(result), shown(apart), paper ? String(paper) : '']),
-    image: 'reproduction-resolutions.png', notes: [`At ${2 * at.size} pixels: ${agreement(rows)}`],
-  }];
+  const size = 2 * at.size;
+  const shipped = (name, edge) => work.sampleOf('emoji', name, ['--size', edge, '--class', Object.keys(at.counts).join(), '--guidance', 1, '--steps', 10]);
+  const shippedSmall = shipped('shipped, no guidance', at.size);
+  const shippedRows = await scoredAt(work, at, size, shippedSmall, [['shipped, native', shipped(`shipped at ${size}`, size), 23.09], ...(await enlargements(shippedSmall, 'shipped, ', size, [35.05, 24.34]))]);
+  return [
+    await resolutionTable(at, 'The base', 'reproduction-resolutions.png', rows, rows.slice(0, 5)),
+    await resolutionTable(at, 'The shipped model, trained much longer', 'reproduction-resolutions-shipped.png', shippedRows, shippedRows),
+  ];
 }
 
 /** 4. Fewer decoded points. */
@@ -96,7 +126,7 @@ const decoded = async (work, at) => [await compareArms(work, at, 'decoded', ['al
 
 /** 5. Size, compute, guidance. */
 async function sizes(work, at) {
-  const compute = await compareArms(work, at, 'sizes', ['half the width, as many steps', 'base', 'twice the width, as many steps', 'half the width', 'twice the width', 'a quarter of the compute', 'half of the compute'].map((name) => ({ name })));
+  const compute = await compareArms(work, at, 'sizes', ['half the width, as many steps', 'base', 'twice the width, as many steps', 'twice the width', 'a quarter of the compute', 'half of the compute'].map((name) => ({ name })));
   const rows = [1, 1.5, 2, 3, 4].map((scale) => {
     const samples = scale === 1 ? work.sample('base', 'base') : work.sample('base', `base, guidance ${scale}`, ['--guidance', scale]);
     return { name: `guidance ${scale}`, samples, result: work.score(scale === 1 ? 'base' : `guidance ${scale}`, samples, at.real) };
@@ -109,9 +139,9 @@ async function sizes(work, at) {
 
 /** Evaluations of the velocity in a step. */
 const EVALUATIONS = { euler: 1, midpoint: 2, heun: 2, 'runge-kutta-4': 4, 'euler-maruyama': 1, 'stochastic-heun': 2 };
-const SOLVES = [['euler', [5, 10, 20, 40]], ['heun', [3, 5, 10, 20]], ['midpoint', [3, 5, 10, 20]], ['runge-kutta-4', [3, 5, 10]], ['euler-maruyama', [20, 40, 80]], ['stochastic-heun', [10, 20, 40]]];
+const SOLVES = [['euler', [5, 10, 20, 40]], ['heun', [3, 5, 10, 20]], ['midpoint', [5, 10]], ['runge-kutta-4', [3, 5]], ['euler-maruyama', [20, 40, 80]], ['stochastic-heun', [10, 20]]];
 /** What the other paths are solved with. */
-const SOLVES_ELSEWHERE = [['euler', [10, 20, 40]], ['heun', [10]], ['euler-maruyama', [40]]];
+const SOLVES_ELSEWHERE = [['euler', [20]], ['heun', [10]], ['euler-maruyama', [40]]];
 
 /** 6. Solvers and paths. */
 async function solvers(work, at) {

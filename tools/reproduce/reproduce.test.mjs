@@ -22,11 +22,11 @@ const reproduce = (...args) => {
 test('arms differ from the base in what they say, and get equal compute unless they say otherwise', () => {
   const options = { size: 32, pictures: { google: 'g', twitter: 't' } };
   const base = configOf('base', options);
-  for (const [name, { model, training, set }] of Object.entries(ARMS)) {
+  for (const [name, { model, training, set, enlarged = 1 }] of Object.entries(ARMS)) {
     const config = configOf(name, options);
     assert.deepEqual(config.model, { ...base.model, ...model });
     assert.deepEqual(config.training, { ...base.training, ...training });
-    assert.equal(config.data.path, set === 'twitter' ? 't' : 'g');
+    assert.deepEqual(config.data, { path: set === 'twitter' ? 't' : 'g', size: 32 * enlarged });
     assert.equal(config.training.seed, base.training.seed);
   }
   assert.equal(stepsOf('linear', { flops: 2e9, budget: 1e12, baseSteps: 7 }), 500);
@@ -58,7 +58,7 @@ test('an experiment runs from end to end, and what is done is not done again', {
   assert.equal(first.status, 0, first.stderr);
   assert.match(first.stdout, /training base: \d+ steps/);
   const report = readFileSync(path.join(folder, 'reproduction.md'), 'utf8');
-  for (const arm of ['base', 'linear', 'perceiver', 'perceiver, second set']) assert.match(report, new RegExp(`^\\| ${arm} \\| 0\\.\\d+ \\| \\d+ \\| .* \\|$`, 'm'));
+  for (const arm of ['base', 'linear', 'perceiver', 'perceiver, second set', 'base, eight heads', 'linear, twice the edge']) assert.match(report, new RegExp(`^\\| ${arm} \\| 0\\.\\d+ \\| \\d+ \\| .* \\|$`, 'm'));
   assert.match(report, /nsfwjs MobileNet-v2/);
   assert.ok(readFileSync(path.join(folder, 'images', 'reproduction-encoders.png')).length > 1000);
   const second = reproduce(...args);
