@@ -50,7 +50,7 @@ async function main() {
   const counts = await countsOf(pictures.google, Number(values['per-class'] ?? (short ? 2 : 8)));
   const everything = await countsOf(pictures.google, Infinity);
   const realAt = (edge, style = 'google') => fitted(pictures[style], path.join(folder, 'real', `${style}-${edge}`), edge, counts);
-  const budget = 1e12 * Number(values.teraflop ?? (short ? 0.0005 : 12));
+  const budget = 1e12 * Number(values.teraflop ?? (short ? 0.0005 : 10));
   const work = createWork({ folder, size, pictures, short, threads: values.threads, budget, counts, flags: short ? ['--features', 'nsfwjs/mobilenet-v2'] : [] });
   const at = { size, images, counts, real: await realAt(size), realSecond: await realAt(size, 'twitter'), realAt, allAt: (edge) => fitted(pictures.google, path.join(folder, 'real', `google-all-${edge}`), edge, everything), latents: configOf('base', { size, pictures, short }).model.latents };
 
