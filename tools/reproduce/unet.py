@@ -19,9 +19,9 @@ from torch.nn import functional as F
 class Residual(nn.Module):
     def __init__(self, inputs, outputs, vector):
         super().__init__()
-        self.first = nn.Sequential(nn.GroupNorm(8, inputs), nn.SiLU(), nn.Conv2d(inputs, outputs, 3, padding=1))
+        self.first = nn.Sequential(nn.GroupNorm(4, inputs), nn.SiLU(), nn.Conv2d(inputs, outputs, 3, padding=1))
         self.vector = nn.Linear(vector, 2 * outputs)
-        self.norm = nn.GroupNorm(8, outputs)
+        self.norm = nn.GroupNorm(4, outputs)
         self.second = nn.Conv2d(outputs, outputs, 3, padding=1)
         nn.init.zeros_(self.second.weight)
         nn.init.zeros_(self.second.bias)
@@ -36,7 +36,7 @@ class Residual(nn.Module):
 class Attention(nn.Module):
     def __init__(self, channels):
         super().__init__()
-        self.norm = nn.GroupNorm(8, channels)
+        self.norm = nn.GroupNorm(4, channels)
         self.project = nn.Conv1d(channels, 3 * channels, 1)
         self.out = nn.Conv1d(channels, channels, 1)
         nn.init.zeros_(self.out.weight)
@@ -70,7 +70,7 @@ class UNet(nn.Module):
         for size in reversed(sizes):
             self.up.append(nn.ModuleList([Residual(channels + skips.pop(), size, vector), Residual(size + skips.pop(), size, vector)]))
             channels = size
-        self.leave = nn.Sequential(nn.GroupNorm(8, channels), nn.SiLU(), nn.Conv2d(channels, 3, 3, padding=1))
+        self.leave = nn.Sequential(nn.GroupNorm(4, channels), nn.SiLU(), nn.Conv2d(channels, 3, 3, padding=1))
         nn.init.zeros_(self.leave[2].weight)
         nn.init.zeros_(self.leave[2].bias)
 
@@ -116,8 +116,8 @@ def main():
         torch.set_num_threads(given.threads)
     pictures, labels = torch.from_numpy(np.load(given.files[0])), torch.from_numpy(np.load(given.files[1])).long()
     classes = len(given.counts.split(','))
-    # The width, a multiple of eight, whose network comes nearest to the parameters asked for.
-    width = min(range(8, 257, 8), key=lambda w: abs(count(UNet(w, classes)) - given.parameters))
+    # The width, a multiple of four, whose network comes nearest to the parameters asked for.
+    width = min(range(8, 257, 4), key=lambda w: abs(count(UNet(w, classes)) - given.parameters))
     model = UNet(width, classes)
     average = {name: value.clone() for name, value in model.state_dict().items()}
     optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
@@ -133,7 +133,8 @@ def main():
         chosen = torch.randint(len(pictures), (given.batch,))
         data, label = pictures[chosen], labels[chosen].clone()
         label[torch.rand(given.batch) < 0.1] = classes
-        noise, time_ = torch.randn_like(data), torch.rand(given.batch)
+        # Logit-normal times, as the arms'.
+        noise, time_ = torch.randn_like(data), torch.sigmoid(torch.randn(given.batch))
         mixed = time_[:, None, None, None] * data + (1 - time_)[:, None, None, None] * noise
         loss = F.mse_loss(model(mixed, time_, label), data - noise)
         optimizer.zero_grad()
