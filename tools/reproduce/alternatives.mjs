@@ -56,7 +56,9 @@ export async function unet(all, out, counts, { size, minutes, parameters, thread
   await mkdir(folder, { recursive: true });
   const file = (name) => path.join(folder, name);
   const points = size * size;
-  const planes = pictures.map(({ values }) => Float32Array.from({ length: 3 * points }, (_, i) => values[3 * (i % points) + Math.floor(i / points)]));
+  // What is decoded may have an opacity, too, which is left out.
+  const channels = pictures[0].values.length / points;
+  const planes = pictures.map(({ values }) => Float32Array.from({ length: 3 * points }, (_, i) => values[channels * (i % points) + Math.floor(i / points)]));
   await writeFile(file('pictures.npy'), encodeNpy([pictures.length, 3, size, size], Float32Array.from(planes.flatMap((plane) => [...plane]))));
   await writeFile(file('labels.npy'), encodeNpy([pictures.length], Int32Array.from(pictures, ({ label }) => label)));
   const { status, stdout, stderr } = spawnSync(python, [path.join(here, 'unet.py'), file('pictures.npy'), file('labels.npy'), file('samples.npy'), '--minutes', minutes, '--parameters', parameters,
