@@ -30,6 +30,7 @@ export const ARMS = {
   'a quarter of the compute': { compute: 0.25 },
   'half of the compute': { compute: 0.5 },
   trigonometric: { training: { path: 'trigonometric' } },
+  'variance-preserving': { training: { path: 'variance-preserving' } },
   'base, eight heads': { model: { heads: 8 } },
   'base, second set': { set: 'twitter' },
   'perceiver, second set': { set: 'twitter', model: { encoder: 'perceiver' } },

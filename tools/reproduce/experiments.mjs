@@ -140,13 +140,13 @@ async function sizes(work, at) {
 /** Evaluations of the velocity in a step. */
 const EVALUATIONS = { euler: 1, midpoint: 2, heun: 2, 'runge-kutta-4': 4, 'euler-maruyama': 1, 'stochastic-heun': 2 };
 const SOLVES = [['euler', [5, 10, 20, 40]], ['heun', [3, 5, 10, 20]], ['midpoint', [5, 10]], ['runge-kutta-4', [3, 5]], ['euler-maruyama', [20, 40, 80]], ['stochastic-heun', [10, 20]]];
-/** What the other path is solved with. */
+/** What the other paths are solved with. */
 const SOLVES_ELSEWHERE = [['euler', [20]], ['heun', [10]], ['euler-maruyama', [40]]];
 
 /** 6. Solvers and paths. */
 async function solvers(work, at) {
   const rows = [];
-  for (const arm of ['base', 'trigonometric']) {
+  for (const arm of ['base', 'trigonometric', 'variance-preserving']) {
     for (const [solver, counts] of arm === 'base' ? SOLVES : SOLVES_ELSEWHERE) {
       for (const steps of counts) {
         const name = `${arm}, ${solver} ${steps}`;
