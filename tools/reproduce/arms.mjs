@@ -1,18 +1,18 @@
 // What is trained: one configuration all share, and what each arm changes of it. Arms have the same seed, the same pictures and the same
 // number of floating-point operations.
 
-/** The common configuration, at so many pixels. */
-export const baseConfig = (size) => ({
+/** The common configuration. */
+export const baseConfig = {
   modality: 'image',
-  data: { size },
   model: { width: 64, heads: 2, blocks: 4, latents: 64, decoderLayers: 2, encoder: 'spatial', activation: 'silu', fourierFrequencies: 4, latentFrequencies: 4 },
   training: { batchSize: 16, decodedPoints: 256, learningRate: 0.003, warmUpSteps: 50, decay: 'cosine', decayShare: 0.7, averageDecay: 0.995, checkpointEvery: 200, previewEvery: 0, weights: 'float32', seed: 1 },
   sampling: { solver: 'heun', steps: 10, guidance: 1 },
-});
+};
 
 /**
  * The arms: what they change, how much of the compute they get (1 by default), or that they have as many steps as the base
- * (`sameSteps`), where the compute itself is what is asked for. `set` names the pictures, whose edge is `enlarged` times the others'.
+ * (`sameSteps`), where the compute itself is what is asked for. `set` names the pictures, whose edge is `enlarged` times the others'. What is
+ * `alone` leaves the base's network and training aside: only the seed and the sampling are the same.
  */
 export const ARMS = {
   base: {},
@@ -31,6 +31,7 @@ export const ARMS = {
   'half of the compute': { compute: 0.5 },
   trigonometric: { training: { path: 'trigonometric' } },
   'variance-preserving': { training: { path: 'variance-preserving' } },
+  'uniform times': { training: { times: 'uniform' } },
   'base, eight heads': { model: { heads: 8 } },
   'base, second set': { set: 'twitter' },
   'perceiver, second set': { set: 'twitter', model: { encoder: 'perceiver' } },
@@ -38,17 +39,28 @@ export const ARMS = {
   'base, twice the edge': { enlarged: 2, model: { fourierFrequencies: 8 } },
   'perceiver, twice the edge': { enlarged: 2, model: { fourierFrequencies: 8, encoder: 'perceiver' } },
   'linear, twice the edge': { enlarged: 2, model: { fourierFrequencies: 8, encoder: 'linear' } },
+  'the defaults': { alone: true, compute: 4 },
+  // Those of version 0.1 at this size, as far as they differ from today's.
+  'the defaults of before': {
+    alone: true, compute: 4, model: { width: 192, heads: 6, blocks: 6, latents: 256, decoderLayers: 1, latentFrequencies: 16 },
+    training: { batchSize: 64, decodedPoints: 1024, learningRate: 0.0005, decayShare: 0.5 },
+  },
 };
+
+/** What the short form of the experiments shrinks. */
+const SHORT_BASE = { model: { width: 16, heads: 2, blocks: 1, latents: 16 }, training: { batchSize: 4, decodedPoints: 64 } };
+const SHORT_FIELD = { width: () => 8, heads: (heads) => (heads > 2 ? 4 : 1), blocks: () => 2, latents: () => 32, decodedPoints: (points) => points / 8 };
+const shortened = (section = {}) => Object.fromEntries(Object.entries(section).map(([field, value]) => [field, SHORT_FIELD[field]?.(value) ?? value]));
 
 /** The configuration of an arm, without its steps. */
 export function configOf(name, { size, pictures, short = false }) {
-  const { model, training, set = 'google', enlarged = 1 } = ARMS[name];
-  const base = baseConfig(size);
-  const scale = short ? { width: 16, heads: 2, blocks: 1, latents: 16 } : {};
-  const shortArm = short && model ? Object.fromEntries(Object.entries(model).map(([field, value]) => [field, { width: 8, heads: value > 2 ? 4 : 1, latents: 32 }[field] ?? value])) : model;
+  const { model, training, alone = false, set = 'google', enlarged = 1 } = ARMS[name];
+  const { seed, checkpointEvery, previewEvery, weights } = baseConfig.training;
+  const base = alone ? { ...baseConfig, model: {}, training: { seed, checkpointEvery, previewEvery, weights } } : baseConfig;
+  const own = short ? [SHORT_BASE, { model: shortened(model), training: shortened(training) }] : [{ model, training }];
   return {
-    ...base, data: { size: enlarged * size, path: pictures[set] }, model: { ...base.model, ...scale, ...shortArm },
-    training: { ...base.training, ...(short && { batchSize: 4, decodedPoints: 64 }), ...(short && training?.decodedPoints ? { decodedPoints: training.decodedPoints / 8 } : training) },
+    ...base, data: { size: enlarged * size, path: pictures[set] },
+    model: Object.assign({}, base.model, ...own.map(({ model: part }) => part)), training: Object.assign({}, base.training, ...own.map(({ training: part }) => part)),
   };
 }
 

@@ -87,6 +87,9 @@ async function resolutionTable(at, title, image, rows, drawn) {
   };
 }
 
+/** The paper's FID of native samples, bilinear and bicubic enlargements (Sec. 4.4). */
+const PAPER_RESOLUTIONS = [23.09, 35.05, 24.34];
+
 /** 3. Other resolutions. */
 async function resolutions(work, at) {
   const small = work.sample('base', 'base');
@@ -103,7 +106,7 @@ async function resolutions(work, at) {
     const fresh = work.sampleOf(wide, `base with all of ${size} as context`, ['--size', size]);
     // What the consistency score is where nothing is shared; once is enough.
     const other = factor === 2 && work.sample('base', `base at ${size}, another seed`, ['--size', size, '--seed', 1]);
-    const papers = factor === 2 ? [23.09, 35.05, 24.34] : [];
+    const papers = factor === 2 ? PAPER_RESOLUTIONS : [];
     rows.push(...(await scoredAt(work, at, size, small, [
       ['native, fixed context', native, papers[0]], ...(other ? [['native, fixed context of another seed', other]] : []), ['native, context of all places', fresh], ...(await enlargements(small, '', size, papers.slice(1))),
     ])));
@@ -111,7 +114,7 @@ async function resolutions(work, at) {
   const size = 2 * at.size;
   const shipped = (name, edge) => work.sampleOf('emoji', name, ['--size', edge, '--class', Object.keys(at.counts).join(), '--guidance', 1, '--steps', 10]);
   const shippedSmall = shipped('shipped, no guidance', at.size);
-  const shippedRows = await scoredAt(work, at, size, shippedSmall, [['shipped, native', shipped(`shipped at ${size}`, size), 23.09], ...(await enlargements(shippedSmall, 'shipped, ', size, [35.05, 24.34]))]);
+  const shippedRows = await scoredAt(work, at, size, shippedSmall, [['shipped, native', shipped(`shipped at ${size}`, size), PAPER_RESOLUTIONS[0]], ...(await enlargements(shippedSmall, 'shipped, ', size, PAPER_RESOLUTIONS.slice(1)))]);
   return [
     await resolutionTable(at, 'The base', 'reproduction-resolutions.png', rows, rows.slice(0, 5)),
     await resolutionTable(at, 'The shipped model, trained much longer', 'reproduction-resolutions-shipped.png', shippedRows, shippedRows),
@@ -143,27 +146,36 @@ const SOLVES = [['euler', [5, 10, 20, 40]], ['heun', [3, 5, 10, 20]], ['midpoint
 /** What the other paths are solved with. */
 const SOLVES_ELSEWHERE = [['euler', [20]], ['heun', [10]], ['euler-maruyama', [40]]];
 
+/** What a model that was trained for long is solved with. */
+const SOLVES_LONG = [['euler', [5, 10, 20, 30]], ['heun', [5, 10, 15]], ['midpoint', [5, 10, 15]], ['runge-kutta-4', [5]], ['euler-maruyama', [20, 40]], ['stochastic-heun', [10, 15]]];
+
+/** A row a solver and count. @param sampled makes samples with flags, under a name */
+const solvedWith = (work, at, arm, solves, sampled) => solves.flatMap(([solver, counts]) => counts.map((steps) => {
+  const name = `${arm}, ${solver} ${steps}`;
+  const samples = sampled(name, ['--solver', solver, '--steps', steps]);
+  return { name, arm, solver, samples, evaluations: EVALUATIONS[solver] * steps, result: work.score(name, samples, at.real) };
+}));
+
 /** 6. Solvers and paths. */
 async function solvers(work, at) {
-  const rows = [];
-  for (const arm of ['base', 'trigonometric', 'variance-preserving']) {
-    for (const [solver, counts] of arm === 'base' ? SOLVES : SOLVES_ELSEWHERE) {
-      for (const steps of counts) {
-        const name = `${arm}, ${solver} ${steps}`;
-        const samples = work.sample(arm, name, ['--solver', solver, '--steps', steps]);
-        rows.push({ name, arm, solver, samples, evaluations: EVALUATIONS[solver] * steps, result: work.score(name, samples, at.real) });
-      }
-    }
-  }
+  const rows = ['base', 'trigonometric', 'variance-preserving'].flatMap((arm) => solvedWith(work, at, arm, arm === 'base' ? SOLVES : SOLVES_ELSEWHERE, (name, flags) => work.sample(arm, name, flags)));
+  const classes = Object.keys(at.counts).join();
+  const shipped = solvedWith(work, at, 'shipped', SOLVES_LONG, (name, flags) => work.sampleOf('emoji', name, ['--size', at.size, '--class', classes, ...flags]));
   const drawn = rows.filter(({ arm, solver }) => arm === 'base' && solver === 'euler');
   await rowsOf(path.join(at.images, 'reproduction-solvers.png'), drawn.map(({ samples }) => samples));
+  const best = (of) => `Best first by the Fréchet distance: ${orderOf(of).slice(0, 5).join('; ')}.`;
   return [{
-    head: ['path', 'solver', 'evaluations', ...scoreHead], rows: rows.map(({ arm, solver, evaluations, result }) => [arm === 'base' ? 'linear' : arm, solver, String(evaluations), ...scoreCells(result)]),
-    image: 'reproduction-solvers.png', notes: [`The picture's rows: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, `Best first by the Fréchet distance: ${orderOf(rows).slice(0, 5).join('; ')}.`],
+    title: 'The base, and two like it on other paths', head: ['path', 'solver', 'evaluations', ...scoreHead], rows: rows.map(({ arm, solver, evaluations, result }) => [arm === 'base' ? 'linear' : arm, solver, String(evaluations), ...scoreCells(result)]),
+    image: 'reproduction-solvers.png', notes: [`The picture's rows: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, best(rows)],
+  }, {
+    title: 'The shipped model, trained much longer, with its guidance', head: ['solver', 'evaluations', ...scoreHead], rows: shipped.map(({ solver, evaluations, result }) => [solver, String(evaluations), ...scoreCells(result)]), notes: [best(shipped)],
   }];
 }
 
-/** 7. What a user could take instead. */
+/** 7. What training does by default, and did before. */
+const recipe = async (work, at) => [await compareArms(work, at, 'recipe', ['the defaults', 'the defaults of before'].map((name) => ({ name })))];
+
+/** 8. What a user could take instead. */
 async function alternatives(work, at) {
   const classes = Object.keys(at.counts);
   const folder = (name) => path.join(work.folder, 'samples', name);
@@ -197,6 +209,7 @@ export const EXPERIMENTS = {
   decoded: { title: 'Fewer decoded points', claim: 'Decoding a part of the points in training saves more than 20 % of the operations at about the same score (App. C).', run: decoded },
   sizes: { title: 'Size, compute, guidance', claim: 'Larger models and more training are better (App. B).', run: sizes },
   solvers: { title: 'Solvers', claim: 'Euler with 100 steps for pictures (App. A.1); no comparison is given.', run: solvers },
+  recipe: { title: 'The defaults', claim: 'None: this compares what `inrflow train` does when it is told nothing but its pictures with what it did before.', run: recipe },
   alternatives: { title: 'What a user could take instead', claim: 'None: this compares the model with things that need less, on the same pictures and for the same time.', run: alternatives },
 };
 

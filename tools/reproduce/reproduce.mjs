@@ -56,7 +56,7 @@ async function main() {
 
   const sections = [];
   for (const name of names) sections.push({ name, ...EXPERIMENTS[name], tables: await EXPERIMENTS[name].run(work, at) });
-  writeFileSync(out, reportOf(sections, { size, budget, protocol: work.protocol(), base: baseConfig(size), command: `npm run reproduce -- image${values.only ? ` --only ${values.only}` : ''}` }));
+  writeFileSync(out, reportOf(sections, { size, budget, protocol: work.protocol(), base: baseConfig, command: `npm run reproduce -- image${values.only ? ` --only ${values.only}` : ''}` }));
   console.log(`${sections.length} experiments: ${path.relative(root, out)}`);
 }
 

@@ -22,10 +22,11 @@ const reproduce = (...args) => {
 test('arms differ from the base in what they say, and get equal compute unless they say otherwise', () => {
   const options = { size: 32, pictures: { google: 'g', twitter: 't' } };
   const base = configOf('base', options);
-  for (const [name, { model, training, set, enlarged = 1 }] of Object.entries(ARMS)) {
+  for (const [name, { model, training, alone, set, enlarged = 1 }] of Object.entries(ARMS)) {
     const config = configOf(name, options);
-    assert.deepEqual(config.model, { ...base.model, ...model });
-    assert.deepEqual(config.training, { ...base.training, ...training });
+    assert.deepEqual(config.model, { ...(!alone && base.model), ...model });
+    assert.deepEqual(config.training, { ...(alone ? { seed: 1, checkpointEvery: 200, previewEvery: 0, weights: 'float32' } : base.training), ...training });
+    assert.deepEqual(config.sampling, base.sampling);
     assert.deepEqual(config.data, { path: set === 'twitter' ? 't' : 'g', size: 32 * enlarged });
     assert.equal(config.training.seed, base.training.seed);
   }

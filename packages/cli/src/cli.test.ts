@@ -18,6 +18,8 @@ test.each<[args: string[], message: RegExp]>([
   [['sample', '--solver', 'huen'], /did you mean 'heun'\?$/],
   [['sample', '--format', 'shet'], /did you mean 'sheet'\?$/],
   [['sample', '--guidance-interval', '0.9,0.1'], /expected two rising times from 0 to 1/],
+  [['sample', '--tolerance', '0'], /'--tolerance <error>' argument '0' is invalid\. expected a number above 0$/],
+  [['evaluate', '.', '--guidance-interval', '0,1'], /^inrflow: --guidance-interval is for models: '\.' is taken as it is$/],
   [['export'], /^inrflow: required option '--out <folder>' not specified$/],
 ])('%j: exit code 2 and one line', async (args, message) => {
   const outcome = await inrflow(args);

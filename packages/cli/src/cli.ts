@@ -68,6 +68,11 @@ function number(text: string): number {
   return value;
 }
 
+function aboveZero(text: string): number {
+  if (!(number(text) > 0)) throw new InvalidArgumentError('expected a number above 0');
+  return Number(text);
+}
+
 /** Numbers with commas between them. */
 const numbers = (text: string): number[] => text.split(',').map(number);
 
@@ -88,6 +93,15 @@ const oneOf = <Name extends string>(names: readonly Name[]) => (name: string): N
 
 // Options that several commands have.
 const deviceOption = () => new Option('--device <name>', `what runs the network: ${DEVICES.slice(0, -1).join(', ')} or ${DEVICES.at(-1)}; see inrflow doctor`).argParser(oneOf(DEVICES)).default('cpu');
+/** How the model's velocity is followed, in place of what it says itself. */
+const samplingOptions = () => [
+  new Option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says').argParser(number),
+  new Option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data').argParser(interval),
+  new Option('--steps <n>', 'steps of the solver; default: as the model says').argParser(positive),
+  new Option('--solver <name>', `${choicesOf('sampling.solver').join(', ')}; default: as the model says`).argParser(oneOf(choicesOf('sampling.solver'))),
+  new Option('--shift <factor>', 'above 1, more steps lie near the noise and the last ones are longer; default: as the model says').argParser(aboveZero),
+  new Option('--tolerance <error>', 'error that dormand-prince, which chooses its steps, allows in one; default: as the model says').argParser(aboveZero),
+];
 const embeddingsOption = () => new Option('--embeddings <file>', "what gives the sequences' embeddings, .onnx, .npz or .safetensors; default: what training used");
 
 /** The command line, each command loaded when it runs. */
@@ -109,7 +123,7 @@ function program(terminal: Terminal): Command {
     await run({ configFile, overrides: overridesOf(options), resume: options.resume === true, force: options.force === true }, terminal);
   });
 
-  inrflow.command('sample').description('Make samples of a checkpoint, at any size.')
+  const sample = inrflow.command('sample').description('Make samples of a checkpoint, at any size.')
     .option('--checkpoint <file>', "weights.safetensors or training.safetensors of a run; or a model that comes with inrflow: emoji, furniture, furniture-views, proteins")
     .option('--count <n>', 'samples of each class or sequence; default: 8, of a sequence 1', positive)
     .option('--size <pixels>', 'edge of pictures; default: that of training', positive)
@@ -119,10 +133,6 @@ function program(terminal: Terminal): Command {
     .option('--sequence <fasta>', 'sequences to fold, a FASTA file or the letters themselves, for models of proteins')
     .addOption(embeddingsOption())
     .option('--class <names>', "one class, several with commas between them, or 'all'; default: all")
-    .option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says', number)
-    .option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data', interval)
-    .option('--steps <n>', 'steps of the solver; default: as the model says', positive)
-    .option('--solver <name>', `${choicesOf('sampling.solver').join(', ')}; default: as the model says`, oneOf(choicesOf('sampling.solver')))
     .option('--seed <n>', 'the same seed gives the same samples, bit by bit', integer, 0)
     .option('--out <path>', 'a .png file for a sheet, or a folder for one file a sample', 'samples.png')
     .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds), pdb or cif (proteins); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; or one .html page where clouds and proteins turn; default: sheet for a .png, html for a .html, else one file a sample', oneOf([...FILE_FORMATS, ...SHEET_FORMATS]))
@@ -132,7 +142,9 @@ function program(terminal: Terminal): Command {
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
     .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
 
-  inrflow.command('evaluate').description('Score a model, or a folder of samples, against references: clouds by MMD, COV and 1-NNA, proteins by lDDT, TM-score and RMSD, pictures by Fréchet distance, KID, precision and recall of a network\'s features.')
+  samplingOptions().forEach((option) => sample.addOption(option));
+
+  const evaluate = inrflow.command('evaluate').description('Score a model, or a folder of samples, against references: clouds by MMD, COV and 1-NNA, proteins by lDDT, TM-score and RMSD, pictures by Fréchet distance, KID, precision and recall of a network\'s features.')
     .argument('<samples>', 'a .safetensors checkpoint or a model that comes with inrflow, or a folder or archive of pictures, clouds or structures')
     .option('--reference <path>', "pictures, clouds, meshes or structures to compare with; default: the checkpoint's own data")
     .option('--part <name>', "held-out, train or all; default: held-out where training held any out, else all; of proteins: both, each by itself", oneOf(['held-out', 'train', 'all']))
@@ -159,6 +171,7 @@ function program(terminal: Terminal): Command {
     .addOption(deviceOption())
     .option('--threads <n>', 'threads; default: one a core', positive)
     .action(async (samples: string, { cache, ...options }: EvaluateOptions & Omit<EvaluateImagesOptions, 'cache'> & { cache: string | boolean }) => (await import('./evaluate/evaluate.js')).evaluate(samples, { ...options, ...(cache !== true && { cache }) }, terminal));
+  samplingOptions().forEach((option) => evaluate.addOption(option));
 
   inrflow.command('info').description('Parameters, arithmetic, classes and origin of a configuration or a checkpoint.')
     .argument('[file]', 'a .json configuration or a .safetensors checkpoint')

@@ -130,6 +130,7 @@ export type SettledTrainingSection = TrainingSection & Required<Pick<TrainingSec
 export interface SamplingSection {
   solver: SolverName;
   steps: number;
+  tolerance: number;
   shift: number;
   guidance: number;
   guidanceInterval: readonly [from: number, to: number];

@@ -7,6 +7,7 @@ import { UsageError } from '../errors.js';
 import { loadModel } from '../model/checkpoint.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { silenceTensorFlow } from '../quiet.js';
+import { SAMPLING_FLAGS, samplingOf } from '../sample/solve.js';
 import type { Terminal } from '../terminal.js';
 import { evaluateClouds } from './clouds.js';
 import { evaluateImages, type EvaluateImagesOptions } from './images.js';
@@ -45,6 +46,9 @@ export async function evaluate(given: string, options: EvaluateOptions & Evaluat
   silenceTensorFlow();
   const file = locateCheckpoint(given);
   const model = file.endsWith('.safetensors') ? await loadModel(file) : undefined;
+  const told = SAMPLING_FLAGS.find((name) => options[name] !== undefined);
+  if (model) model.config.sampling = samplingOf(model.config.sampling, options);
+  else if (told) throw new UsageError(`--${told.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for models: '${given}' is taken as it is`);
   const kind = model?.config.modality ?? (await kindOf(file));
   if (kind === 'protein') return evaluateProteins(file, model, options, terminal);
   if (kind === 'pointcloud') return evaluateClouds(file, model, options, terminal);

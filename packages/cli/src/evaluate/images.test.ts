@@ -6,6 +6,7 @@ import { temporaryFolder } from '@testing/temporaryFolder';
 import { InterruptedError, UsageError } from '../errors.js';
 import { loadModel } from '../model/checkpoint.js';
 import { silenceTensorFlow } from '../quiet.js';
+import { inrflow } from '../testing/command.js';
 import { writeFeatureModel } from '../testing/featureModel.js';
 import { writeModel } from '../testing/model.js';
 import { evaluateImages, type EvaluateImagesOptions } from './images.js';
@@ -123,6 +124,11 @@ describe('a checkpoint', () => {
     expect(scores.protocol).toMatchObject({ samples: 24, references: 24 });
     expect((await evaluate(checkpoint(), { reference: inFolder('real') })).scores).toEqual(scores);
     expect((await evaluate(checkpoint(), { reference: inFolder('real'), seed: 1 })).scores.frechetDistance.value).not.toBe(scores.frechetDistance.value);
+  });
+
+  test('flags take the place of what the model says of sampling', async () => {
+    const { out } = await inrflow(['evaluate', checkpoint(), '--reference', inFolder('real'), '--solver', 'euler', '--steps', '3', '--shift', '2', '--guidance', '1.5', '--features', inFolder('network.onnx'), '--feature-size', '4', '--feature-range', '0,1', '--no-cache', '--threads', '1']);
+    expect(out).toContain('model.safetensors (euler, 3 steps, shift 2, guidance 1.5), against');
   });
 
   test('classes of the references are those of the samples; the batch changes nothing', async () => {

@@ -6,6 +6,7 @@ import { defaultCacheFolder, featuresOf, openFeatureNetwork, type FeatureNetwork
 import type { Model } from '../model/checkpoint.js';
 import type { Terminal } from '../terminal.js';
 import { duration, tableOf } from '../words.js';
+import { samplingWords } from '../sample/solve.js';
 import type { EvaluateOptions } from './options.js';
 import { labelsOfReferences } from './labelsOfReferences.js';
 import { progressNotes } from './progressNotes.js';
@@ -84,8 +85,7 @@ async function ofCheckpoint(file: string, model: Model, config: ResolvedImageCon
       onProgress: (done) => note(() => `${done} of ${labels.length} samples, ${duration((performance.now() - begun) / 1000)}`),
     });
     const { size } = config.data;
-    const { solver, steps, guidance } = config.sampling;
-    const how = `${solver}${solver === 'dormand-prince' ? '' : `, ${steps} steps`}${model.classes.length > 0 ? `, guidance ${guidance}` : ''}`;
+    const how = samplingWords(config.sampling, model.classes.length > 0);
     return { samples, references, about: { samples: `${samples.length} of ${file} (${how})`, references: `${references.length} of ${references.available} ${where}, ${size}×${size}` }, close: references.close };
   } catch (error) {
     await references.close();

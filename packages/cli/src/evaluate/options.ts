@@ -1,10 +1,11 @@
 import type { Device } from '@inrflow/onnx';
+import type { SamplingFlags } from '../sample/solve.js';
 
 /** A part of a data set. */
 export type Part = 'held-out' | 'train' | 'all';
 
 /** What `inrflow evaluate` is told, whatever the kind of data. */
-export interface EvaluateOptions {
+export interface EvaluateOptions extends SamplingFlags {
   /** Data set to compare with; that of the run by default. */
   reference?: string;
   part?: Part;

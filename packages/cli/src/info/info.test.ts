@@ -1,4 +1,6 @@
 import { writeFile } from 'node:fs/promises';
+import type { JsonValue } from '@inrflow/core';
+import { loadCheckpoint, saveCheckpoint } from '@inrflow/core/node';
 import { temporaryFolder } from '@testing/temporaryFolder';
 import { inrflow, lastLine } from '../testing/command.js';
 import { writeModel } from '../testing/model.js';
@@ -11,6 +13,16 @@ test('a checkpoint: parameters by part add up, classes, sizes, origin', async ()
   const { code, out } = await inrflow(['info', inFolder('model.safetensors')]);
   expect(code).toBe(0);
   for (const part of ['weights checkpoint', 'pictures of 6×6 pixels', '3: cat, dog, sea horse', 'steps done     7', '5 pictures', 'inrflow test', 'FLOP a picture of 6×6 pixels']) expect(out).toContain(part);
+});
+
+test('what a checkpoint of before does not say is what the defaults say', async () => {
+  await writeModel(inFolder('now.safetensors'));
+  const { config: { training, ...config }, ...checkpoint } = await loadCheckpoint(inFolder('now.safetensors'));
+  const { decodedPoints: _, ...others } = training as Record<string, JsonValue>;
+  await saveCheckpoint(inFolder('before.safetensors'), { ...checkpoint, config: { ...config, training: others } });
+  const trainingStep = async (name: string) => /^training step .*$/m.exec((await inrflow(['info', inFolder(name)])).out)![0];
+  expect(await trainingStep('before.safetensors')).toBe(await trainingStep('now.safetensors'));
+  expect(await trainingStep('before.safetensors')).toMatch(/ [\d.]+ MFLOP for 16 pictures, 36 points decoded of each$/);
 });
 
 test('a configuration: the preset spelt out', async () => {

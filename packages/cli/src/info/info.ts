@@ -6,6 +6,7 @@ import { loadModel } from '../model/checkpoint.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { modalityOf } from '../modalities/index.js';
 import { networkOf } from '../model/network.js';
+import { samplingWords } from '../sample/solve.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { planOf } from '../train/schedule.js';
@@ -51,7 +52,7 @@ export async function info(file: string | undefined, terminal: Terminal, { json 
     ['data', `${kind.many} ${kind.extent(config)}${network.modality.valueChannels === 1 ? ', grey' : ''}`],
     ['classes', classes === undefined ? 'as many as the data have' : classes.length === 0 ? 'none' : `${classes.length}: ${classes.join(', ')}`],
     ['network', `${model.encoder} encoder, width ${model.width}, ${model.heads} heads, ${model.blocks} ${model.blocks === 1 ? 'block' : 'blocks'}, ${model.latents} latents of ${network.config.pairsPerLatent} ${kind.pairs}, ${model.decoderLayers} decoder ${model.decoderLayers === 1 ? 'layer' : 'layers'}`],
-    ['sampling', `${sampling.solver}, ${sampling.steps} steps, guidance ${sampling.guidance}`],
+    ['sampling', samplingWords(sampling, true)],
     ['training', `${plan ? `${plan.steps} steps` : `${training.minutes} minutes`}, ${training.path} path, learning rate ${training.learningRate}, seed ${training.seed}`],
     ...Object.entries(progress).filter(([name]) => ['step', 'examples', 'software'].includes(name)).map(([name, value]) => [{ step: 'steps done', examples: 'trained on', software: 'made by' }[name]!, name === 'examples' ? `${String(value)} ${kind.many}` : String(value)] as const),
   ]));

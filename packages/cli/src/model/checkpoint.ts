@@ -3,6 +3,7 @@ import { loadCheckpoint } from '@inrflow/core/node';
 import { checkConfig } from '../config/check.js';
 import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
+import { modalityOf } from '../modalities/index.js';
 import { networkOf } from './network.js';
 
 /** A trained model. */
@@ -28,7 +29,12 @@ export function configOf({ config }: Checkpoint, file: string): { config: Resolv
   const { classes, ...given } = config;
   try {
     if (!Array.isArray(classes)) throw new UsageError('classes are missing');
-    return { config: checkConfig(given, () => file) as ResolvedConfig, classes: classes.map(String) };
+    const checked = checkConfig(given, () => file);
+    const kind = modalityOf(checked);
+    // What a checkpoint of before does not say is what defaults say now.
+    const config = kind.settle(checked);
+    if (!config) throw new UsageError(`${kind.sizeField} is missing`);
+    return { config, classes: classes.map(String) };
   } catch (error) {
     throw new Error(`${file}: its configuration is not one that this release reads: ${(error as Error).message.replace(`${file}: `, '')}`, { cause: error });
   }

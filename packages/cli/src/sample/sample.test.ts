@@ -45,6 +45,20 @@ test('sheets, strips and animations', async () => {
   expect(await sizeOf('one.png')).toEqual([6, 6]);
 });
 
+test('flags of sampling change the samples; an adaptive solver says how often it asked', async () => {
+  const of = async (...flags: string[]) => {
+    const { out, code } = await sample('--count', '1', '--class', 'cat', '--format', 'png', '--out', inFolder('flags.png'), ...flags);
+    return { code, out, picture: (await readFile(inFolder('flags.png'))).toString('base64') };
+  };
+  const made = [await of(), await of('--steps', '7'), await of('--shift', '3'), await of('--guidance', '1'), await of('--solver', 'euler')];
+  expect(new Set(made.map(({ picture }) => picture)).size).toBe(made.length);
+  expect(made[0].out).not.toContain('evaluations');
+  const evaluations = async (tolerance: string) => Number(/, (\d+) evaluations each: /.exec((await of('--solver', 'dormand-prince', '--tolerance', tolerance)).out)![1]);
+  const [loose, tight] = [await evaluations('0.1'), await evaluations('0.0001')];
+  expect(loose).toBeGreaterThanOrEqual(7);
+  expect(tight).toBeGreaterThan(loose);
+});
+
 test('a model without classes needs none', async () => {
   expect((await inrflow(['sample', '--checkpoint', inFolder('plain.safetensors'), '--count', '1', '--threads', '1', '--out', inFolder('plain')])).code).toBe(0);
   expect(await readdir(inFolder('plain'))).toEqual(['sample-000.png']);

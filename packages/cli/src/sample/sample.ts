@@ -1,6 +1,5 @@
 import { createGenerator } from '@inrflow/core';
 import type { Device } from '@inrflow/onnx';
-import type { SamplingSection } from '../config/types.js';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
 import { loadModel } from '../model/checkpoint.js';
 import { modalityOf } from '../modalities/index.js';
@@ -14,10 +13,10 @@ import { labelsOf } from './classes.js';
 import { checkSamplingMemory } from './memory.js';
 import type { Format } from './formats.js';
 import { formatOf, writeSamples, type Drawn } from './output.js';
-import { generationOptions, sampleIndex } from './solve.js';
+import { generationOptions, sampleIndex, samplingOf, type SamplingFlags } from './solve.js';
 
 /** What `inrflow sample` is told. */
-export interface SampleOptions {
+export interface SampleOptions extends SamplingFlags {
   checkpoint?: string;
   /** Samples of each class, or sequence; by default as many as suit the kind of data. */
   count?: number;
@@ -31,10 +30,6 @@ export interface SampleOptions {
   /** What gives the sequences' embeddings, where it is not what training used. */
   embeddings?: string;
   class?: string;
-  guidance?: number;
-  guidanceInterval?: readonly [from: number, to: number];
-  steps?: number;
-  solver?: SamplingSection['solver'];
   seed: number;
   out: string;
   batch: number;
@@ -42,12 +37,6 @@ export interface SampleOptions {
   format?: Format;
   threads?: number;
   device?: Device;
-}
-
-/** The section `sampling` of the model with the flags laid over it. */
-function samplingOf(stored: SamplingSection, { guidance, guidanceInterval, steps, solver }: SampleOptions): SamplingSection {
-  const given = Object.fromEntries(Object.entries({ guidance, guidanceInterval, steps, solver }).filter(([, value]) => value !== undefined));
-  return { ...stored, ...given };
 }
 
 /** Makes samples of a checkpoint and writes them: see docs/cli.md. The same model, seed, class and number give the same picture, bit by bit. */
@@ -73,6 +62,7 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
   const condition = options.image === undefined ? undefined : await kind.pictureCondition(config, options.image, options.view);
   const context = kind.subjects ? undefined : kind.places(config, contextPoints);
   const query = queryPoints === undefined ? undefined : kind.places(config, queryPoints);
+  let evaluations = 0;
   const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch, chunk, threads, device });
   try {
     for (let start = 0; start < drawn.length; start += batch) {
@@ -81,6 +71,7 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
       const requests = group.map(({ label, subject, index }) => ({ sample: sampleIndex(label, index), label, condition, ...(subject && { context: subject.places }) }));
       const values = await asUsage('', () => generator.generate(requests, {
         ...generationOptions(sampling, classes.length > 0 || condition !== undefined, options.seed), query,
+        onSolved: (solved) => (evaluations += solved.samples.length * solved.evaluations),
         onStep: isTrajectory ? (progress) => progress.values.forEach((each, i) => group[i].frames.push(kind.picture(each, config))) : undefined,
       }));
       values.forEach((each, i) => (group[i].values = each));
@@ -90,5 +81,7 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
     await generator.dispose();
   }
   const written = await writeSamples(out, format, drawn, config, { classes, columns: count, delay: Math.max(20, Math.round(2000 / sampling.steps)) });
-  terminal.out(`${drawn.length} ${drawn.length === 1 ? 'sample' : 'samples'} ${kind.extent(config, queryPoints)} in ${duration((performance.now() - begun) / 1000)}: ${written}`);
+  // How many they are is known beforehand where steps are given.
+  const chosen = sampling.solver === 'dormand-prince' ? `, ${Math.round(evaluations / drawn.length)} evaluations each` : '';
+  terminal.out(`${drawn.length} ${drawn.length === 1 ? 'sample' : 'samples'} ${kind.extent(config, queryPoints)} in ${duration((performance.now() - begun) / 1000)}${chosen}: ${written}`);
 }

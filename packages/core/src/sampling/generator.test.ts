@@ -76,6 +76,9 @@ test('steps are reported with their samples; a condition of another size is name
   const seen: string[] = [];
   await generator.generate(requests, { ...options, query, onStep: ({ samples, values, time, step }) => seen.push(`${samples} ${values.map(({ length }) => length)} ${time} ${step}`) });
   expect(seen).toEqual(['0,1,2 10,10,10 0.5 1', '0,1,2 10,10,10 1 2']);
+  const solved: unknown[] = [];
+  await generator.generate(requests, { ...options, onSolved: (each) => solved.push(each) });
+  expect(solved).toEqual([{ samples: [0, 1, 2], evaluations: 2 }]);
   const condition = { tokens: 2, features: new Float32Array(5) };
   await expect(generator.generate([{ sample: 0, condition }], options)).rejects.toThrow('a condition of 2 tokens has 5 numbers; expected a token or more, of 3 channels');
 });

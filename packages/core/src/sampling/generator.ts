@@ -37,6 +37,8 @@ export interface GenerationOptions {
   query?: Places;
   /** True for solvers whose steps depend on the state: each sample is then solved alone. */
   adaptive?: boolean;
+  /** Called when samples are done, with how often the network was asked for the velocity of each; guidance asks it twice at a time. */
+  onSolved?: (solved: { samples: number[]; evaluations: number }) => void;
   /** Called after each solver step with the states of the samples at hand, for pictures of trajectories and progress. */
   onStep?: (progress: { samples: number[]; values: Float32Array[]; time: number; step: number }) => void;
 }
@@ -100,12 +102,14 @@ export async function createGenerator({ network, parameters, path, context, batc
     const conditional = velocity(requests.map((request) => conditionOf(network, request)));
     const unconditional = velocity(requests.map(() => conditionOf(network, {})));
     const wanted = (state: Float32Array) => split(state).map((each) => each.slice(query ? contextSize : 0));
-    const { state } = await options.solver(withGuidance(conditional, unconditional, guidance), initial, {
+    const samples = requests.map(({ sample }) => sample);
+    const { state, evaluations } = await options.solver(withGuidance(conditional, unconditional, guidance), initial, {
       ...options.solverOptions,
       path,
-      noise: stepNoise({ seed, stream: 'solver noise' }, requests.map(({ sample }) => sample), size),
-      onStep: (now, time, step) => options.onStep?.({ samples: requests.map(({ sample }) => sample), values: wanted(now), time, step }),
+      noise: stepNoise({ seed, stream: 'solver noise' }, samples, size),
+      onStep: (now, time, step) => options.onStep?.({ samples, values: wanted(now), time, step }),
     });
+    options.onSolved?.({ samples, evaluations });
     return wanted(state);
   }
 
