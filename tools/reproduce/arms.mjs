@@ -6,7 +6,7 @@ export const baseConfig = {
   modality: 'image',
   model: { width: 64, heads: 2, blocks: 4, latents: 64, decoderLayers: 2, encoder: 'spatial', activation: 'silu', fourierFrequencies: 4, latentFrequencies: 4 },
   training: { batchSize: 16, decodedPoints: 256, learningRate: 0.003, warmUpSteps: 50, decay: 'cosine', decayShare: 0.7, averageDecay: 0.995, checkpointEvery: 200, previewEvery: 0, weights: 'float32', seed: 1 },
-  sampling: { solver: 'heun', steps: 10, guidance: 1 },
+  sampling: { solver: 'euler', steps: 20, guidance: 1 },
 };
 
 /**

@@ -103,7 +103,7 @@ async function resolutions(work, at) {
     const native = work.sample('base', `base at ${size}`, ['--size', size]);
     const wide = path.join(work.folder, 'arms', `base-with-context-${size}.safetensors`);
     if (!existsSync(wide)) await withContext(work.weightsOf('base'), wide, size);
-    const fresh = work.sampleOf(wide, `base with all of ${size} as context`, ['--size', size]);
+    const fresh = work.sample('base', `base with all of ${size} as context`, ['--size', size], wide);
     // What the consistency score is where nothing is shared; once is enough.
     const other = factor === 2 && work.sample('base', `base at ${size}, another seed`, ['--size', size, '--seed', 1]);
     const papers = factor === 2 ? PAPER_RESOLUTIONS : [];
@@ -112,7 +112,7 @@ async function resolutions(work, at) {
     ])));
   }
   const size = 2 * at.size;
-  const shipped = (name, edge) => work.sampleOf('emoji', name, ['--size', edge, '--class', Object.keys(at.counts).join(), '--guidance', 1, '--steps', 10]);
+  const shipped = (name, edge) => work.sampleOf('emoji', name, ['--size', edge, '--class', Object.keys(at.counts).join(), '--guidance', 1]);
   const shippedSmall = shipped('shipped, no guidance', at.size);
   const shippedRows = await scoredAt(work, at, size, shippedSmall, [['shipped, native', shipped(`shipped at ${size}`, size), PAPER_RESOLUTIONS[0]], ...(await enlargements(shippedSmall, 'shipped, ', size, PAPER_RESOLUTIONS.slice(1)))]);
   return [
@@ -142,30 +142,31 @@ async function sizes(work, at) {
 
 /** Evaluations of the velocity in a step. */
 const EVALUATIONS = { euler: 1, midpoint: 2, heun: 2, 'runge-kutta-4': 4, 'euler-maruyama': 1, 'stochastic-heun': 2 };
-const SOLVES = [['euler', [5, 10, 20, 40]], ['heun', [3, 5, 10, 20]], ['midpoint', [5, 10]], ['runge-kutta-4', [3, 5]], ['euler-maruyama', [20, 40, 80]], ['stochastic-heun', [10, 20]]];
-/** What the other paths are solved with. */
+/** Steps of each solver; of dormand-prince, which chooses its own, tolerances. */
+const SOLVES = [['euler', [5, 10, 20, 40]], ['heun', [3, 5, 10, 20]], ['midpoint', [5, 10]], ['runge-kutta-4', [3, 5]], ['dormand-prince', [0.1, 0.01]], ['euler-maruyama', [20, 40, 80]], ['stochastic-heun', [10, 20]]];
+/** What other paths and times are solved with. */
 const SOLVES_ELSEWHERE = [['euler', [20]], ['heun', [10]], ['euler-maruyama', [40]]];
 
 /** What a model that was trained for long is solved with. */
-const SOLVES_LONG = [['euler', [5, 10, 20, 30]], ['heun', [5, 10, 15]], ['midpoint', [5, 10, 15]], ['runge-kutta-4', [5]], ['euler-maruyama', [20, 40]], ['stochastic-heun', [10, 15]]];
+const SOLVES_LONG = [['euler', [5, 10, 20, 30]], ['heun', [5, 10, 15]], ['midpoint', [5, 10, 15]], ['runge-kutta-4', [5]], ['dormand-prince', [0.1]], ['euler-maruyama', [20, 40]], ['stochastic-heun', [10, 15]]];
 
 /** A row a solver and count. @param sampled makes samples with flags, under a name */
-const solvedWith = (work, at, arm, solves, sampled) => solves.flatMap(([solver, counts]) => counts.map((steps) => {
-  const name = `${arm}, ${solver} ${steps}`;
-  const samples = sampled(name, ['--solver', solver, '--steps', steps]);
-  return { name, arm, solver, samples, evaluations: EVALUATIONS[solver] * steps, result: work.score(name, samples, at.real) };
+const solvedWith = (work, at, arm, solves, sampled) => solves.flatMap(([solver, counts]) => counts.map((count) => {
+  const name = `${arm}, ${solver} ${count}`;
+  const samples = sampled(name, ['--solver', solver, solver === 'dormand-prince' ? '--tolerance' : '--steps', count]);
+  return { name, arm, solver, samples, evaluations: work.evaluationsOf(name) ?? EVALUATIONS[solver] * count, result: work.score(name, samples, at.real) };
 }));
 
 /** 6. Solvers and paths. */
 async function solvers(work, at) {
-  const rows = ['base', 'trigonometric', 'variance-preserving'].flatMap((arm) => solvedWith(work, at, arm, arm === 'base' ? SOLVES : SOLVES_ELSEWHERE, (name, flags) => work.sample(arm, name, flags)));
+  const rows = ['base', 'uniform times', 'trigonometric', 'variance-preserving'].flatMap((arm) => solvedWith(work, at, arm, arm === 'base' ? SOLVES : SOLVES_ELSEWHERE, (name, flags) => work.sample(arm, name, flags)));
   const classes = Object.keys(at.counts).join();
   const shipped = solvedWith(work, at, 'shipped', SOLVES_LONG, (name, flags) => work.sampleOf('emoji', name, ['--size', at.size, '--class', classes, ...flags]));
   const drawn = rows.filter(({ arm, solver }) => arm === 'base' && solver === 'euler');
   await rowsOf(path.join(at.images, 'reproduction-solvers.png'), drawn.map(({ samples }) => samples));
   const best = (of) => `Best first by the Fréchet distance: ${orderOf(of).slice(0, 5).join('; ')}.`;
   return [{
-    title: 'The base, and two like it on other paths', head: ['path', 'solver', 'evaluations', ...scoreHead], rows: rows.map(({ arm, solver, evaluations, result }) => [arm === 'base' ? 'linear' : arm, solver, String(evaluations), ...scoreCells(result)]),
+    title: 'The base, and three like it with other times and paths', head: ['path', 'solver', 'evaluations', ...scoreHead], rows: rows.map(({ arm, solver, evaluations, result }) => [{ base: 'linear', 'uniform times': 'linear, uniform times' }[arm] ?? arm, solver, String(evaluations), ...scoreCells(result)]),
     image: 'reproduction-solvers.png', notes: [`The picture's rows: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, best(rows)],
   }, {
     title: 'The shipped model, trained much longer, with its guidance', head: ['solver', 'evaluations', ...scoreHead], rows: shipped.map(({ solver, evaluations, result }) => [solver, String(evaluations), ...scoreCells(result)]), notes: [best(shipped)],

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { configOf, stepsOf } from './arms.mjs';
+import { baseConfig, configOf, stepsOf } from './arms.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const INRFLOW = path.join(root, 'packages/cli/dist/main.js');
@@ -16,6 +16,9 @@ export function run(script, args, { quiet = true } = {}) {
 }
 
 export const inrflow = (args, options) => run(INRFLOW, args, options);
+
+// As flags, so that how arms are sampled can be changed without training them again.
+const BASE_SAMPLING = Object.entries(baseConfig.sampling).flatMap(([field, value]) => [`--${field}`, value]);
 
 const fileName = (name) => name.replace(/[^a-z0-9+.-]+/gi, '-');
 
@@ -65,10 +68,10 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
     });
   }
 
-  /** Samples of an arm's model as a folder of pictures. */
-  function sample(arm, name, flags = []) {
+  /** Samples of an arm's model as a folder of pictures: as the base's configuration says, where flags say nothing else. @param checkpoint a variant of it, instead */
+  function sample(arm, name, flags = [], checkpoint = weightsOf(arm)) {
     train(arm);
-    return sampleOf(weightsOf(arm), name, flags);
+    return sampleOf(checkpoint, name, [...BASE_SAMPLING, ...flags]);
   }
 
   /** Samples of a checkpoint as a folder of pictures. */
@@ -78,7 +81,9 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
       console.log(`sampling ${name}`);
       const partial = `${out}.partial`;
       rmSync(partial, { recursive: true, force: true });
-      inrflow(['sample', '--checkpoint', checkpoint, '--count', Math.max(...Object.values(counts)), '--format', 'png', '--out', partial, ...(threads ? ['--threads', threads] : []), ...flags]);
+      const told = inrflow(['sample', '--checkpoint', checkpoint, '--count', Math.max(...Object.values(counts)), '--format', 'png', '--out', partial, ...(threads ? ['--threads', threads] : []), ...flags]);
+      const [, evaluations] = /, (\d+) evaluations each: /.exec(told) ?? [];
+      if (evaluations !== undefined) writeResult(`evaluations ${name}`, Number(evaluations));
       // Classes with fewer real pictures are scored by as few samples.
       for (const file of readdirSync(partial)) {
         const [, label, index] = /^(.*)-(\d+)\.png$/.exec(file);
@@ -108,5 +113,8 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
     return scored;
   }
 
-  return { folder, threads, train, sample, sampleOf, score, keptAsync, weightsOf, infoOf, protocol: () => protocol };
+  /** Evaluations of samples whose solver chose them. */
+  const evaluationsOf = (name) => readResult(`evaluations ${name}`);
+
+  return { folder, threads, train, sample, sampleOf, evaluationsOf, score, keptAsync, weightsOf, infoOf, protocol: () => protocol };
 }

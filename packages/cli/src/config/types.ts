@@ -128,21 +128,24 @@ export type SettledTrainingSection = TrainingSection & Required<Pick<TrainingSec
 
 /** The section `sampling`. */
 export interface SamplingSection {
-  solver: SolverName;
-  steps: number;
+  solver?: SolverName;
+  steps?: number;
   tolerance: number;
   shift: number;
   guidance: number;
   guidanceInterval: readonly [from: number, to: number];
 }
 
-interface ConfigOf<Name, Data, Model, Training = TrainingSection> {
+/** The section `sampling` with everything settled that depends on the kind of data. */
+export type SettledSamplingSection = SamplingSection & Required<Pick<SamplingSection, 'solver' | 'steps'>>;
+
+interface ConfigOf<Name, Data, Model, Training = TrainingSection, Sampling = SamplingSection> {
   modality: Name;
   run?: string;
   data: Data;
   model: Model;
   training: Training;
-  sampling: SamplingSection;
+  sampling: Sampling;
 }
 
 /** A configuration for pictures as it is read, with the defaults of the JSON Schema filled in. */
@@ -155,10 +158,10 @@ export type ProteinConfig = ConfigOf<'protein', ProteinDataSection, ProteinModel
 export type Config = ImageConfig | PointCloudConfig | ProteinConfig;
 
 /** A configuration for pictures in which everything is settled that the network and the data depend on. */
-export type ResolvedImageConfig = ConfigOf<'image', ImageDataSection & { path: string; size: number }, Required<Omit<ImageModelSection, 'preset'>>, SettledTrainingSection>;
+export type ResolvedImageConfig = ConfigOf<'image', ImageDataSection & { path: string; size: number }, Required<Omit<ImageModelSection, 'preset'>>, SettledTrainingSection, SettledSamplingSection>;
 /** One for point clouds. */
-export type ResolvedPointCloudConfig = ConfigOf<'pointcloud', PointCloudDataSection & { path: string }, Required<Omit<PointCloudModelSection, 'preset'>>, SettledTrainingSection>;
+export type ResolvedPointCloudConfig = ConfigOf<'pointcloud', PointCloudDataSection & { path: string }, Required<Omit<PointCloudModelSection, 'preset'>>, SettledTrainingSection, SettledSamplingSection>;
 /** One for proteins. */
-export type ResolvedProteinConfig = ConfigOf<'protein', ProteinDataSection & { path: string; embeddingChannels: number }, Required<Omit<ProteinModelSection, 'preset' | 'rotaryFastest'>> & Pick<ProteinModelSection, 'rotaryFastest'>, SettledTrainingSection>;
+export type ResolvedProteinConfig = ConfigOf<'protein', ProteinDataSection & { path: string; embeddingChannels: number }, Required<Omit<ProteinModelSection, 'preset' | 'rotaryFastest'>> & Pick<ProteinModelSection, 'rotaryFastest'>, SettledTrainingSection, SettledSamplingSection>;
 /** One of any kind of data. */
 export type ResolvedConfig = ResolvedImageConfig | ResolvedPointCloudConfig | ResolvedProteinConfig;

@@ -120,7 +120,7 @@ describe('two folders', () => {
 describe('a checkpoint', () => {
   test('makes as many samples as there are references, class by class, and says how', async () => {
     const { out, scores } = await evaluate(checkpoint(), { reference: inFolder('real') });
-    expect(out).toMatch(/^24 of .*model\.safetensors \(heun, 2 steps, guidance [\d.]+\), against 24 of 24 all pictures of .*real, 6×6\n/);
+    expect(out).toMatch(/^24 of .*model\.safetensors \(euler, 2 steps, guidance [\d.]+\), against 24 of 24 all pictures of .*real, 6×6\n/);
     expect(scores.protocol).toMatchObject({ samples: 24, references: 24 });
     expect((await evaluate(checkpoint(), { reference: inFolder('real') })).scores).toEqual(scores);
     expect((await evaluate(checkpoint(), { reference: inFolder('real'), seed: 1 })).scores.frechetDistance.value).not.toBe(scores.frechetDistance.value);

@@ -5,7 +5,7 @@ import { isFolder, listFiles } from '@inrflow/core/node';
 import { fitPicture, pictureFromValues, type Picture } from '@inrflow/image';
 import { decodePicture, openImageDataset, PICTURE_EXTENSIONS, type ImageDataset } from '@inrflow/image/node';
 import type { Device } from '@inrflow/onnx';
-import type { ResolvedImageConfig, SamplingSection } from '../config/types.js';
+import type { ResolvedImageConfig, SettledSamplingSection } from '../config/types.js';
 import { asUsage, UsageError } from '../errors.js';
 import type { Pictures } from '../features/index.js';
 import { modalityOf } from '../modalities/index.js';
@@ -97,7 +97,7 @@ export async function openPictures(file: string, count?: number): Promise<Pictur
 export interface MakePicturesOptions {
   seed: number;
   /** In place of the model's own. */
-  sampling?: SamplingSection;
+  sampling?: SettledSamplingSection;
   /** Edge in pixels; that of training by default. */
   size?: number;
   threads?: number;

@@ -31,8 +31,19 @@ test('a configuration: the preset spelt out', async () => {
   expect(out).toMatch(/width 384, 6 heads, 12 blocks, 1024 latents of 4 pixels/);
   // The paper's S has 35 M parameters.
   expect(Number(/parameters\s+([\d.]+) M/.exec(out)![1])).toBeCloseTo(35, -1);
+  expect(out).toMatch(/^sampling +euler, 20 steps, guidance 2$/m);
   await writeFile(inFolder('b.json'), '{}');
   expect(lastLine(await inrflow(['info', inFolder('b.json')]))).toContain('data.size is missing');
+});
+
+test('clouds are sampled by another solver, unless told otherwise', async () => {
+  const sampling = async (config: object) => {
+    await writeFile(inFolder('c.json'), JSON.stringify({ modality: 'pointcloud', ...config }));
+    return /^sampling +(.*)$/m.exec((await inrflow(['info', inFolder('c.json')])).out)![1];
+  };
+  expect(await sampling({})).toBe('heun, 25 steps, guidance 2');
+  expect(await sampling({ sampling: { solver: 'dormand-prince', tolerance: 0.01 } })).toBe('dormand-prince, tolerance 0.01, guidance 2');
+  expect(await sampling({ sampling: { steps: 9, shift: 2 } })).toBe('heun, 9 steps, shift 2, guidance 2');
 });
 
 test('doctor names every device, with a reason for each that cannot be used', async () => {

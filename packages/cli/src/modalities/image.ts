@@ -28,7 +28,7 @@ export const image: CommandModality<ImageConfig, ResolvedImageConfig> = {
       strict: training.strict && size === undefined,
     });
   },
-  settle({ data, model: { preset, ...given }, training, ...config }, dataset?: Dataset) {
+  settle({ data, model: { preset, ...given }, training, sampling, ...config }, dataset?: Dataset) {
     const size = (dataset as ImageDataset | undefined)?.size ?? data.size;
     if (size === undefined) return undefined;
     const chosen: ImagePreset = imagePresets[preset ?? presetFor(size)];
@@ -36,7 +36,11 @@ export const image: CommandModality<ImageConfig, ResolvedImageConfig> = {
     // Half the edge of the latents' grid: more frequencies tell its places apart no better, and make neighbours strangers.
     const latentFrequencies = Math.max(2, Math.round(Math.sqrt(sizes.latents) / 2));
     const model = { fourierFrequencies: Math.max(2, Math.round(size / 8)), latentFrequencies, ...sizes };
-    return { ...config, data: { ...data, path: data.path ?? '', size }, model, training: settledTraining(training, { width: model.width, points: size ** 2 }) };
+    return {
+      ...config, data: { ...data, path: data.path ?? '', size }, model, training: settledTraining(training, { width: model.width, points: size ** 2 }),
+      // Euler's last step is the network's guess from a little before t = 1, where few times are trained: it leaves no speckle.
+      sampling: { solver: 'euler', steps: 20, ...sampling },
+    };
   },
   modality: ({ data, model: { latentPlacement, placementSeed, fourierFrequencies } }) =>
     createImageModality({ channels: data.channels, latentPlacement, seed: placementSeed, fourierFrequencies }),

@@ -48,7 +48,7 @@ export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudCon
       ...(heldOut > 0 && { split: { heldOut, part: 'train' } }), views: await viewOptions(data),
     });
   },
-  settle({ data, model: { preset = 'tiny', ...given }, training, ...config }, dataset) {
+  settle({ data, model: { preset = 'tiny', ...given }, training, sampling, ...config }, dataset) {
     const chosen: PointCloudPreset = pointCloudPresets[preset];
     const placement = (dataset as PointCloudDataset | undefined)?.placement;
     const views = (dataset as PointCloudDataset | undefined)?.views;
@@ -57,6 +57,7 @@ export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudCon
     return {
       ...config, data: { ...data, ...common, path: data.path ?? '' }, model: { pairsPerLatent: 2 * Math.ceil(data.points / sizes.latents), ...sizes },
       training: settledTraining(training, { width: sizes.width, points: data.points }),
+      sampling: { solver: 'heun', steps: 25, ...sampling },
     };
   },
   modality: ({ model }) => createPointCloudModality({ fourierFrequencies: model.fourierFrequencies }),

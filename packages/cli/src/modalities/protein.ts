@@ -42,7 +42,7 @@ export const protein: CommandModality<ProteinConfig, ResolvedProteinConfig> = {
     };
     return { ...dataset, close, embeddingChannels: embedder?.channels ?? 0 };
   },
-  settle({ data, model: { preset = 'tiny', ...given }, training, ...config }, dataset) {
+  settle({ data, model: { preset = 'tiny', ...given }, training, sampling, ...config }, dataset) {
     const chosen: ProteinPreset = proteinPresets[preset];
     const embeddingChannels = (dataset as { embeddingChannels?: number } | undefined)?.embeddingChannels ?? data.embeddingChannels ?? 0;
     const latents = given.latents ?? Math.max(chosen.latents, data.cropTo ?? data.maxLength);
@@ -50,6 +50,7 @@ export const protein: CommandModality<ProteinConfig, ResolvedProteinConfig> = {
     return {
       ...config, data: { ...data, path: data.path ?? '', embeddingChannels }, model,
       training: settledTraining(training, { width: model.width, points: pointsOf(data) }),
+      sampling: { solver: 'heun', steps: 25, ...sampling },
     };
   },
   modality: ({ data: { eigenvectors, embeddingChannels }, model: { fourierFrequencies } }) => createProteinModality({ eigenvectors, embeddingChannels, fourierFrequencies }),
