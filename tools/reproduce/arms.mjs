@@ -49,7 +49,7 @@ export const ARMS = {
 
 /** What the short form of the experiments shrinks. */
 const SHORT_BASE = { model: { width: 16, heads: 2, blocks: 1, latents: 16 }, training: { batchSize: 4, decodedPoints: 64 } };
-const SHORT_FIELD = { width: () => 8, heads: (heads) => (heads > 2 ? 4 : 1), blocks: () => 2, latents: () => 32, decodedPoints: (points) => points / 8 };
+const SHORT_FIELD = { width: () => 8, heads: (heads) => (heads > 2 ? 4 : 1), blocks: () => 2, latents: (latents) => (latents === 128 ? 32 : 16), decodedPoints: (points) => points / 8 };
 const shortened = (section = {}) => Object.fromEntries(Object.entries(section).map(([field, value]) => [field, SHORT_FIELD[field]?.(value) ?? value]));
 
 /** The configuration of an arm, without its steps. */

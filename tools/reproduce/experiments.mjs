@@ -130,7 +130,7 @@ const decoded = async (work, at) => [await compareArms(work, at, 'decoded', ['al
 /** 5. Size, compute, guidance. */
 async function sizes(work, at) {
   const compute = await compareArms(work, at, 'sizes', ['half the width, as many steps', 'base', 'twice the width, as many steps', 'twice the width', 'a quarter of the compute', 'half of the compute'].map((name) => ({ name })));
-  const rows = [1, 1.5, 2, 3, 4].map((scale) => {
+  const rows = (at.short ? [1, 2] : [1, 1.5, 2, 3, 4]).map((scale) => {
     const samples = scale === 1 ? work.sample('base', 'base') : work.sample('base', `base, guidance ${scale}`, ['--guidance', scale]);
     return { name: `guidance ${scale}`, samples, result: work.score(scale === 1 ? 'base' : `guidance ${scale}`, samples, at.real) };
   });
@@ -151,7 +151,7 @@ const SOLVES_ELSEWHERE = [['euler', [20]], ['heun', [10]], ['euler-maruyama', [4
 const SOLVES_LONG = [['euler', [5, 10, 20, 30]], ['heun', [5, 10, 15]], ['midpoint', [5, 10, 15]], ['runge-kutta-4', [5]], ['dormand-prince', [0.1]], ['euler-maruyama', [20, 40]], ['stochastic-heun', [10, 15]]];
 
 /** A row a solver and count. @param sampled makes samples with flags, under a name */
-const solvedWith = (work, at, arm, solves, sampled) => solves.flatMap(([solver, counts]) => counts.map((count) => {
+const solvedWith = (work, at, arm, solves, sampled) => solves.flatMap(([solver, counts]) => (at.short ? counts.slice(0, 1) : counts).map((count) => {
   const name = `${arm}, ${solver} ${count}`;
   const samples = sampled(name, ['--solver', solver, solver === 'dormand-prince' ? '--tolerance' : '--steps', count]);
   return { name, arm, solver, samples, evaluations: work.evaluationsOf(name) ?? EVALUATIONS[solver] * count, result: work.score(name, samples, at.real) };

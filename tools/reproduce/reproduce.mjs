@@ -52,7 +52,7 @@ async function main() {
   const realAt = (edge, style = 'google') => fitted(pictures[style], path.join(folder, 'real', `${style}-${edge}`), edge, counts);
   const budget = 1e12 * Number(values.teraflop ?? (short ? 0.0005 : 10));
   const work = createWork({ folder, size, pictures, short, threads: values.threads, budget, counts, flags: short ? ['--features', 'nsfwjs/mobilenet-v2'] : [] });
-  const at = { size, images, counts, real: await realAt(size), realSecond: await realAt(size, 'twitter'), realAt, allAt: (edge) => fitted(pictures.google, path.join(folder, 'real', `google-all-${edge}`), edge, everything), latents: configOf('base', { size, pictures, short }).model.latents };
+  const at = { size, short, images, counts, real: await realAt(size), realSecond: await realAt(size, 'twitter'), realAt, allAt: (edge) => fitted(pictures.google, path.join(folder, 'real', `google-all-${edge}`), edge, everything), latents: configOf('base', { size, pictures, short }).model.latents };
 
   const sections = [];
   for (const name of names) sections.push({ name, ...EXPERIMENTS[name], tables: await EXPERIMENTS[name].run(work, at) });
