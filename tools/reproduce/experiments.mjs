@@ -154,7 +154,7 @@ const SOLVES_LONG = [['euler', [5, 10, 20, 30]], ['heun', [5, 10, 15]], ['midpoi
 const solvedWith = (work, at, arm, solves, sampled) => solves.flatMap(([solver, counts]) => (at.short ? counts.slice(0, 1) : counts).map((count) => {
   const name = `${arm}, ${solver} ${count}`;
   const samples = sampled(name, ['--solver', solver, solver === 'dormand-prince' ? '--tolerance' : '--steps', count]);
-  return { name, arm, solver, samples, evaluations: work.evaluationsOf(name) ?? EVALUATIONS[solver] * count, result: work.score(name, samples, at.real) };
+  return { name, arm, solver: solver === 'dormand-prince' ? `${solver}, tolerance ${count}` : solver, samples, evaluations: work.evaluationsOf(name) ?? EVALUATIONS[solver] * count, result: work.score(name, samples, at.real) };
 }));
 
 /** 6. Solvers and paths. */

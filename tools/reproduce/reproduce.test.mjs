@@ -6,8 +6,10 @@ import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { writePng } from '@inrflow/image/node';
+import { solvers } from '@inrflow/core';
 import { copies, gaussians, memorisation } from './alternatives.mjs';
 import { ARMS, configOf, stepsOf } from './arms.mjs';
+import { EXPERIMENTS } from './experiments.mjs';
 import { remarksOn, table } from './report.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -53,13 +55,16 @@ test('copies are known as such, and samples of Gaussians are not copies', async 
   assert.ok(median > 0.3 && share < 0.5, `${median} ${share}`);
 });
 
-test('an experiment runs from end to end, and what is done is not done again', { timeout: 900_000 }, () => {
-  const args = ['image', '--short', '--only', 'encoders', '--threads', '1', '--folder', folder];
+test('every experiment runs from end to end, and what is done is not done again', { timeout: 1_800_000 }, () => {
+  const args = ['image', '--short', '--threads', '1', '--folder', folder];
   const first = reproduce(...args);
   assert.equal(first.status, 0, first.stderr);
   assert.match(first.stdout, /training base: \d+ steps/);
   const report = readFileSync(path.join(folder, 'reproduction.md'), 'utf8');
-  for (const arm of ['base', 'linear', 'perceiver', 'perceiver, second set', 'base, eight heads', 'linear, twice the edge']) assert.match(report, new RegExp(`^\\| ${arm} \\| 0\\.\\d+ \\| \\d+ \\| .* \\|$`, 'm'));
+  for (const arm of ['base', 'linear', 'perceiver', 'perceiver, second set', 'base, eight heads', 'linear, twice the edge', 'kmeans++', 'all points decoded', 'twice the width', 'the defaults', 'the defaults of before']) assert.match(report, new RegExp(`^\\| ${arm} \\| 0\\.\\d+ \\| \\d+ \\| .* \\|$`, 'm'));
+  assert.equal(report.match(/^## \d\. /gm).length, Object.keys(EXPERIMENTS).length);
+  for (const [, image] of report.matchAll(/\]\((images\/[^)]*)\)/g)) assert.ok(readFileSync(path.join(folder, image)).length > 300, image);
+  for (const solver of Object.keys(solvers)) assert.match(report, new RegExp(`^\\| ${solver}(, tolerance \\S+)? \\| \\d+ \\| \\S`, 'm'));
   assert.match(report, /nsfwjs MobileNet-v2/);
   assert.ok(readFileSync(path.join(folder, 'images', 'reproduction-encoders.png')).length > 1000);
   const second = reproduce(...args);
