@@ -38,7 +38,7 @@ export const image: CommandModality<ImageConfig, ResolvedImageConfig> = {
     const model = { fourierFrequencies: Math.max(2, Math.round(size / 8)), latentFrequencies, ...sizes };
     return {
       ...config, data: { ...data, path: data.path ?? '', size }, model, training: settledTraining(training, { width: model.width, points: size ** 2 }),
-      // Euler's last step is the network's guess from a little before t = 1, where few times are trained: it leaves no speckle.
+      // Heun's last evaluation is at t = 1, where no noise is left to tell which noise it was: half of the last step's stays as speckle. Not Euler's.
       sampling: { solver: 'euler', steps: 20, ...sampling },
     };
   },
