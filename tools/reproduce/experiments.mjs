@@ -4,7 +4,7 @@ import path from 'node:path';
 import { loadBalance } from '@inrflow/core';
 import { createImageModality, pixelCoordinates } from '@inrflow/image';
 import { copies, gaussians, memorisation, unet } from './alternatives.mjs';
-import { enlarged, inconsistency, rowsOf, withContext } from './pictures.mjs';
+import { enlarged, inconsistency, rowsOf, speckle, withContext } from './pictures.mjs';
 
 const SCORES = { frechetDistance: 'Fréchet', kernelDistance: 'KID', precision: 'precision', recall: 'recall', density: 'density', coverage: 'coverage' };
 
@@ -151,25 +151,26 @@ const SOLVES_ELSEWHERE = [['euler', [20]], ['heun', [10]], ['euler-maruyama', [4
 const SOLVES_LONG = [['euler', [5, 10, 20, 30]], ['heun', [5, 10, 15]], ['midpoint', [5, 10, 15]], ['runge-kutta-4', [5]], ['dormand-prince', [0.1]], ['euler-maruyama', [20, 40]], ['stochastic-heun', [10, 15]]];
 
 /** A row a solver and count. @param sampled makes samples with flags, under a name */
-const solvedWith = (work, at, arm, solves, sampled) => solves.flatMap(([solver, counts]) => (at.short ? counts.slice(0, 1) : counts).map((count) => {
+const solvedWith = (work, at, arm, solves, sampled) => Promise.all(solves.flatMap(([solver, counts]) => (at.short ? counts.slice(0, 1) : counts).map(async (count) => {
   const name = `${arm}, ${solver} ${count}`;
   const samples = sampled(name, ['--solver', solver, solver === 'dormand-prince' ? '--tolerance' : '--steps', count]);
-  return { name, arm, solver: solver === 'dormand-prince' ? `${solver}, tolerance ${count}` : solver, samples, evaluations: work.evaluationsOf(name) ?? EVALUATIONS[solver] * count, result: work.score(name, samples, at.real) };
-}));
+  return { name, arm, solver: solver === 'dormand-prince' ? `${solver}, tolerance ${count}` : solver, samples, evaluations: work.evaluationsOf(name) ?? EVALUATIONS[solver] * count, speckle: await speckle(samples), result: work.score(name, samples, at.real) };
+})));
 
 /** 6. Solvers and paths. */
 async function solvers(work, at) {
-  const rows = ['base', 'uniform times', 'trigonometric', 'variance-preserving'].flatMap((arm) => solvedWith(work, at, arm, arm === 'base' ? SOLVES : SOLVES_ELSEWHERE, (name, flags) => work.sample(arm, name, flags)));
+  const rows = [];
+  for (const arm of ['base', 'uniform times', 'trigonometric', 'variance-preserving']) rows.push(...(await solvedWith(work, at, arm, arm === 'base' ? SOLVES : SOLVES_ELSEWHERE, (name, flags) => work.sample(arm, name, flags))));
   const classes = Object.keys(at.counts).join();
-  const shipped = solvedWith(work, at, 'shipped', SOLVES_LONG, (name, flags) => work.sampleOf('emoji', name, ['--size', at.size, '--class', classes, ...flags]));
+  const shipped = await solvedWith(work, at, 'shipped', SOLVES_LONG, (name, flags) => work.sampleOf('emoji', name, ['--size', at.size, '--class', classes, ...flags]));
   const drawn = rows.filter(({ arm, solver }) => arm === 'base' && solver === 'euler');
   await rowsOf(path.join(at.images, 'reproduction-solvers.png'), drawn.map(({ samples }) => samples));
   const best = (of) => `Best first by the Fréchet distance: ${orderOf(of).slice(0, 5).join('; ')}.`;
   return [{
-    title: 'The base, and three like it with other times and paths', head: ['path', 'solver', 'evaluations', ...scoreHead], rows: rows.map(({ arm, solver, evaluations, result }) => [{ base: 'linear', 'uniform times': 'linear, uniform times' }[arm] ?? arm, solver, String(evaluations), ...scoreCells(result)]),
-    image: 'reproduction-solvers.png', notes: [`The picture's rows: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, best(rows)],
+    title: 'The base, and three like it with other times and paths', head: ['path', 'solver', 'evaluations', ...scoreHead, 'speckle'], rows: rows.map(({ arm, solver, evaluations, result, speckle: of }) => [{ base: 'linear', 'uniform times': 'linear, uniform times' }[arm] ?? arm, solver, String(evaluations), ...scoreCells(result), shown(of)]),
+    image: 'reproduction-solvers.png', notes: [`The picture's rows: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, 'Speckle: how far the corners are from white (one standard deviation, values from -1 to 1).', best(rows)],
   }, {
-    title: 'The shipped model, trained much longer, with its guidance', head: ['solver', 'evaluations', ...scoreHead], rows: shipped.map(({ solver, evaluations, result }) => [solver, String(evaluations), ...scoreCells(result)]), notes: [best(shipped)],
+    title: 'The shipped model, trained much longer, with its guidance', head: ['solver', 'evaluations', ...scoreHead, 'speckle'], rows: shipped.map(({ solver, evaluations, result, speckle: of }) => [solver, String(evaluations), ...scoreCells(result), shown(of)]), notes: [best(shipped)],
   }];
 }
 

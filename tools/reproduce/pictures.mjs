@@ -67,6 +67,21 @@ export async function inconsistency(small, large) {
   return Math.sqrt(sum / count);
 }
 
+/** Share of a normal distribution within one standard deviation above the mean, and all that is below. */
+const ONE_DEVIATION = 0.8413;
+
+/** How far the corners of pictures are from white, which they are in all of the emoji: one standard deviation of what the clipping to white left half of, in units of values from -1 to 1. */
+export async function speckle(folder) {
+  const shortfalls = [];
+  for (const name of await picturesIn(folder)) {
+    const { width, height, channels, data } = await read(path.join(folder, name));
+    for (const y of [0, 1, height - 2, height - 1]) {
+      for (const x of [0, 1, width - 2, width - 1]) for (let channel = 0; channel < 3; channel++) shortfalls.push((255 - data[(y * width + x) * channels + channel]) / 127.5);
+    }
+  }
+  return shortfalls.sort((a, b) => a - b)[Math.floor(ONE_DEVIATION * shortfalls.length)];
+}
+
 /** A checkpoint whose encoder reads another number of places: what a model is without the recipe of a fixed context. */
 export async function withContext(from, to, size) {
   const checkpoint = await loadCheckpoint(from);

@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { normalValues, solvers } from '@inrflow/core';
 import { writePng } from '@inrflow/image/node';
-import { solvers } from '@inrflow/core';
 import { copies, gaussians, memorisation } from './alternatives.mjs';
 import { ARMS, configOf, stepsOf } from './arms.mjs';
 import { EXPERIMENTS } from './experiments.mjs';
+import { speckle } from './pictures.mjs';
 import { remarksOn, table } from './report.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -41,6 +42,14 @@ test('tables and remarks', () => {
   assert.equal(table(['a', 'b'], [['1|2', 3]]), '| a | b |\n| --- | --- |\n| 1\\|2 | 3 |');
   assert.equal(remarksOn('two', '# x\n\n## one\n\nA.\n\n## two\n\nB.\n'), 'B.');
   assert.equal(remarksOn('three', '## one\n\nA.\n'), '');
+});
+
+test('speckle is the standard deviation of what clipping to white leaves of it', async () => {
+  const out = path.join(folder, 'speckled');
+  mkdirSync(out);
+  const noise = normalValues({ seed: 1, stream: 'speckle' }, 100 * 192);
+  for (let i = 0; i < 100; i++) await writePng(path.join(out, `${i}.png`), { width: 8, height: 8, channels: 3, data: Uint8Array.from(noise.subarray(192 * i, 192 * (i + 1)), (z) => Math.min(255, Math.round(255 + 127.5 * 0.1 * z))) });
+  assert.ok(Math.abs((await speckle(out)) - 0.1) < 0.01, String(await speckle(out)));
 });
 
 test('copies are known as such, and samples of Gaussians are not copies', async () => {
