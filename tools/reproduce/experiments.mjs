@@ -15,6 +15,12 @@ const scoreHead = Object.values(SCORES);
 const frechet = ({ scores }) => scores.frechetDistance.value;
 const orderOf = (results) => [...results].sort((a, b) => frechet(a.result) - frechet(b.result)).map(({ name }) => name);
 
+/** The order of rows in words, or the first so many of it. */
+const bestFirst = (rows, most = rows.length) => `Best first by the Fréchet distance: ${orderOf(rows).slice(0, most).join('; ')}.`;
+
+/** Samples of the shipped model, of the classes that are compared. */
+const sampleShipped = (work, { size, counts }, name, flags = []) => work.sampleOf('emoji', name, ['--size', size, '--class', Object.keys(counts).join(), ...flags]);
+
 /** Scores of arms, sampled as their configuration says, with a picture of each. */
 async function compareArms(work, { real, images }, title, arms, note = () => []) {
   const rows = arms.map((arm) => {
@@ -29,7 +35,7 @@ async function compareArms(work, { real, images }, title, arms, note = () => [])
     head: ['arm', 'parameters (M)', 'steps', 'GFLOP a step', 's a step', 'loss', ...scoreHead, ...(arms.some((arm) => arm.paper !== undefined) ? ['paper (FID)'] : [])],
     rows: rows.map(({ name, training: { parameters, steps, flops, secondsPerStep, loss }, result, paper }) => (
       [name, millions(parameters), String(steps), shown(flops / 1e9), shown(secondsPerStep), shown(loss), ...scoreCells(result), ...(arms.some((arm) => arm.paper !== undefined) ? [paper === undefined ? '' : String(paper)] : [])])),
-    image, notes: [...note(rows), `Best first by the Fréchet distance: ${orderOf(rows).join('; ')}.`],
+    image, notes: [...note(rows), bestFirst(rows)],
   };
 }
 
@@ -112,7 +118,7 @@ async function resolutions(work, at) {
     ])));
   }
   const size = 2 * at.size;
-  const shipped = (name, edge) => work.sampleOf('emoji', name, ['--size', edge, '--class', Object.keys(at.counts).join(), '--guidance', 1]);
+  const shipped = (name, edge) => sampleShipped(work, at, name, ['--size', edge, '--guidance', 1]);
   const shippedSmall = shipped('shipped, no guidance', at.size);
   const shippedRows = await scoredAt(work, at, size, shippedSmall, [['shipped, native', shipped(`shipped at ${size}`, size), PAPER_RESOLUTIONS[0]], ...(await enlargements(shippedSmall, 'shipped, ', size, PAPER_RESOLUTIONS.slice(1)))]);
   return [
@@ -136,7 +142,7 @@ async function sizes(work, at) {
   });
   await rowsOf(path.join(at.images, 'reproduction-guidance.png'), rows.map(({ samples }) => samples));
   return [{ title: 'Size and compute', ...compute }, {
-    title: 'Guidance', head: ['guidance', ...scoreHead], rows: rows.map(({ name, result }) => [name, ...scoreCells(result)]), image: 'reproduction-guidance.png', notes: [`Best first by the Fréchet distance: ${orderOf(rows).join('; ')}.`],
+    title: 'Guidance', head: ['guidance', ...scoreHead], rows: rows.map(({ name, result }) => [name, ...scoreCells(result)]), image: 'reproduction-guidance.png', notes: [bestFirst(rows)],
   }];
 }
 
@@ -150,6 +156,10 @@ const SOLVES_ELSEWHERE = [['euler', [20]], ['heun', [10]], ['euler-maruyama', [4
 /** What a model that was trained for long is solved with. */
 const SOLVES_LONG = [['euler', [5, 10, 20, 30]], ['heun', [5, 10, 15]], ['midpoint', [5, 10, 15]], ['runge-kutta-4', [5]], ['dormand-prince', [0.1]], ['euler-maruyama', [20, 40]], ['stochastic-heun', [10, 15]]];
 
+/** Heads and cells of such rows. */
+const solverHead = ['solver', 'evaluations', ...scoreHead, 'speckle'];
+const solverCells = ({ solver, evaluations, result, speckle: of }) => [solver, String(evaluations), ...scoreCells(result), shown(of)];
+
 /** A row a solver and count. @param sampled makes samples with flags, under a name */
 const solvedWith = (work, at, arm, solves, sampled) => Promise.all(solves.flatMap(([solver, counts]) => (at.short ? counts.slice(0, 1) : counts).map(async (count) => {
   const name = `${arm}, ${solver} ${count}`;
@@ -157,20 +167,21 @@ const solvedWith = (work, at, arm, solves, sampled) => Promise.all(solves.flatMa
   return { name, arm, solver: solver === 'dormand-prince' ? `${solver}, tolerance ${count}` : solver, samples, evaluations: work.evaluationsOf(name) ?? EVALUATIONS[solver] * count, speckle: await speckle(samples), result: work.score(name, samples, at.real) };
 })));
 
+/** The path of an arm that is not called after it. */
+const PATHS = { base: 'linear', 'uniform times': 'linear, uniform times' };
+
 /** 6. Solvers and paths. */
 async function solvers(work, at) {
   const rows = [];
   for (const arm of ['base', 'uniform times', 'trigonometric', 'variance-preserving']) rows.push(...(await solvedWith(work, at, arm, arm === 'base' ? SOLVES : SOLVES_ELSEWHERE, (name, flags) => work.sample(arm, name, flags))));
-  const classes = Object.keys(at.counts).join();
-  const shipped = await solvedWith(work, at, 'shipped', SOLVES_LONG, (name, flags) => work.sampleOf('emoji', name, ['--size', at.size, '--class', classes, ...flags]));
+  const shipped = await solvedWith(work, at, 'shipped', SOLVES_LONG, (name, flags) => sampleShipped(work, at, name, flags));
   const drawn = rows.filter(({ arm, solver }) => arm === 'base' && solver === 'euler');
   await rowsOf(path.join(at.images, 'reproduction-solvers.png'), drawn.map(({ samples }) => samples));
-  const best = (of) => `Best first by the Fréchet distance: ${orderOf(of).slice(0, 5).join('; ')}.`;
   return [{
-    title: 'The base, and three like it with other times and paths', head: ['path', 'solver', 'evaluations', ...scoreHead, 'speckle'], rows: rows.map(({ arm, solver, evaluations, result, speckle: of }) => [{ base: 'linear', 'uniform times': 'linear, uniform times' }[arm] ?? arm, solver, String(evaluations), ...scoreCells(result), shown(of)]),
-    image: 'reproduction-solvers.png', notes: [`The picture's rows: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, 'Speckle: how far the corners are from white (one standard deviation, values from -1 to 1).', best(rows)],
+    title: 'The base, and three like it with other times and paths', head: ['path', ...solverHead], rows: rows.map((row) => [PATHS[row.arm] ?? row.arm, ...solverCells(row)]),
+    image: 'reproduction-solvers.png', notes: [`The picture's rows: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, 'Speckle: how far the corners are from white (one standard deviation, values from -1 to 1).', bestFirst(rows, 5)],
   }, {
-    title: 'The shipped model, trained much longer, with its guidance', head: ['solver', 'evaluations', ...scoreHead, 'speckle'], rows: shipped.map(({ solver, evaluations, result, speckle: of }) => [solver, String(evaluations), ...scoreCells(result), shown(of)]), notes: [best(shipped)],
+    title: 'The shipped model, trained much longer, with its guidance', head: solverHead, rows: shipped.map(solverCells), notes: [bestFirst(shipped, 5)],
   }];
 }
 
@@ -184,7 +195,7 @@ async function alternatives(work, at) {
   const training = work.train('base');
   const rows = [{ name: 'this model (base)', samples: work.sample('base', 'base'), training: { parameters: training.parameters, seconds: training.steps * training.secondsPerStep } },
     { name: 'this model, guidance 2', samples: work.sample('base', 'base, guidance 2', ['--guidance', 2]), training: { parameters: training.parameters, seconds: training.steps * training.secondsPerStep } }];
-  rows.push({ name: 'the shipped model', samples: work.sampleOf('emoji', 'shipped', ['--size', at.size, '--class', classes.join()]), training: { parameters: work.infoOf('emoji').parameters } });
+  rows.push({ name: 'the shipped model', samples: sampleShipped(work, at, 'shipped'), training: { parameters: work.infoOf('emoji').parameters } });
   const minutes = (training.steps * training.secondsPerStep) / 60;
   const network = await work.keptAsync('unet', async () => (await unet(await at.allAt(at.size), folder('unet'), at.counts, { size: at.size, minutes, parameters: training.parameters, threads: work.threads })) ?? {});
   if (network.parameters) rows.push({ name: 'U-Net, PyTorch', samples: folder('unet'), training: network });

@@ -141,7 +141,6 @@ function program(terminal: Terminal): Command {
     .addOption(deviceOption())
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
     .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
-
   samplingOptions().forEach((option) => sample.addOption(option));
 
   const evaluate = inrflow.command('evaluate').description('Score a model, or a folder of samples, against references: clouds by MMD, COV and 1-NNA, proteins by lDDT, TM-score and RMSD, pictures by Fréchet distance, KID, precision and recall of a network\'s features.')
