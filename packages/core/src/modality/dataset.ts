@@ -17,7 +17,14 @@ export interface Dataset {
   sizes?: readonly number[];
   /** Tells the data set which examples come next, so that it can decode them ahead. Optional. */
   prefetch?(indices: readonly number[]): void;
-  /** Frees threads and files. */
+  /** What opening the data found that its user should know, a sentence each, such as files that were left out or a range that was chosen. Optional. */
+  notes?: readonly string[];
+  /**
+   * What the data are, as a short text: the same for the same examples, different for others. It covers names, sizes and a sample of the
+   * contents, so that it is quick for large data sets; a run is resumed on the data that it began with alone. Optional.
+   */
+  fingerprint?(): Promise<string>;
+  /** Frees threads and files. Always settles. */
   close?(): Promise<void>;
 }
 
