@@ -3,3 +3,4 @@ export { linear } from './linear.js';
 export { trigonometric } from './trigonometric.js';
 export { scoreFromVelocity, splitVelocity } from './conversions.js';
 export { variancePreserving } from './variancePreserving.js';
+export { pathNamed, paths, type PathName } from './pathNamed.js';

@@ -2,6 +2,7 @@ export { adamW, adamWScalars, type AdamWOptions } from './adamW.js';
 export { resumeFrom, trainingCheckpoint, weightsCheckpoint, weightsFrom, type CheckpointReading, type ResumePoint } from './checkpoint.js';
 export type { NamedArrays, TrainingArrays } from './arrays.js';
 export { clipFactor, globalNorm } from './clip.js';
+export { DivergedError } from './divergedError.js';
 export { movedAverage, warmedDecay } from './exponentialMovingAverage.js';
 export { shuffledOrder } from './order.js';
 export type { RuntimeOptions } from './runtimeOptions.js';

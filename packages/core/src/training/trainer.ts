@@ -5,6 +5,7 @@ import { groupPairs, trainingBatch, type BatchRecipe } from '../objective/index.
 import { accumulatedStep } from './accumulation.js';
 import { adamWScalars, type AdamWOptions } from './adamW.js';
 import { freshArrays, mappedArrays, type TrainingArrays } from './arrays.js';
+import { DivergedError } from './divergedError.js';
 import { readExamples } from './examples.js';
 import { warmedDecay } from './exponentialMovingAverage.js';
 import { shuffledOrder } from './order.js';
@@ -49,7 +50,7 @@ export interface StepReport {
 export interface Trainer {
   /** Steps done. */
   readonly step: number;
-  /** Does one step. @throws Error where the loss or the gradients' norm is not finite, before the state takes any harm */
+  /** Does one step. @throws DivergedError if the loss or the gradients' norm is not finite, before the state is updated */
   advance(): Promise<StepReport>;
   /** The state as it is now: arrays that the next step writes to, so copy or save them first. */
   arrays(): TrainingArrays;
@@ -111,10 +112,8 @@ export async function createTrainer({ network, dataset, recipe, resume, strict =
       const numbers = { ...adamWScalars(recipe.optimizer, learningRate, step + 1), averageRate: 1 - warmedDecay(recipe.averageDecay, step + 1) };
       const scalars = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, scalar(value)])) as HostScalars;
       const { loss, gradientNorm } = await runner.run(state, spare, batches, scalars);
-      if (!Number.isFinite(loss)) throw new Error(`the loss of step ${step + 1} is ${loss}: the state of step ${step} is kept; a lower learning rate may help`);
-      if (!Number.isFinite(gradientNorm)) {
-        throw new Error(`the gradients' norm of step ${step + 1} is ${gradientNorm}: the state of step ${step} is kept; a lower learning rate may help`);
-      }
+      if (!Number.isFinite(loss)) throw new DivergedError(step + 1, `the loss of step ${step + 1} is ${loss}`);
+      if (!Number.isFinite(gradientNorm)) throw new DivergedError(step + 1, `the gradients' norm of step ${step + 1} is ${gradientNorm}`);
       [state, spare] = [spare, state];
       step++;
       prefetch();

@@ -1,0 +1,4 @@
+export { CONTRACT_VERSION, type Asked, type Kind, type Preset, type Subject, type Words } from './kind.js';
+export { dependsOnExamples, measurePairsPerLatent, networkOf } from './networkOf.js';
+export { schemaOf } from './schemaOf.js';
+export { settingsOf, settle, settleTraining } from './settle.js';

@@ -1,0 +1,63 @@
+import { sharedPseudoCoordinates, UnreadableExampleError, type Dataset, type Modality } from '../modality/index.js';
+import { checkModelConfig, modelDefaults, type ModelConfig, type Network } from '../model/index.js';
+import type { SettledSettings } from '../settings/index.js';
+import type { Kind } from './kind.js';
+
+/** Room of a latent as a multiple of its share, if pairs move between latents. */
+const ROOM = 2;
+/** Most examples that are looked at to learn how many pairs fall to a latent. */
+const MOST_MEASURED = 512;
+
+/** Whether the number of pairs that fall to a latent is known only from the data: places differ by example, and so does their assignment. */
+export function dependsOnExamples(kind: Pick<Kind, 'places'>, { encoder }: Pick<ModelConfig, 'encoder'>, modality: Modality): boolean {
+  return !kind.places && !modality.pseudoCoordinatesOf && !modality.assignmentFollowsValues && encoder !== 'perceiver';
+}
+
+function pairsPerLatentOf<Data extends object, Model extends object, Sample, Ask extends object>(kind: Kind<Data, Model, Sample, Ask>, settings: SettledSettings<Data, Model>, modality: Modality, pseudoCoordinates: Float32Array): number {
+  const { model } = settings;
+  const points = kind.points(settings.data);
+  const share = Math.ceil(points / model.latents);
+  if (model.encoder === 'perceiver' && !modality.pseudoCoordinatesOf) return share;
+  if (model.pairsPerLatent !== undefined) return model.pairsPerLatent;
+  if (modality.pseudoCoordinatesOf || modality.assignmentFollowsValues || !kind.places) return ROOM * share;
+  return modality.assign({ ...kind.places(settings, points), values: new Float32Array(points * modality.valueChannels) }, pseudoCoordinates).pairsPerLatent;
+}
+
+/**
+ * The most pairs that any latent has in the examples of a data set, of which some hundred are looked at.
+ *
+ * @param latents number of latents
+ */
+export async function measurePairsPerLatent(modality: Modality, latents: number, dataset: Dataset): Promise<number> {
+  const places = sharedPseudoCoordinates(modality, latents);
+  const looked = Math.min(dataset.length, MOST_MEASURED);
+  let most = 1;
+  for (let i = 0; i < looked; i++) {
+    const index = Math.floor((i * dataset.length) / looked);
+    try {
+      const example = await dataset.example(index, { seed: 0, stream: 'pairs per latent', sample: index });
+      most = Math.max(most, modality.assign(example, modality.pseudoCoordinatesOf?.(example) ?? places).pairsPerLatent);
+    } catch (error) {
+      if (!(error instanceof UnreadableExampleError)) throw error;
+    }
+  }
+  // Examples that were not looked at may hold a few more.
+  return looked < dataset.length ? Math.ceil(most * 1.25) : most;
+}
+
+/**
+ * The network that settled settings of a kind of data mean.
+ *
+ * @param classes number of classes
+ * @throws RangeError naming the field that does not fit
+ */
+export function networkOf<Data extends object, Model extends object, Sample, Ask extends object>(kind: Kind<Data, Model, Sample, Ask>, settings: SettledSettings<Data, Model>, classes: number): Network {
+  const { width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, rotaryFastest = modelDefaults.rotaryFastest, latentFrequencies } = settings.model;
+  const modality = kind.modality(settings);
+  const pseudoCoordinates = sharedPseudoCoordinates(modality, latents);
+  const config: ModelConfig = {
+    width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, rotaryFastest, latentFrequencies, classes,
+    conditionChannels: kind.conditionChannels?.(settings) ?? 0, pairsPerLatent: pairsPerLatentOf(kind, settings, modality, pseudoCoordinates),
+  };
+  return { config: checkModelConfig(config), modality, pseudoCoordinates };
+}

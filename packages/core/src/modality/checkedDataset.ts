@@ -1,0 +1,61 @@
+import type { Places } from '../sampling/index.js';
+import type { Dataset } from './dataset.js';
+import type { Example } from './example.js';
+import type { Modality } from './modality.js';
+
+/** An example that breaks the contract of its kind of data: a fault of the data set's code, which stops training. The message names the field. */
+export class ExampleError extends Error {
+  override name = 'ExampleError';
+}
+
+/** What examples must fit. */
+export interface ExampleRules {
+  modality: Pick<Modality, 'name' | 'coordinateChannels' | 'valueChannels'>;
+  /** Number of classes; 0 for none. */
+  classes: number;
+  /** Channels of condition tokens; 0 for none. */
+  conditionChannels?: number;
+  /** The places that all examples share; absent if they differ. */
+  places?: Places;
+}
+
+function firstNotFinite(numbers: Float32Array): number {
+  for (let i = 0; i < numbers.length; i++) if (!Number.isFinite(numbers[i])) return i;
+  return -1;
+}
+
+/** What an example breaks, in words; nothing if it fits. */
+export function faultOf({ points, coordinates, values, label, condition }: Example, { modality, classes, conditionChannels = 0, places }: ExampleRules): string | undefined {
+  if (!Number.isInteger(points) || points < 1) return `points is ${points}; expected a positive integer`;
+  for (const [field, numbers, channels] of [['coordinates', coordinates, modality.coordinateChannels], ['values', values, modality.valueChannels]] as const) {
+    if (!(numbers instanceof Float32Array)) return `${field} is not a Float32Array`;
+    if (numbers.length !== points * channels) return `${field} has ${numbers.length} numbers; expected ${points} points × ${channels} channels`;
+    const at = firstNotFinite(numbers);
+    if (at >= 0) return `${field} has ${numbers[at]} at ${at}; expected finite numbers`;
+  }
+  if (classes === 0 && label !== undefined) return `its label is ${label}, but there are no classes`;
+  if (classes > 0 && !(Number.isInteger(label) && label! >= 0 && label! < classes)) return `its label is ${label}; expected an integer from 0 to ${classes - 1}`;
+  if (condition && conditionChannels > 0 && condition.features.length !== condition.tokens * conditionChannels) {
+    return `its condition has ${condition.features.length} numbers; expected ${condition.tokens} tokens × ${conditionChannels} channels`;
+  }
+  if (places && points !== places.points) return `it has ${points} points; the kind's places are ${places.points}`;
+  const moved = places && coordinates !== places.coordinates ? coordinates.findIndex((x, i) => x !== places.coordinates[i]) : -1;
+  return moved >= 0 ? `coordinate ${moved} is ${coordinates[moved]}; the kind's places have ${places!.coordinates[moved]} there` : undefined;
+}
+
+/** A data set whose examples are checked as they are read. @throws ExampleError, when one is read, that names the kind, the example and the field */
+export function checkedDataset(dataset: Dataset, rules: ExampleRules): Dataset {
+  // Arrays of coordinates that many examples share are compared once.
+  const same = new WeakSet<Float32Array>();
+  return {
+    ...dataset,
+    async example(index, address) {
+      const example = await dataset.example(index, address);
+      const places = same.has(example.coordinates) ? undefined : rules.places;
+      const fault = faultOf(example, { ...rules, places });
+      if (fault !== undefined) throw new ExampleError(`example ${index} of the ${rules.modality.name} data breaks the contract: ${fault}`);
+      if (places) same.add(example.coordinates);
+      return example;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { decodeCheckpoint } from '../checkpoints/index.js';
+import type { Kind } from '../kind/index.js';
+import { modelOf, type Model } from './model.js';
+import { sample, type SampleOptions } from './sample.js';
+
+/** A model that was loaded, ready to make samples. */
+export interface LoadedModel<Data extends object = object, Fields extends object = object, Sample = unknown, Ask extends object = object> extends Model<Data, Fields, Sample, Ask> {
+  /** Makes samples: see {@link sample}. */
+  sample(options?: SampleOptions & Partial<Ask>): Promise<Sample[]>;
+}
+
+/** Node's file system without an import that bundlers for browsers would follow; undefined in a browser. */
+function nodeFiles(): typeof import('node:fs/promises') | undefined {
+  const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
+  return process?.getBuiltinModule?.('node:fs/promises') as typeof import('node:fs/promises') | undefined;
+}
+
+async function bytesOf(source: string | URL | Uint8Array): Promise<Uint8Array> {
+  if (source instanceof Uint8Array) return source;
+  const files = nodeFiles();
+  const isAddress = source instanceof URL ? source.protocol !== 'file:' : /^https?:\/\//.test(source);
+  if (files && !isAddress) return files.readFile(source);
+  const response = await fetch(source);
+  if (!response.ok) throw new Error(`${String(source)}: not loaded: the server answers ${response.status} ${response.statusText}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** A model with the function that makes samples of it. */
+export function withSample<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>): LoadedModel<Data, Fields, Sample, Ask> {
+  return { ...model, sample: (options) => sample(model, options) };
+}
+
+/**
+ * Loads a model.
+ *
+ * @param source a checkpoint: its path (under Node), its address, or its bytes
+ * @param kind the kind of data that it is a model of, such as `image` of `@inrflow/image`
+ * @throws Error naming the file and what is wrong: not there, damaged, not a checkpoint, or a model of another kind of data
+ * @example
+ * const model = await loadModel('emoji.safetensors', image);
+ * const [heart] = await model.sample({ class: 'heart', size: 64, seed: 3 });
+ */
+export async function loadModel<Data extends object, Fields extends object, Sample, Ask extends object>(source: string | URL | Uint8Array, kind: Kind<Data, Fields, Sample, Ask>): Promise<LoadedModel<Data, Fields, Sample, Ask>> {
+  const file = source instanceof Uint8Array ? 'checkpoint' : String(source);
+  return withSample(modelOf(await decodeCheckpoint(await bytesOf(source), { file }), kind, file));
+}

@@ -1,0 +1,99 @@
+import { unscaleValues, type Example } from '../modality/index.js';
+import { pathNamed } from '../paths/index.js';
+import { solverNamed } from '../samplers/index.js';
+import { createGenerator, type GenerationOptions, type Places, type SampleRequest } from '../sampling/index.js';
+import type { SamplingSettings } from '../settings/index.js';
+import type { RuntimeOptions } from '../training/index.js';
+import type { Model } from './model.js';
+
+/** A sample to be made. */
+export interface SampleWish {
+  /** Index into the model's classes; no class if absent. */
+  label?: number;
+  /** Its number within its class: the n-th of a class is the same whatever else is made. */
+  index: number;
+  /** Tokens that it is conditioned on. */
+  condition?: Example['condition'];
+  /** Its own places, which the encoder reads, if each sample has its own. */
+  context?: Places;
+}
+
+/** How samples are made. */
+export interface MakeSamplesOptions extends RuntimeOptions {
+  seed?: number;
+  /** In place of the model's own. */
+  sampling?: Partial<SamplingSettings>;
+  /** Where values are wanted; the places of training, or the samples' own, by default. */
+  query?: Places;
+  /** Samples solved side by side; changes memory, never a sample. Default 8. */
+  batch?: number;
+  /** Points decoded at once; changes memory, never a sample. Default 1024. */
+  chunk?: number;
+  /** Stops between two evaluations of the network. */
+  signal?: AbortSignal;
+  /** Called with samples as they are done. */
+  onDone?: (samples: readonly { at: number; values: Float32Array }[], evaluations: number) => void;
+  /** Called after each step of the solver, with the states of the wishes at hand. */
+  onStep?: (progress: { at: readonly number[]; values: readonly Float32Array[]; time: number; step: number }) => void;
+}
+
+/** The index that a sample's noise is addressed by. */
+export function sampleIndex(label: number | undefined, index: number): number {
+  return (label ?? 0) * 1_000_000 + index;
+}
+
+/** Wishes for one sample of each label, in order: the n-th of a class is its n-th. */
+export function wishesOf(labels: readonly (number | undefined)[]): SampleWish[] {
+  const counts = new Map<number | undefined, number>();
+  return labels.map((label) => {
+    const index = counts.get(label) ?? 0;
+    counts.set(label, index + 1);
+    return { index, ...(label !== undefined && { label }) };
+  });
+}
+
+/** The generator's options of a section `sampling`. @param conditioned whether there is a class or a condition to guide to */
+export function generationOptions({ solver, steps, tolerance, shift, guidance, guidanceInterval }: SamplingSettings, conditioned: boolean, seed: number): GenerationOptions {
+  return {
+    seed, solver: solverNamed(solver), solverOptions: { steps, shift, relativeTolerance: tolerance, absoluteTolerance: tolerance }, adaptive: solver === 'dormand-prince',
+    guidance: { scale: conditioned ? guidance : 1, interval: guidanceInterval },
+  };
+}
+
+/**
+ * Makes samples of a model. The same model, seed, class and number give the same sample, bit for bit, whatever is made beside it and however many at once.
+ *
+ * @returns the values of each wish, `[points, valueChannels]`, in the unit of the data
+ * @throws RangeError if a wish does not fit the model, such as a label that is none of its classes
+ */
+export async function makeSamples<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, wishes: readonly SampleWish[], options: MakeSamplesOptions = {}): Promise<Float32Array[]> {
+  const { kind, settings, classes, network, parameters } = model;
+  const { seed = 0, query, batch = 8, chunk = 1024, threads, device, signal, onDone, onStep } = options;
+  for (const { label } of wishes) {
+    if (label !== undefined && !(Number.isInteger(label) && label >= 0 && label < classes.length)) throw new RangeError(`label ${label}: the model has ${classes.length === 0 ? 'no classes' : `the classes 0 to ${classes.length - 1}`}`);
+  }
+  const inUnit = (values: Float32Array) => (settings.scaling ? unscaleValues(values, settings.scaling) : values);
+  const sampling = { ...settings.sampling, ...options.sampling };
+  const context = kind.places?.(settings, kind.points(settings.data));
+  const generator = await createGenerator({ network, parameters, path: pathNamed(settings.training.path), context, batch, chunk, threads, device });
+  try {
+    const made: Float32Array[] = [];
+    for (let start = 0; start < wishes.length; start += batch) {
+      signal?.throwIfAborted();
+      const group = wishes.slice(start, start + batch);
+      const requests = group.map(({ label, index, condition, context: own }): SampleRequest => ({ sample: sampleIndex(label, index), label, condition, ...(own && { context: own }) }));
+      let evaluations = 0;
+      const values = await generator.generate(requests, {
+        ...generationOptions(sampling, classes.length > 0 || group.some(({ condition }) => condition !== undefined), seed), query,
+        onSolved: (solved) => (evaluations += solved.samples.length * solved.evaluations),
+        // Samples of a group may have one index, as subjects do: their places in the group tell them apart.
+        onStep: onStep && (({ values: states, time, step, samples }) => onStep({ at: samples.map((sample) => start + requests.findIndex((request) => request.sample === sample)), values: states.map(inUnit), time, step })),
+      });
+      values.forEach((each) => made.push(inUnit(each)));
+      onDone?.(group.map((_, i) => ({ at: start + i, values: made[start + i] })), evaluations);
+    }
+    return made;
+  } finally {
+    await generator.dispose();
+  }
+}

@@ -1,0 +1,55 @@
+import { dependsOnExamples, measurePairsPerLatent, networkOf, settle, type Kind } from '../kind/index.js';
+import { checkedDataset, measureScaling, scaledDataset, scaleWarnings, UnreadableExampleError, type Dataset, type Example } from '../modality/index.js';
+import type { Network } from '../model/index.js';
+import { SettingsError, type SettledSettings, type Settings } from '../settings/index.js';
+
+/** What a training is made of. */
+export interface PreparedTraining<Data extends object = object, Fields extends object = object> {
+  settings: SettledSettings<Data, Fields>;
+  network: Network;
+  /** The data, checked as they are read, and scaled if the kind asks for that. */
+  dataset: Dataset;
+  /** What its user should know before it begins, a sentence each. */
+  warnings: string[];
+}
+
+/** Examples that are looked at for warnings. */
+const LOOKED_AT = 8;
+
+async function firstExamples(dataset: Dataset): Promise<Example[]> {
+  const found: Example[] = [];
+  for (let i = 0; i < Math.min(dataset.length, 4 * LOOKED_AT) && found.length < LOOKED_AT; i++) {
+    const example = await dataset.example(i, { seed: 0, stream: 'first examples', sample: i }).catch((error: unknown) => {
+      if (!(error instanceof UnreadableExampleError)) throw error;
+    });
+    if (example) found.push(example);
+  }
+  return found;
+}
+
+/**
+ * Settles what follows from the data, and makes the network.
+ *
+ * @throws SettingsError or RangeError naming the field that does not fit; ExampleError if the data break the contract
+ */
+export async function prepareTraining<Data extends object, Fields extends object, Sample, Ask extends object>(kind: Kind<Data, Fields, Sample, Ask>, settings: Settings<Data, Fields>, dataset: Dataset): Promise<PreparedTraining<Data, Fields>> {
+  const { steps, minutes, batchSize, gradientAccumulation } = settings.training;
+  if (steps !== undefined && minutes !== undefined) throw new SettingsError('give training.steps or training.minutes, not both', 'settings', 'training.steps');
+  if (batchSize % gradientAccumulation !== 0) throw new SettingsError(`training.gradientAccumulation (${gradientAccumulation}) must divide training.batchSize (${batchSize})`, 'settings', 'training.gradientAccumulation');
+  if (!(dataset.length > 0)) throw new RangeError('the data set has no examples');
+  let settled = settle(kind, settings, dataset);
+  if (!settled) throw new SettingsError(`${kind.sizeField} is missing`, 'settings', kind.sizeField);
+  const modality = kind.modality(settled);
+  const scaling = settled.scaling ?? (typeof kind.scale === 'object' ? kind.scale : kind.scale === 'fit' ? await measureScaling(dataset, modality.valueChannels) : undefined);
+  if (scaling) settled = { ...settled, scaling };
+  const places = kind.places?.(settled, kind.points(settled.data));
+  const checked = checkedDataset(dataset, { modality, classes: dataset.classes.length, conditionChannels: kind.conditionChannels?.(settled), places });
+  const scaled = scaling ? scaledDataset(checked, scaling) : checked;
+  if (settled.model.pairsPerLatent === undefined && dependsOnExamples(kind, settled.model, modality)) {
+    settled = { ...settled, model: { ...settled.model, pairsPerLatent: await measurePairsPerLatent(modality, settled.model.latents, scaled) } };
+  }
+  // Coordinates of kinds with latents of their own are features, whose scale is the kind's affair.
+  const looked = await firstExamples(scaled);
+  const warnings = scaleWarnings(modality.pseudoCoordinatesOf ? looked.map(({ values }) => ({ values, coordinates: new Float32Array(0) })) : looked);
+  return { settings: settled, network: networkOf(kind, settled, dataset.classes.length), dataset: scaled, warnings: [...(dataset.notes ?? []), ...warnings] };
+}

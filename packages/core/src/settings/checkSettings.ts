@@ -1,0 +1,72 @@
+import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema';
+import { expectedOneOf } from '../errors/nearest.js';
+import { expectationOf, fieldNames, fieldSchema, type SchemaNode } from './schemaNode.js';
+import { SettingsError } from './settingsError.js';
+
+/** A value as messages show it: JSON, cut if it is long. */
+const shown = (value: unknown) => {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+};
+
+/** Parts of a JSON pointer: `#/training/steps`. */
+const partsOf = (pointer: string) => pointer.replace(/^#\/?/, '').split('/').filter(Boolean).map((part) => decodeURIComponent(part.replaceAll('~1', '/').replaceAll('~0', '~')));
+
+/** The first error that says what is wrong rather than where it lies: the library reports every section around it as well. */
+function causeOf(errors: readonly OutputUnit[]): OutputUnit {
+  return [...errors].reverse().find(({ keyword }) => !['properties', 'items', '$ref', 'additionalProperties'].includes(keyword)) ?? errors[errors.length - 1];
+}
+
+/** Every field without a value gets that of its schema, sections first. */
+function fillDefaults(value: unknown, schema: SchemaNode): void {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+  const section = value as Record<string, unknown>;
+  for (const [name, node] of Object.entries(schema.properties ?? {})) {
+    if (section[name] === undefined && node.default !== undefined) section[name] = structuredClone(node.default);
+    fillDefaults(section[name], node);
+  }
+}
+
+/** Whom to ask about a field that the schema lacks. */
+export type ExplainUnknown = (field: string) => string | undefined;
+
+function unknownField(schema: SchemaNode, names: readonly string[], explain: ExplainUnknown): string {
+  const [section, key] = [names.slice(0, -1).join('.'), names[names.length - 1]];
+  const inside = Object.keys((section ? fieldSchema(schema, section) : schema)?.properties ?? {});
+  // A field that is there, but in another section, is what was meant.
+  const elsewhere = fieldNames(schema).find((field) => field.split('.').at(-1) === key);
+  const hint = elsewhere ? `it belongs to '${elsewhere}'` : (explain(names.join('.')) ?? (inside.length > 0 ? expectedOneOf(key, inside) : 'expected nothing there'));
+  return `unknown field '${names.join('.')}': ${hint}`;
+}
+
+/**
+ * Checks settings against a schema and fills in its defaults.
+ *
+ * @param raw anything, such as parsed JSON; it is not changed
+ * @param source where a field was given, for messages: a file's name, or the flag that gives it
+ * @param explain what is known of a field that the schema lacks; by default the nearest name is told
+ * @throws SettingsError naming where it was given, the field, its value and what was expected
+ */
+export function checkSettings<Checked>(raw: unknown, schema: SchemaNode, source: (field: string) => string = () => 'settings', explain: ExplainUnknown = () => undefined): Checked {
+  const settings: unknown = structuredClone(raw);
+  fillDefaults(settings, schema);
+  const { valid, errors } = new Validator(schema as Schema, '7', false).validate(settings);
+  if (valid) return settings as Checked;
+  const cause = causeOf(errors);
+  const names = partsOf(cause.instanceLocation);
+  const value = names.reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], settings);
+  // What `additionalProperties: false` refuses is told by the keyword `false`, at the field itself.
+  if (cause.keyword === 'false') throw new SettingsError(`${source('')}: ${unknownField(schema, names, explain)}`, source(''), names.join('.'));
+  // An item of a list is reported as its list.
+  const list = names.findIndex((_, depth) => !fieldSchema(schema, names.slice(0, depth + 1).join('.')));
+  const field = (list < 0 ? names : names.slice(0, list)).join('.');
+  const node = field ? fieldSchema(schema, field)! : schema;
+  const whole = list < 0 ? value : field.split('.').reduce<unknown>((inside, name) => (inside as Record<string, unknown> | undefined)?.[name], settings);
+  const where = source(field);
+  const subject = where.startsWith('--') ? where : `${where}: ${field || 'the configuration'}`;
+  const missing = cause.keyword === 'required' ? node.required?.find((name) => !Object.hasOwn(Object(whole), name)) : undefined;
+  if (missing !== undefined) throw new SettingsError(`${where}: ${field ? `${field}.` : ''}${missing} is missing`, where, field ? `${field}.${missing}` : missing);
+  const choices = node.enum?.filter((choice): choice is string => typeof choice === 'string') ?? [];
+  const reason = choices.length > 0 && typeof whole === 'string' ? `is '${whole}': ${expectedOneOf(whole, choices)}` : `must be ${expectationOf(node)}, not ${shown(whole)}`;
+  throw new SettingsError(`${subject} ${reason}`, where, field);
+}

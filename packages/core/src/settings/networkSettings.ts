@@ -1,0 +1,37 @@
+import type { EncoderVariant } from '../model/index.js';
+import type { SchemaFields } from './schemaNode.js';
+
+/** What every section `model` has: the size and shape of the network. {@link networkFields} has the meaning and the default of each field. */
+export interface NetworkSettings {
+  preset?: string;
+  width?: number;
+  heads?: number;
+  blocks?: number;
+  latents?: number;
+  decoderLayers?: number;
+  encoder: EncoderVariant;
+  mlpRatio: number;
+  activation: 'gelu' | 'silu';
+  rotary?: boolean;
+  rotaryFastest?: number;
+  latentFrequencies?: number;
+  pairsPerLatent?: number;
+}
+
+/** The sizes that a network cannot do without. */
+export type SettledNetwork = NetworkSettings & Required<Pick<NetworkSettings, 'width' | 'heads' | 'blocks' | 'latents' | 'decoderLayers' | 'rotary' | 'latentFrequencies'>>;
+
+/** The fields that every section `model` has, but for `preset`, whose choices are the kind's own. A kind may describe them in its own words, or give other defaults. */
+export const networkFields = {
+  width: { type: 'integer', minimum: 1, description: 'Channels of every token. Default: from the preset.' },
+  heads: { type: 'integer', minimum: 1, description: 'Attention heads; they divide the width. Default: from the preset.' },
+  blocks: { type: 'integer', minimum: 0, description: 'Self-attention blocks between the latents. Default: from the preset.' },
+  latents: { type: 'integer', minimum: 1, description: 'Number of latents; where each example has its own, the most that one may have. Default: from the preset.' },
+  decoderLayers: { type: 'integer', minimum: 1, description: 'Cross-attention layers of the decoder. Default: from the preset.' },
+  encoder: { enum: ['spatial', 'linear', 'perceiver'], description: 'How pairs reach the latents: each latent attends to its own, reads them through one linear layer, or attends to all.', default: 'spatial' },
+  mlpRatio: { type: 'number', exclusiveMinimum: 0, description: 'Hidden channels of a block\'s MLP as a multiple of the width.', default: 4 },
+  activation: { enum: ['gelu', 'silu'], description: 'Activation of the blocks\' MLPs.', default: 'gelu' },
+  rotary: { type: 'boolean', description: 'Rotary embedding of the latents\' places in self-attention. Default: from the preset.' },
+  latentFrequencies: { type: 'integer', minimum: 1, description: 'Frequencies of the Fourier features of the latents\' places. Default: 16.' },
+  pairsPerLatent: { type: 'integer', minimum: 1, description: 'Pairs that a latent has room for. Default: as many as the data need.' },
+} as const satisfies SchemaFields;
