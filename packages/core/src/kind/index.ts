@@ -2,3 +2,5 @@ export { CONTRACT_VERSION, type Asked, type Kind, type Preset, type Subject, typ
 export { dependsOnExamples, measurePairsPerLatent, networkOf } from './networkOf.js';
 export { schemaOf } from './schemaOf.js';
 export { settingsOf, settle, settleTraining } from './settle.js';
+export type { Picture } from './picture.js';
+export type { EvaluateOptions, Evaluation, Host, NamedSample, Part, Plugin, Scoring } from './plugin.js';
