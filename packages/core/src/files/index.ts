@@ -1,3 +1,4 @@
+export { fileNames, possibleFileNames } from './fileNames.js';
 export { hashModelFiles } from './hashModelFiles.js';
 export { createItemStore, type ItemStore } from './itemStore.js';
 export { isFolder } from './isFolder.js';
