@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { fileNames } from '@inrflow/core/node';
 import { contactSheet, trajectoryStrip, type Picture } from '@inrflow/image';
 import { writeAnimation, writePng } from '@inrflow/image/node';
 import type { ResolvedConfig } from '../config/types.js';
-import { UsageError } from '../errors.js';
+import { messageOf, UsageError } from '../errors.js';
 import { modalityOf, type CommandModality, type Subject } from '../modalities/index.js';
 import { expectedOneOf } from '../nearest.js';
 import { SHEET_FORMATS, type Format } from './formats.js';
@@ -20,12 +21,21 @@ export interface Drawn {
   frames: Picture[];
 }
 
+/** Endings of files that one may take for something that can be written. */
+const FOREIGN = ['jpg', 'jpeg', 'jpe', 'jfif', 'gif', 'webp', 'bmp', 'tif', 'tiff', 'avif', 'heic', 'svg', 'pdf', 'mp4', 'webm', 'png', 'apng', 'html', 'htm', 'ply', 'xyz', 'npy', 'npz', 'obj', 'stl', 'off', 'glb', 'gltf', 'pcd', 'las',
+  'pdb', 'cif', 'mmcif', 'bcif', 'ent', 'wav', 'mp3', 'flac', 'ogg', 'sdf', 'mol', 'zip', 'tar', 'gz', 'tgz', 'json', 'txt', 'csv', 'safetensors', 'onnx'];
+
 const isSheet = (format: Format): format is (typeof SHEET_FORMATS)[number] => (SHEET_FORMATS as readonly string[]).includes(format);
 
 /** The format of `--format` and `--out`: a sheet for a .png, files for a folder or for a name that ends in their format. @throws UsageError where they do not go together */
 export function formatOf(format: Format | undefined, out: string, count: number, { fileFormats, many, writePage }: Pick<CommandModality, 'fileFormats' | 'many' | 'writePage'>): Format {
   const extension = path.extname(out).slice(1).toLowerCase();
   const sheets = SHEET_FORMATS.filter((name) => name !== 'html' || writePage !== undefined);
+  const endings = [...new Set(['png', ...(writePage ? ['html'] : []), ...fileFormats])];
+  // A name that ends as a file's, in a format that is not written, is not the name of a folder.
+  if (extension !== '' && !endings.includes(extension) && FOREIGN.includes(extension)) {
+    throw new UsageError(`--out ${out}: .${extension} files are not written: ${expectedOneOf(extension, endings)}; a folder's name has no such ending`);
+  }
   const chosen = format ?? (extension === 'png' ? 'sheet' : extension === 'html' ? 'html' : ((fileFormats.includes(extension) ? extension : fileFormats[0]) as Format));
   if (![...sheets, ...fileFormats].includes(chosen)) throw new UsageError(`--format ${chosen}: samples of this model are ${many}: ${expectedOneOf(chosen, [...fileFormats, ...sheets])}`);
   const ending = chosen === 'html' ? 'html' : 'png';
@@ -34,18 +44,66 @@ export function formatOf(format: Format | undefined, out: string, count: number,
   return chosen;
 }
 
-/** A class's name as a part of a file's name. */
-const fileName = (name: string) => name.replace(/[^\p{L}\p{N}_-]+/gu, '-');
+/** What a sample is called after: its class or subject. */
+const groupOf = ({ label, subject }: Drawn, classes: readonly string[]) => subject?.name ?? (label === undefined ? undefined : classes[label]);
 
-/** Folders appear whole: files are written beside it, then moved. */
+/** Names of files of one sample each: {@link fileNames} of what each is called after, and its number. */
+export function sampleFiles(drawn: readonly Drawn[], format: string, classes: readonly string[]): string[] {
+  const digits = Math.max(3, ...drawn.map(({ index }) => String(index).length));
+  const endingOf = ({ index }: Pick<Drawn, 'index'>) => `-${String(index).padStart(digits, '0')}.${format}`;
+  const groups = drawn.map((each) => groupOf(each, classes) ?? 'sample');
+  const distinct = [...new Set(groups)];
+  const files = new Map(fileNames(distinct, endingOf({ index: 10 ** digits - 1 }).length).map((file, i) => [distinct[i], file]));
+  return drawn.map((each, i) => files.get(groups[i])! + endingOf(each));
+}
+
+/** Where samples go. */
+export interface Output {
+  out: string;
+  format: Format;
+  /** Names of files in the folder `out`; none if all go into one file. */
+  files?: readonly string[];
+}
+
+/**
+ * Settles where samples go, before any is made.
+ *
+ * @throws UsageError if format and path do not go together, or nothing can be written there
+ */
+export async function outputOf(given: Format | undefined, out: string, drawn: readonly Drawn[], classes: readonly string[], kind: Pick<CommandModality, 'fileFormats' | 'many' | 'writePage'>): Promise<Output> {
+  const format = formatOf(given, out, drawn.length, kind);
+  const isFolder = !isSheet(format) && path.extname(out).slice(1).toLowerCase() !== format;
+  const there = await stat(out).catch(() => undefined);
+  if (isFolder && there && !there.isDirectory()) throw new UsageError(`--out ${out}: is a file; expected a folder, or a name that ends in .png`);
+  if (!isFolder && there?.isDirectory()) throw new UsageError(`--out ${out}: is a folder; expected the name of a file for --format ${format}`);
+  await checkWritable(out);
+  return { out, format, ...(isFolder && { files: sampleFiles(drawn, format, classes) }) };
+}
+
+/** Checks that something can be written at a path: the nearest folder that exists lets files be made. */
+async function checkWritable(out: string): Promise<void> {
+  let folder = path.resolve(out);
+  for (;;) {
+    const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw new UsageError(`--out ${out}: ${messageOf(error)}`, { cause: error });
+    });
+    if (found?.isDirectory()) break;
+    if (found && folder !== path.resolve(out)) throw new UsageError(`--out ${out}: ${folder} is a file, not a folder`);
+    folder = path.dirname(folder);
+  }
+  await access(folder, constants.W_OK | constants.X_OK).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`--out ${out}: no permission to write in ${folder}`, { cause: error });
+  });
+}
+
+/** Folders appear whole: files are written beside them, then moved. */
 async function writeFolder(out: string, names: readonly string[], write: (file: string, i: number) => Promise<void>): Promise<void> {
   await mkdir(path.dirname(path.resolve(out)), { recursive: true });
-  if ((await stat(out).catch(() => undefined))?.isFile()) throw new UsageError(`--out ${out}: is a file; expected a folder, or a name that ends in .png`);
-  const temporary = await mkdtemp(path.join(path.dirname(path.resolve(out)), `.${path.basename(out)}.partial-`));
+  const temporary = await mkdtemp(path.join(path.dirname(path.resolve(out)), '.inrflow-partial-'));
   try {
     for (const [i, name] of names.entries()) await write(path.join(temporary, name), i);
     await mkdir(out, { recursive: true });
-    for (const name of await readdir(temporary)) await rename(path.join(temporary, name), path.join(out, name));
+    for (const name of names) await rename(path.join(temporary, name), path.join(out, name));
   } finally {
     await rm(temporary, { recursive: true, force: true });
   }
@@ -58,19 +116,16 @@ async function writeFolder(out: string, names: readonly string[], write: (file: 
  * @returns what was written, in words
  */
 export async function writeSamples(
-  out: string, format: Format, drawn: readonly Drawn[], config: ResolvedConfig, { classes, columns, delay }: { classes: readonly string[]; columns: number; delay: number },
+  { out, format, files }: Output, drawn: readonly Drawn[], config: ResolvedConfig, { classes, columns, delay }: { classes: readonly string[]; columns: number; delay: number },
 ): Promise<string> {
   const kind = modalityOf(config);
   const rows = { columns: Math.min(columns, 16) };
-  const groupOf = ({ label, subject }: Drawn) => subject?.name ?? (label === undefined ? undefined : classes[label]);
-  if (!isSheet(format) && path.extname(out).slice(1).toLowerCase() !== format) {
-    const digits = Math.max(3, String(columns - 1).length);
-    const nameOf = (each: Drawn) => `${fileName(groupOf(each) ?? 'sample')}-${String(each.index).padStart(digits, '0')}.${format}`;
-    await writeFolder(out, drawn.map(nameOf), (file, i) => kind.writeSample(file, drawn[i].values, config, drawn[i].subject));
-    return `${drawn.length} files in ${out}`;
+  if (files) {
+    await writeFolder(out, files, (file, i) => kind.writeSample(file, drawn[i].values, config, drawn[i].subject));
+    return `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${out}`;
   }
   await mkdir(path.dirname(path.resolve(out)), { recursive: true });
-  const named = (each: Drawn) => ({ name: `${groupOf(each) ?? 'sample'} ${each.index}`, group: groupOf(each), values: each.values, subject: each.subject });
+  const named = (each: Drawn) => ({ name: `${groupOf(each, classes) ?? 'sample'} ${each.index}`, group: groupOf(each, classes), values: each.values, subject: each.subject });
   if (!isSheet(format)) await kind.writeSample(out, drawn[0].values, config, drawn[0].subject);
   else if (format === 'html') await kind.writePage!(out, drawn.map(named), config);
   else if (format === 'sheet') await writePng(out, contactSheet(drawn.map(({ values }) => kind.picture(values, config)), rows));

@@ -21,7 +21,7 @@ const sizeOf = async (...names: string[]) => {
 test('a folder has a file for each class and number, the same bytes whatever --batch, --chunk and --count', async () => {
   const [first, second] = [await sample('--size', '9', '--count', '2', '--out', inFolder('a')), await sample('--size', '9', '--count', '3', '--batch', '5', '--chunk', '7', '--out', inFolder('b'))];
   expect([first, second].map(({ code, error }) => [code, error])).toEqual([[0, ''], [0, '']]);
-  expect((await readdir(inFolder('a'))).sort()).toEqual(['cat-000.png', 'cat-001.png', 'dog-000.png', 'dog-001.png', 'sea-horse-000.png', 'sea-horse-001.png']);
+  expect((await readdir(inFolder('a'))).sort()).toEqual(['cat-000.png', 'cat-001.png', 'dog-000.png', 'dog-001.png', expect.stringMatching(/^sea-horse~[0-9a-f]{10}-000\.png$/), expect.stringMatching(/^sea-horse~[0-9a-f]{10}-001\.png$/)]);
   const seen = new Set<string>();
   for (const name of await readdir(inFolder('a'))) {
     const bytes = await readFile(inFolder('a', name));
@@ -70,7 +70,9 @@ test.each<[args: string[], code: number, message: RegExp]>([
   [['--format', 'sheet', '--out', 'folder'], 2, /--out folder: --format sheet writes one file; expected a name that ends in \.png/],
   [['--format', 'png', '--out', 'a.png'], 2, /--out a\.png: 24 samples with --format png need a folder/],
   [['--format', 'strip', '--solver', 'dormand-prince', '--out', 'a.png'], 2, /needs a solver of fixed steps/],
-  [['--out', inFolder('model.safetensors')], 2, /is a file; expected a folder/],
+  [['--out', inFolder('model.safetensors')], 2, /\.safetensors files are not written: expected 'png'/],
+  [['--out', 'x.jpg'], 2, /^inrflow: --out x\.jpg: \.jpg files are not written: expected 'png'/],
+  [['--out', '/dev/null/x'], 2, /--out \/dev\/null\/x: /],
 ])('%j is refused in one line', async (args, code, message) => {
   const given = args.map((arg) => (arg.startsWith('/') || arg.endsWith('model.safetensors') ? inFolder('model.safetensors') : arg));
   const outcome = await sample(...given);
@@ -100,4 +102,20 @@ test('the size that fits is said, and fits', () => {
   }
   expect(fits).toBeGreaterThan(500);
   refused(fits)();
+});
+
+test('classes whose names files cannot have, or that only differ in case, are all written, as many as are reported', async () => {
+  const classes = ['C++', 'C#', 'C', 'c', 'a b', 'a-b', 'a/b', '😀', '😁', '+', '-', 'CON', 'x'.repeat(300)];
+  await writeModel(inFolder('odd.safetensors'), { classes });
+  const { code, out, error } = await inrflow(['sample', '--checkpoint', inFolder('odd.safetensors'), '--count', '2', '--steps', '1', '--threads', '1', '--out', inFolder('odd')]);
+  expect([code, error, out]).toEqual([0, '', expect.stringContaining('26 files in')]);
+  const names = await readdir(inFolder('odd'));
+  expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(26);
+  expect(names).toContain('a-b-000.png');
+});
+
+test('a class that is asked for twice gives more samples of it', async () => {
+  expect((await sample('--class', 'cat,cat', '--count', '1', '--out', inFolder('twice'))).out).toContain('2 files in');
+  await sample('--class', 'cat', '--count', '2', '--out', inFolder('once'));
+  for (const name of ['cat-000.png', 'cat-001.png']) expect(Buffer.compare(await readFile(inFolder('twice', name)), await readFile(inFolder('once', name)))).toBe(0);
 });

@@ -12,7 +12,7 @@ import { duration } from '../words.js';
 import { labelsOf } from './classes.js';
 import { checkSamplingMemory } from './memory.js';
 import type { Format } from './formats.js';
-import { formatOf, writeSamples, type Drawn } from './output.js';
+import { outputOf, writeSamples, type Drawn } from './output.js';
 import { generationOptions, sampleIndex, samplingOf, type SamplingFlags } from './solve.js';
 
 /** What `inrflow sample` is told. */
@@ -49,9 +49,13 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
   const { batch, chunk, threads, device, out, count = kind.samples } = options;
   if (!kind.subjects && options.sequence !== undefined) throw new UsageError(`--sequence is for models of proteins: this one makes ${kind.many}`);
   const subjects = (await asUsage('', async () => kind.subjects?.(config, options))) ?? [undefined];
-  const drawn: Drawn[] = subjects.flatMap((subject) => labels.flatMap((label) =>
-    Array.from({ length: count }, (_, index) => ({ label, ...(subject && { subject }), index, values: new Float32Array(0), frames: [] }))));
-  const format = formatOf(options.format, out, drawn.length, kind);
+  const drawn: Drawn[] = subjects.flatMap((subject) => labels.flatMap((label, row) => {
+    // A class that was asked for twice gives more samples, not the same ones again.
+    const first = count * labels.slice(0, row).filter((other) => other === label).length;
+    return Array.from({ length: count }, (_, index) => ({ label, ...(subject && { subject }), index: first + index, values: new Float32Array(0), frames: [] }));
+  }));
+  const output = await outputOf(options.format, out, drawn, classes, kind);
+  const { format } = output;
   const isTrajectory = format === 'apng' || format === 'strip';
   const sampling = samplingOf(config.sampling, options);
   const queryPoints = kind.queryPoints(config, options);
@@ -80,7 +84,7 @@ export async function sample(options: SampleOptions, terminal: Terminal): Promis
   } finally {
     await generator.dispose();
   }
-  const written = await writeSamples(out, format, drawn, config, { classes, columns: count, delay: Math.max(20, Math.round(2000 / sampling.steps)) });
+  const written = await writeSamples(output, drawn, config, { classes, columns: count, delay: Math.max(20, Math.round(2000 / sampling.steps)) });
   // How many they are is known beforehand where steps are given.
   const chosen = sampling.solver === 'dormand-prince' ? `, ${Math.round(evaluations / drawn.length)} evaluations each` : '';
   terminal.out(`${drawn.length} ${drawn.length === 1 ? 'sample' : 'samples'} ${kind.extent(config, queryPoints)} in ${duration((performance.now() - begun) / 1000)}${chosen}: ${written}`);

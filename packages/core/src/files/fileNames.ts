@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 /** Most bytes of a file's name: file systems take 255, and programs add to names. */
 const MOST_BYTES = 200;
 /** Digits of the hash that a name gets which cannot stay as it is. */
-const HASH_DIGITS = 12;
+const HASH_DIGITS = 10;
 
 /** What stays as it is: letters and digits of any script with their marks, and `_`, `.` and `-`, of which the last two do not begin a name, nor a dot end it. */
 const PLAIN = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u;
