@@ -104,6 +104,9 @@ const samplingOptions = () => [
 ];
 const embeddingsOption = () => new Option('--embeddings <file>', "what gives the sequences' embeddings, .onnx, .npz or .safetensors; default: what training used");
 
+/** Names of the options that the user gave, rather than defaults. */
+const givenFlags = (command: Command) => command.options.map((option) => option.attributeName()).filter((name) => command.getOptionValueSource(name) === 'cli');
+
 /** The command line, each command loaded when it runs. */
 function program(terminal: Terminal): Command {
   const inrflow = new Command('inrflow')
@@ -140,7 +143,7 @@ function program(terminal: Terminal): Command {
     .option('--chunk <n>', 'points decoded at once; changes memory, never a sample', positive, 1024)
     .addOption(deviceOption())
     .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive)
-    .action(async (options: SampleOptions) => (await import('./sample/sample.js')).sample(options, terminal));
+    .action(async (options: SampleOptions, command: Command) => (await import('./sample/sample.js')).sample({ ...options, flags: givenFlags(command) }, terminal));
   samplingOptions().forEach((option) => sample.addOption(option));
 
   const evaluate = inrflow.command('evaluate').description('Score a model, or a folder of samples, against references: clouds by MMD, COV and 1-NNA, proteins by lDDT, TM-score and RMSD, pictures by Fréchet distance, KID, precision and recall of a network\'s features.')
@@ -169,7 +172,7 @@ function program(terminal: Terminal): Command {
     .option('--out <file>', 'the scores with their protocol, as JSON')
     .addOption(deviceOption())
     .option('--threads <n>', 'threads; default: one a core', positive)
-    .action(async (samples: string, { cache, ...options }: EvaluateOptions & Omit<EvaluateImagesOptions, 'cache'> & { cache: string | boolean }) => (await import('./evaluate/evaluate.js')).evaluate(samples, { ...options, ...(cache !== true && { cache }) }, terminal));
+    .action(async (samples: string, { cache, ...options }: EvaluateOptions & Omit<EvaluateImagesOptions, 'cache'> & { cache: string | boolean }, command: Command) => (await import('./evaluate/evaluate.js')).evaluate(samples, { ...options, ...(cache !== true && { cache }), flags: givenFlags(command) }, terminal));
   samplingOptions().forEach((option) => evaluate.addOption(option));
 
   inrflow.command('info').description('Parameters, arithmetic, classes and origin of a configuration or a checkpoint.')

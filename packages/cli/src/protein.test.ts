@@ -83,7 +83,7 @@ test('evaluate: structures against themselves are perfect; what does not fit is 
   expect(lastLine(await inrflow(['evaluate', inFolder('wrong'), '--reference', inFolder('chains')]))).toMatch(/chain 'A' of prediction 1ARD_D\.pdb has 24 residues and chain '\w' of reference 1ARD_D\.pdb has 29; the first that differ are residue/);
   await mkdir(inFolder('strange'));
   await writeFile(inFolder('strange', '1ARDD.pdb'), await readFile(inFolder('chains', '1AS5_A.pdb')));
-  expect(lastLine(await inrflow(['evaluate', inFolder('strange'), '--reference', inFolder('chains')]))).toMatch(/holds no structure named as the prediction '1ARDD\.pdb': expected .*did you mean '1ard_d'\?/);
+  expect(lastLine(await inrflow(['evaluate', inFolder('strange'), '--reference', inFolder('chains')]))).toMatch(/holds no structure named as the prediction '1ARDD': expected .*did you mean '1ARD_D'\?/);
 });
 
 test('sequence embeddings of a file: trained with, asked for when sampling, and missing ones named', async () => {

@@ -13,6 +13,8 @@ export interface ImageDataSection {
   flip: boolean;
   labels: string;
   heldOut: number;
+  range?: readonly [black: number, white: number];
+  maxFileBytes: number;
 }
 
 /** The section `data` of point clouds. */
@@ -34,6 +36,7 @@ export interface PointCloudDataSection {
   featureNetwork?: string;
   featureCache?: string;
   conditionChannels?: number;
+  maxFileBytes: number;
 }
 
 /** The section `data` of proteins. */
@@ -52,6 +55,7 @@ export interface ProteinDataSection {
   embeddingCache?: string;
   embeddingChannels?: number;
   heldOut: number;
+  maxFileBytes: number;
 }
 
 /** What the sections `model` of all kinds of data have. */

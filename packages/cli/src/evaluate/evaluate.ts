@@ -4,6 +4,7 @@ import { isStructureName } from '@inrflow/protein';
 import { SHAPE_EXTENSIONS } from '@inrflow/pointcloud/node';
 import { MODALITIES, type ModalityName } from '../config/schema.js';
 import { UsageError } from '../errors.js';
+import { flagOf, refuseForeignFlags } from '../kindFlags.js';
 import { loadModel } from '../model/checkpoint.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { silenceTensorFlow } from '../quiet.js';
@@ -42,14 +43,15 @@ async function namesIn(file: string): Promise<readonly string[]> {
 }
 
 /** Scores a checkpoint, or a folder, against references of its kind: see docs/cli.md. */
-export async function evaluate(given: string, options: EvaluateOptions & EvaluateImagesOptions, terminal: Terminal): Promise<void> {
+export async function evaluate(given: string, options: EvaluateOptions & EvaluateImagesOptions & { /** Names of the flags that the user gave. */ flags?: readonly string[] }, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   const file = locateCheckpoint(given);
   const model = file.endsWith('.safetensors') ? await loadModel(file) : undefined;
   const told = SAMPLING_FLAGS.find((name) => options[name] !== undefined);
   if (model) model.config.sampling = samplingOf(model.config.sampling, options);
-  else if (told) throw new UsageError(`--${told.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is for models: '${given}' is taken as it is`);
+  else if (told) throw new UsageError(`${flagOf(told)} is for models: '${given}' is taken as it is`);
   const kind = model?.config.modality ?? (await kindOf(file));
+  refuseForeignFlags('evaluate', options.flags ?? [], kind, model ? 'this model makes' : `'${given}' holds`);
   if (kind === 'protein') return evaluateProteins(file, model, options, terminal);
   if (kind === 'pointcloud') return evaluateClouds(file, model, options, terminal);
   return evaluateImages(file, model, options, terminal);

@@ -6,10 +6,10 @@ import type { ResolvedProteinConfig } from '../config/types.js';
 import { asUsage, UsageError } from '../errors.js';
 import { chainOptions, embeddingOf, openEmbeddings, pairsOf } from '../modalities/proteinData.js';
 import type { Model } from '../model/checkpoint.js';
-import { expectedOneOf } from '../nearest.js';
 import { generationOptions } from '../sample/solve.js';
 import { pathNamed } from '../train/recipe.js';
 import type { EvaluateOptions } from './options.js';
+import { pairByName } from './pairByName.js';
 
 /** A predicted chain and the true one. */
 export interface Pair {
@@ -81,17 +81,14 @@ export async function foldChains(file: string, model: Model, options: EvaluateOp
   }
 }
 
-/** The name by which a prediction and its reference find each other: without folders and endings, nor the number that `inrflow sample` adds. */
-const keyOf = (name: string) => structureStem(name.replace(/^.*\//, '')).replace(/-(predicted|reference|\d{3,})(?=$|:)/, '').toLowerCase();
-
-/** Chains of a folder of predictions, each with the reference of its name. @throws UsageError where one has none */
+/** Chains of a folder of predictions, each with the reference of its name. @throws UsageError if one has none, or two that fit */
 export async function pairChains(folder: string, options: EvaluateOptions): Promise<Pairs> {
   if (options.reference === undefined) throw new UsageError('evaluate of a folder of predictions needs the true structures: --reference PATH');
   const [predictions, references] = [await readChains(folder, {}, options.count), await readChains(options.reference, {})];
-  const known = new Map(references.chains.map((each) => [keyOf(each.name), each]));
-  const pairs = predictions.chains.map(({ name, chain }): Pair => {
-    const truth = known.get(keyOf(name)) ?? known.get(keyOf(name).replace(/:.*/, ''));
-    if (!truth) throw new UsageError(`'${options.reference}' holds no structure named as the prediction '${name}': ${expectedOneOf(keyOf(name), [...known.keys()])}`);
+  const stems = (chains: readonly { name: string }[]) => chains.map(({ name }) => structureStem(name));
+  const found = pairByName(stems(predictions.chains), stems(references.chains), options.reference);
+  const pairs = predictions.chains.map(({ name, chain }, i): Pair => {
+    const truth = references.chains[found[i]];
     return { name, referenceName: truth.name, prediction: chain, truth: truth.chain };
   });
   const used = new Set(pairs.map(({ referenceName }) => referenceName));

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { writeFileAtomically } from '@inrflow/core/node';
+import { fileNames, writeFileAtomically } from '@inrflow/core/node';
 import { averageStructureScores, moveAtoms, scoreStructures, type StructureScores } from '@inrflow/metrics';
 import { structureStem, type Chain } from '@inrflow/protein';
 import { writePdb, writeProteinViewer } from '@inrflow/protein/node';
@@ -51,10 +51,10 @@ async function writePredictions(folder: string, scored: readonly Scored[], corre
     name, ...(part && { group: PARTS[part] }), truth, prediction: withScores(laidOn(prediction, scores), scores, correspondence),
     note: `Cα-lDDT ${scores.lddtCa.toFixed(2)}, TM-score ${scores.tmScore.toFixed(2)}`,
   }));
-  const fileOf = (name: string) => structureStem(name).replace(/[^\p{L}\p{N}_.-]+/gu, '-');
-  for (const { name, prediction, truth } of entries) {
-    await writePdb(path.join(folder, `${fileOf(name)}-predicted.pdb`), prediction, { title: `${name}, predicted; B-factor: Ca-lDDT in per cent` });
-    await writePdb(path.join(folder, `${fileOf(name)}-reference.pdb`), truth, { title: name });
+  const files = fileNames(entries.map(({ name }) => structureStem(name)), '-predicted.pdb'.length);
+  for (const [i, { name, prediction, truth }] of entries.entries()) {
+    await writePdb(path.join(folder, `${files[i]}-predicted.pdb`), prediction, { title: `${name}, predicted; B-factor: Ca-lDDT in per cent` });
+    await writePdb(path.join(folder, `${files[i]}-reference.pdb`), truth, { title: name });
   }
   await writeProteinViewer(path.join(folder, 'viewer.html'), entries);
 }

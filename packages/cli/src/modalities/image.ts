@@ -21,9 +21,9 @@ export const image: CommandModality<ImageConfig, ResolvedImageConfig> = {
   sizeField: 'data.size',
   async open({ data, training }) {
     const { openImageDataset } = await import('@inrflow/image/node');
-    const { path, size, channels, background, flip, labels, heldOut } = data;
+    const { path, size, channels, background, flip, labels, heldOut, range, maxFileBytes } = data;
     return openImageDataset(path!, {
-      size, channels, background, flip, labels, ...(heldOut > 0 && { split: { heldOut, part: 'train' } }),
+      size, channels, background, flip, labels, range, maxFileBytes, ...(heldOut > 0 && { split: { heldOut, part: 'train' } }),
       // Where no size was asked for, pictures of several sizes are as wrong as unreadable ones.
       strict: training.strict && size === undefined,
     });

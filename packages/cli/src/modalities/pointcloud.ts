@@ -42,9 +42,9 @@ export const pointcloud: CommandModality<PointCloudConfig, ResolvedPointCloudCon
   sizeField: 'data.points',
   async open({ data, training: { strict } }) {
     const { openPointCloudDataset } = await import('@inrflow/pointcloud/node');
-    const { path, points, normalization, up, rotation, scaleRange, jitter, labels, heldOut } = data;
+    const { path, points, normalization, up, rotation, scaleRange, jitter, labels, heldOut, maxFileBytes } = data;
     return openPointCloudDataset(path!, {
-      points, normalization, upAxis: up, labels, strict, augmentation: { ...(rotation !== 'none' && { rotation }), scale: scaleRange, jitter },
+      points, normalization, upAxis: up, labels, strict, maxFileBytes, augmentation: { ...(rotation !== 'none' && { rotation }), scale: scaleRange, jitter },
       ...(heldOut > 0 && { split: { heldOut, part: 'train' } }), views: await viewOptions(data),
     });
   },

@@ -5,9 +5,9 @@ import type { ProteinDataSection } from '../config/types.js';
 import { messageOf, UsageError } from '../errors.js';
 
 /** What a data section says of which chains are read. @param part the part of them; all where training held none out */
-export function chainOptions({ chain, minLength, maxLength, cropTo, minPlddt, unknownResidues, heldOut }: ProteinDataSection, part: 'train' | 'held-out' | 'all'): ProteinDatasetOptions {
+export function chainOptions({ chain, minLength, maxLength, cropTo, minPlddt, unknownResidues, heldOut, maxFileBytes }: ProteinDataSection, part: 'train' | 'held-out' | 'all'): ProteinDatasetOptions {
   return {
-    chain, minLength, maxLength: cropTo === undefined ? maxLength : undefined, cropTo, minPlddt, unknownResidues,
+    chain, minLength, maxLength: cropTo === undefined ? maxLength : undefined, cropTo, minPlddt, unknownResidues, maxFileBytes,
     ...(part !== 'all' && heldOut > 0 && { split: { heldOut, part } }),
   };
 }

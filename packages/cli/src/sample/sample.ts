@@ -1,6 +1,7 @@
 import { createGenerator } from '@inrflow/core';
 import type { Device } from '@inrflow/onnx';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
+import { refuseForeignFlags } from '../kindFlags.js';
 import { loadModel } from '../model/checkpoint.js';
 import { modalityOf } from '../modalities/index.js';
 import type { View } from '../modalities/views.js';
@@ -40,14 +41,14 @@ export interface SampleOptions extends SamplingFlags {
 }
 
 /** Makes samples of a checkpoint and writes them: see docs/cli.md. The same model, seed, class and number give the same picture, bit by bit. */
-export async function sample(options: SampleOptions, terminal: Terminal): Promise<void> {
+export async function sample(options: SampleOptions & { /** Names of the flags that the user gave. */ flags?: readonly string[] }, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   const begun = performance.now();
   const { config, classes, network, parameters } = await loadModel(locateCheckpoint(options.checkpoint));
   const labels = labelsOf(options.class, classes);
   const kind = modalityOf(config);
+  refuseForeignFlags('sample', options.flags ?? [], config.modality, 'this model makes');
   const { batch, chunk, threads, device, out, count = kind.samples } = options;
-  if (!kind.subjects && options.sequence !== undefined) throw new UsageError(`--sequence is for models of proteins: this one makes ${kind.many}`);
   const subjects = (await asUsage('', async () => kind.subjects?.(config, options))) ?? [undefined];
   const drawn: Drawn[] = subjects.flatMap((subject) => labels.flatMap((label, row) => {
     // A class that was asked for twice gives more samples, not the same ones again.

@@ -1,11 +1,16 @@
 export { fileNames, possibleFileNames } from './fileNames.js';
+export { fingerprintOf, openFileTree, type FileTree, type FileTreeOptions } from './fileTree.js';
 export { hashModelFiles } from './hashModelFiles.js';
 export { createItemStore, type ItemStore } from './itemStore.js';
 export { isFolder } from './isFolder.js';
 export { listFiles } from './listFiles.js';
 export { nearestName } from './nearestName.js';
-export { encodeNpy, parseNpy, type NpyArray, type NpyData } from './npy.js';
+export { checkFileSize, DEFAULT_MAX_FILE_BYTES, FileSizeError, inMegabytes } from './limits.js';
+export { encodeNpy, parseNpy, parseNpyOrText, type NpyArray, type NpyData, type NpyText } from './npy.js';
+export { openNpy, type NpyFile } from './npyFile.js';
+export { parseNpyHeader, type NpyHeader, type NpyType } from './npyHeader.js';
 export { readNpz, type NpzNames } from './npz.js';
+export { selectFiles, type Recogniser } from './selectFiles.js';
 export { hashFraction, inPart } from './split.js';
 export { byCodePoint, classifyByFolder, isHidden, wrappingFolder } from './tree.js';
-export { openZip, type ZipArchive } from './zip.js';
+export { openZip, type ZipArchive, type ZipOptions } from './zip.js';

@@ -3,15 +3,19 @@ import path from 'node:path';
 import { nearestName } from './nearestName.js';
 
 /**
- * Whether a data set's path is a folder.
+ * Whether a data set's path is a folder rather than a file.
  *
- * @throws Error that names the path where nothing is there, with the nearest name beside it
+ * @throws Error that names the path if nothing is there, with the nearest name beside it, or if it is neither
  */
 export async function isFolder(file: string): Promise<boolean> {
   try {
-    return (await stat(file)).isDirectory();
+    const found = await stat(file);
+    if (!found.isDirectory() && !found.isFile()) throw new Error(`no data set at '${file}': it is a pipe, a socket or a device; expected a file or a folder`);
+    return found.isDirectory();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ENOTDIR') throw new Error(`no data set at '${file}': a part of its path is a file, not a folder`);
+    if (code !== 'ENOENT') throw error;
     const siblings = await readdir(path.dirname(file)).catch(() => undefined);
     if (!siblings) throw new Error(`no data set at '${file}': its folder '${path.dirname(file)}' does not exist either`);
     const nearest = nearestName(path.basename(file), siblings);

@@ -28,7 +28,7 @@ test('data that do not lie on a multiple of their size are read', () => {
 
 test("NumPy's half-precision numbers are read as 32-bit ones, exactly, wherever they lie; those cut short are named", () => {
   const bytes = new Uint8Array(Buffer.from(HALVES, 'base64'));
-  const expected = { shape: [2, 3], data: Float32Array.of(1, -2, 0.5, 65504, 2 ** -24, Infinity) };
+  const expected = { shape: [2, 3], type: 'float16', data: Float32Array.of(1, -2, 0.5, 65504, 2 ** -24, Infinity) };
   expect(parseNpy(bytes)).toEqual(expected);
   const shifted = new Uint8Array(bytes.length + 1);
   shifted.set(bytes, 1);
@@ -37,13 +37,26 @@ test("NumPy's half-precision numbers are read as 32-bit ones, exactly, wherever 
 });
 
 test("NumPy's 64-bit integers are read without rounding", () => {
-  expect(parseNpy(new Uint8Array(Buffer.from(INTEGERS, 'base64')))).toEqual({ shape: [2], data: BigInt64Array.of(2n ** 53n + 1n, -5n) });
+  expect(parseNpy(new Uint8Array(Buffer.from(INTEGERS, 'base64')))).toEqual({ shape: [2], type: 'int64', data: BigInt64Array.of(2n ** 53n + 1n, -5n) });
 });
 
-test('another kind of number, and big-endian halves, are refused with the kinds that are read', () => {
-  const other = (descr: string) => Buffer.from(Buffer.from(HALVES, 'base64').toString('latin1').replace('<f2', descr), 'latin1');
-  expect(() => parseNpy(other('>f2'))).toThrow(/its numbers are of type '>f2'; expected one of .*<u8, <f2$/);
-  expect(() => parseNpy(other('<c8'))).toThrow("its numbers are of type '<c8'");
+const other = (base: string, from: string, to: string) => Buffer.from(Buffer.from(base, 'base64').toString('latin1').replace(from, to), 'latin1');
+
+test('big-endian numbers, and those stored column by column, are read', () => {
+  const swapped = other(SAVED, '<f4', '>f4');
+  for (let at = 128; at < swapped.length; at += 4) swapped.subarray(at, at + 4).reverse();
+  expect(parseNpy(swapped)).toEqual({ shape: [2, 3], type: 'float32', data: numbers });
+  const columns = other(SAVED, 'False', 'True ');
+  // What lies as a, b, c, d, e, f in columns of two is [a, c, e], [b, d, f].
+  expect([...parseNpy(columns).data]).toEqual([0, 2, 4, 1, 3, 5].map((i) => numbers[i]));
+});
+
+test('what are not numbers that are read is said', () => {
+  expect(() => parseNpy(other(HALVES, '<f2', '<c8'))).toThrow(/its numbers are of type '<c8' .*; expected one of bool, int8/);
+  expect(() => parseNpy(other(HALVES, '<f2', '|O'))).toThrow('it holds Python objects');
+  expect(() => parseNpy(other(HALVES, "'<f2'", "[('x', '<f2')]"))).toThrow('records of several fields');
+  expect(() => parseNpy(other(HALVES, '(2, 3)', '(0, 3)'))).toThrow('its shape [0, 3] has no elements');
+  expect(() => parseNpy(other(HALVES, '(2, 3),', '(99999999999, 99999999999),'))).toThrow('has more elements than any file');
 });
 
 test('what does not fit is named', () => {

@@ -1,62 +1,115 @@
 import { float32FromFloat16 } from '../checkpoints/float16.js';
+import { parseNpyHeader, type NpyHeader, type NpyType } from './npyHeader.js';
 
 /** Numbers of a NumPy array. */
 export type NpyData = Uint8Array | Int8Array | Uint16Array | Int16Array | Int32Array | Uint32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array;
 
-/** A NumPy array in row-major order. */
+/** A NumPy array in row-major order, whatever the order that it is stored in. */
 export interface NpyArray {
   shape: number[];
   data: NpyData;
+  /** What its elements are. Those of `bool` are 0 and 1, and 16-bit floats are widened. */
+  type: Exclude<NpyType, 'text'>;
 }
 
-/** Half-precision floats, which JavaScript has no array of: they are read as 32-bit ones. */
-const FLOAT16 = '<f2';
+/** A NumPy array of text. */
+export interface NpyText {
+  shape: number[];
+  text: string[];
+}
 
-const TYPES = {
-  '|u1': Uint8Array, '|b1': Uint8Array, '|i1': Int8Array, '<u2': Uint16Array, '<i2': Int16Array, '<i4': Int32Array, '<u4': Uint32Array,
-  '<f4': Float32Array, '<f8': Float64Array, '<i8': BigInt64Array, '<u8': BigUint64Array,
+const ARRAYS = {
+  bool: Uint8Array, uint8: Uint8Array, int8: Int8Array, uint16: Uint16Array, int16: Int16Array, uint32: Uint32Array, int32: Int32Array, uint64: BigUint64Array, int64: BigInt64Array,
+  float16: Uint16Array, float32: Float32Array, float64: Float64Array,
 } as const;
 
-/** The header's Python dictionary: its three keys, as `numpy.save` writes them. */
-function parseHeader(text: string): { descr: string; fortran: boolean; shape: number[] } {
-  const descr = /'descr'\s*:\s*'([^']*)'/.exec(text)?.[1];
-  const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
-  const shape = /'shape'\s*:\s*\(([\d\s,L]*)\)/.exec(text)?.[1];
-  if (descr === undefined || fortran === undefined || shape === undefined) throw new Error(`its header is not that of a plain array: ${text.trim().slice(0, 80)}`);
-  return { descr, fortran: fortran === 'True', shape: shape.split(',').map((length) => length.trim()).filter(Boolean).map((length) => parseInt(length, 10)) };
+/** Bytes in little-endian order, at a place that typed arrays can begin at; copied if they do not lie so already. */
+function nativeBytes(bytes: Uint8Array, itemBytes: number, isBigEndian: boolean): Uint8Array {
+  const swaps = isBigEndian && itemBytes > 1;
+  if (!swaps && bytes.byteOffset % itemBytes === 0) return bytes;
+  const copy = bytes.slice();
+  if (swaps) for (let at = 0; at < copy.length; at += itemBytes) copy.subarray(at, at + itemBytes).reverse();
+  return copy;
+}
+
+/** Elements whose first axis is fastest, as ones whose last axis is. */
+function toRowMajor<Data extends NpyData>(data: Data, shape: readonly number[]): Data {
+  const moved = data.slice() as Data;
+  const index = new Array<number>(shape.length).fill(0);
+  // Distance of neighbours along each axis where it is stored.
+  const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((product, length) => product * length, 1));
+  let from = 0;
+  for (let to = 0; to < data.length; to++) {
+    moved[to] = data[from];
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      from += strides[axis];
+      if (++index[axis] < shape[axis]) break;
+      from -= strides[axis] * shape[axis];
+      index[axis] = 0;
+    }
+  }
+  return moved;
+}
+
+/** Numbers from the bytes of some whole elements. */
+export function npyNumbers(bytes: Uint8Array, { type, itemBytes, isBigEndian }: Pick<NpyHeader, 'type' | 'itemBytes' | 'isBigEndian'>): NpyData {
+  if (type === 'text') throw new Error('it holds text; expected numbers');
+  const native = nativeBytes(bytes, itemBytes, isBigEndian);
+  const Type = ARRAYS[type];
+  const data = new Type(native.buffer as ArrayBuffer, native.byteOffset, native.byteLength / itemBytes);
+  return type === 'float16' ? float32FromFloat16(data as Uint16Array) : data;
+}
+
+function textOf(bytes: Uint8Array, { itemBytes, isBytes, isBigEndian }: NpyHeader): string {
+  let text = '';
+  if (isBytes) text = new TextDecoder().decode(bytes.subarray(0, itemBytes));
+  else {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, itemBytes);
+    for (let at = 0; at < itemBytes; at += 4) {
+      const code = view.getUint32(at, !isBigEndian);
+      if (code > 0x10ffff) throw new Error(`it has the character ${code}; expected Unicode up to 1114111`);
+      text += String.fromCodePoint(code);
+    }
+  }
+  // Shorter texts are padded with zeros.
+  return text.slice(0, text.length - (/\0*$/.exec(text.slice(-itemBytes))?.[0].length ?? 0));
+}
+
+/** The bytes of an array's elements. @throws Error if the file is too short for its shape */
+function elementsOf(bytes: Uint8Array, { start, shape, count, itemBytes }: NpyHeader): Uint8Array {
+  const size = count * itemBytes;
+  if (bytes.length - start < size) throw new Error(`cut short: its shape [${shape.join(', ')}] takes ${size} bytes, but ${bytes.length - start} follow`);
+  return bytes.subarray(start, start + size);
 }
 
 /**
- * Reads the NPY format, versions 1 to 3: `\x93NUMPY`, version, header length, a Python dictionary, the data
- * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
+ * Reads an array of numbers: see {@link parseNpyHeader}.
  *
- * @throws Error whose message gives the reason: not NPY, cut short, column-major, or numbers of a kind that is not read
+ * @throws Error whose message gives the reason: not NPY, cut short, empty, or elements that are not numbers
  */
 export function parseNpy(bytes: Uint8Array): NpyArray {
-  if (bytes.length < 12 || String.fromCharCode(...bytes.subarray(0, 6)) !== '\x93NUMPY') throw new Error('not a NumPy array: it does not start with \\x93NUMPY');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const [headerStart, headerLength] = bytes[6] === 1 ? [10, view.getUint16(8, true)] : [12, view.getUint32(8, true)];
-  const { descr, fortran, shape } = parseHeader(new TextDecoder().decode(bytes.subarray(headerStart, headerStart + headerLength)));
-  if (fortran) throw new Error("it is stored column by column (fortran_order); save it with numpy.ascontiguousarray");
-  if (descr !== FLOAT16 && !Object.hasOwn(TYPES, descr)) throw new Error(`its numbers are of type '${descr}'; expected one of ${[...Object.keys(TYPES), FLOAT16].join(', ')}`);
-  const Type = descr === FLOAT16 ? Uint16Array : TYPES[descr as keyof typeof TYPES];
-  const count = shape.reduce((product, length) => product * length, 1);
-  const start = headerStart + headerLength;
-  if (bytes.length - start < count * Type.BYTES_PER_ELEMENT) {
-    throw new Error(`cut short: its shape [${shape.join(', ')}] takes ${count * Type.BYTES_PER_ELEMENT} bytes, but ${bytes.length - start} follow`);
+  const array = parseNpyOrText(bytes);
+  if ('text' in array) throw new Error('it holds text; expected numbers');
+  return array;
+}
+
+/** Reads an array of numbers or of text. @throws Error as {@link parseNpy} does */
+export function parseNpyOrText(bytes: Uint8Array): NpyArray | NpyText {
+  const header = parseNpyHeader(bytes);
+  const { shape, type, itemBytes, count, isFortran } = header;
+  const elements = elementsOf(bytes, header);
+  if (type === 'text') {
+    if (shape.length > 1 && isFortran) throw new Error('it holds text column by column; expected numbers, or one row of text');
+    return { shape, text: Array.from({ length: count }, (_, i) => textOf(elements.subarray(i * itemBytes, (i + 1) * itemBytes), header)) };
   }
-  // Copied where the data do not lie on a multiple of their size, which typed arrays need.
-  const aligned = (bytes.byteOffset + start) % Type.BYTES_PER_ELEMENT === 0;
-  const data = aligned
-    ? new Type(bytes.buffer as ArrayBuffer, bytes.byteOffset + start, count)
-    : new Type(bytes.slice(start, start + count * Type.BYTES_PER_ELEMENT).buffer, 0, count);
-  return { shape, data: descr === FLOAT16 ? float32FromFloat16(data as Uint16Array) : data };
+  const data = npyNumbers(elements, header);
+  return { shape, type, data: isFortran && shape.length > 1 ? toRowMajor(data, shape) : data };
 }
 
 /**
  * Bytes of an NPY file, version 1.0, of 32-bit floats in row-major order.
  *
- * @throws RangeError where the numbers do not fill the shape
+ * @throws RangeError if the numbers do not fill the shape
  */
 export function encodeNpy(shape: readonly number[], data: Float32Array): Uint8Array {
   const count = shape.reduce((product, length) => product * length, 1);

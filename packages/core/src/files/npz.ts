@@ -1,8 +1,8 @@
-import { parseNpy, type NpyArray } from './npy.js';
-import { openZip } from './zip.js';
+import { parseNpy, parseNpyOrText, type NpyArray, type NpyText } from './npy.js';
+import { openZip, type ZipOptions } from './zip.js';
 
 /** Which arrays of a NumPy archive are wanted. */
-export interface NpzNames {
+export interface NpzNames extends ZipOptions {
   /** What the arrays hold, for the error: `pictures`. */
   what: string;
   /** Names of the array, the likeliest first; the only array of an archive is taken whatever its name. */
@@ -12,21 +12,30 @@ export interface NpzNames {
 }
 
 /**
- * An array of a NumPy archive (`.npz`) with, where there are any, its labels.
+ * An array of a NumPy archive (`.npz`) with, if there are any, its labels.
  *
  * @param file its path, or its bytes
- * @throws Error whose message gives the reason: no archive, damaged, or no array of these names
+ * @throws Error whose message gives the reason: not an archive, damaged, or no array of these names
  */
-export async function readNpz(file: string | Uint8Array, { what, names, labelNames }: NpzNames): Promise<{ array: NpyArray; labels?: NpyArray }> {
-  const zip = await openZip(file);
+export async function readNpz(file: string | Uint8Array, { what, names, labelNames, ...options }: NpzNames): Promise<{ array: NpyArray; labels?: NpyArray | NpyText }> {
+  const zip = await openZip(file, options);
   try {
     const find = (wanted: readonly string[]) => wanted.map((name) => `${name}.npy`).find((name) => zip.names.includes(name));
-    const array = find(names) ?? (zip.names.length === 1 ? zip.names[0] : undefined);
+    const named = find(labelNames);
+    const others = zip.names.filter((name) => name !== named);
+    const array = find(names) ?? (others.length === 1 ? others[0] : undefined);
     if (array === undefined) {
-      throw new Error(`it has no array of ${what}: found ${zip.names.map((name) => `'${name.replace(/\.npy$/, '')}'`).join(', ')}; expected ${names.map((name) => `'${name}'`).join(' or ')}`);
+      throw new Error(`it has no array of ${what}: found ${zip.names.map((name) => `'${name.replace(/\.npy$/, '')}'`).join(', ') || 'none'}; expected ${names.map((name) => `'${name}'`).join(' or ')}`);
     }
-    const labels = find(labelNames);
-    return { array: parseNpy(await zip.read(array)), ...(labels !== undefined && { labels: parseNpy(await zip.read(labels)) }) };
+    const read = async <Read>(name: string, parse: (bytes: Uint8Array) => Read): Promise<Read> => {
+      const bytes = await zip.read(name);
+      try {
+        return parse(bytes);
+      } catch (error) {
+        throw new Error(`its array '${name.replace(/\.npy$/, '')}': ${(error as Error).message}`, { cause: error });
+      }
+    };
+    return { array: await read(array, parseNpy), ...(named !== undefined && named !== array && { labels: await read(named, parseNpyOrText) }) };
   } finally {
     await zip.close();
   }

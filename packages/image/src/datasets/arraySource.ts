@@ -1,53 +1,84 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { byCodePoint } from '@inrflow/core/node';
 import type { Picture } from '../pictures/picture.js';
 import type { Entry, PictureSource } from './source.js';
 
-/** Pictures of one size in memory. */
+/** Pictures of one size in a file, or in memory. */
 export interface PictureArray {
   count: number;
-  picture(index: number): Picture;
-  /** `[count]` class indices, where the file has them. */
-  labels?: ArrayLike<number>;
+  picture(index: number): Picture | Promise<Picture>;
+  /** `[count]` class indices or names, if the file has them. */
+  labels?: ArrayLike<number> | readonly string[];
+  /** What reading found that the user should know, a sentence each. */
+  notes?: readonly string[];
+  close?(): Promise<void>;
+}
+
+const areNames = (labels: ArrayLike<number> | readonly string[]): labels is readonly string[] => typeof labels[0] === 'string';
+
+/** Class indices of names, and the names in order. */
+function classesOfNames(parts: readonly (readonly string[])[]): { classes: string[]; indices: Map<string, number> } {
+  const classes = [...new Set(parts.flat())].sort(byCodePoint);
+  return { classes, indices: new Map(classes.map((name, index) => [name, index])) };
 }
 
 /** Checks labels against the pictures and gives the number of classes: the highest label and those below it. */
-function countClasses(labels: ArrayLike<number>, count: number, where: string): number {
-  if (labels.length !== count) throw new Error(`${where} has ${count} pictures, but ${labels.length} labels`);
+function countClasses(labels: ArrayLike<number>, where: string): number {
   let highest = -1;
-  for (let i = 0; i < count; i++) {
-    if (!Number.isInteger(labels[i]) || labels[i] < 0) throw new Error(`label ${i} of ${where} is ${labels[i]}; expected a class index from 0 on`);
+  for (let i = 0; i < labels.length; i++) {
+    if (!Number.isInteger(labels[i]) || labels[i] < 0 || labels[i] > 1e6) throw new Error(`label ${i} of ${where} is ${labels[i]}; expected a class index from 0 on`);
     highest = Math.max(highest, labels[i]);
   }
   return highest + 1;
 }
 
+/** Pictures whose pixels go into a fingerprint. */
+const SAMPLED = 16;
+
 /**
  * A source over arrays of pictures; entries are named `file#index`.
  *
- * @param classes names of the classes where they are known; else they are named by their index
- * @throws Error where labels do not fit the pictures, or exceed the names
+ * @param classes names of the classes if they are known; else they are named by their index, or as the labels are
+ * @throws Error if labels do not fit the pictures, or exceed the names
  */
 export function arraySource(parts: readonly { file: string; array: PictureArray }[], wantLabels: boolean, classes?: readonly string[]): PictureSource {
   const entries: Entry[] = [];
-  const places = new Map<string, { array: PictureArray; index: number; file: string }>();
+  const labelled = wantLabels ? parts.map(({ array }) => array.labels).filter((labels) => labels !== undefined) : [];
+  const named = labelled.length > 0 && labelled.every(areNames) ? classesOfNames(labelled) : undefined;
   let number = 0;
-  for (const { file, array } of parts) {
-    const { count, labels } = array;
-    const labelled = wantLabels && labels !== undefined;
-    if (labelled) number = Math.max(number, countClasses(labels, count, `'${file}'`));
-    for (let index = 0; index < count; index++) {
-      const name = `${path.basename(file)}#${index}`;
-      entries.push({ name, ...(labelled && { label: labels[index] }) });
-      places.set(name, { array, index, file });
-    }
+  for (const { file, array: { count, labels } } of parts) {
+    const given = wantLabels ? labels : undefined;
+    if (given && given.length !== count) throw new Error(`'${file}' has ${count} pictures, but ${given.length} labels`);
+    const indices = given === undefined ? undefined : areNames(given) ? given.map((name) => named?.indices.get(name) ?? NaN) : given;
+    if (indices) number = Math.max(number, countClasses(indices, `'${file}'`));
+    for (let index = 0; index < count; index++) entries.push({ name: `${path.basename(file)}#${index}`, ...(indices && { label: indices[index] }) });
   }
   if (classes && number > classes.length) throw new Error(`'${parts[0].file}' has labels up to ${number - 1}, but ${classes.length} classes have names`);
-  const place = ({ name }: Entry) => places.get(name)!;
+  const byFile = new Map(parts.map((part) => [path.basename(part.file), part]));
+  const place = ({ name }: Entry) => {
+    const at = name.lastIndexOf('#');
+    return { ...byFile.get(name.slice(0, at))!, index: Number(name.slice(at + 1)) };
+  };
+  const load = async (entry: Entry) => {
+    const { array, index } = place(entry);
+    return array.picture(index);
+  };
   return {
     entries,
-    classes: number === 0 ? [] : (classes ?? Array.from({ length: number }, (_, i) => String(i))),
+    classes: number === 0 ? [] : (named?.classes ?? classes ?? Array.from({ length: number }, (_, i) => String(i))),
+    notes: parts.flatMap(({ array }) => array.notes ?? []),
     locate: (entry) => `${place(entry).file}#${place(entry).index}`,
-    load: async (entry) => place(entry).array.picture(place(entry).index),
-    close: async () => {},
+    load,
+    async fingerprint(chosen) {
+      const hash = createHash('sha256').update(`${chosen.length}\n`);
+      for (const { name } of chosen) hash.update(`${name}\n`);
+      const count = Math.min(SAMPLED, chosen.length);
+      for (let i = 0; i < count; i++) hash.update((await load(chosen[Math.floor((i * chosen.length) / count)])).data);
+      return hash.digest('hex').slice(0, 32);
+    },
+    close: async () => {
+      for (const { array } of parts) await array.close?.();
+    },
   };
 }

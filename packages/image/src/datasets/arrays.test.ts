@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open as openFile, writeFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { temporaryFolder } from '@testing/temporaryFolder';
@@ -46,7 +46,7 @@ describe('IDX', () => {
     };
     await expect(put(images.slice(0, -1))).rejects.toThrow('shape [3, 2, 2] takes 12 bytes, but 11 follow');
     await expect(put(images.slice(0, 9))).rejects.toThrow('cut short');
-    await expect(put(labels)).rejects.toThrow('it has 1 axes; expected 3');
+    await expect(put(labels)).rejects.toThrow('it has 1 axis; expected 3');
     await writeFile(inFolder('train-labels-idx1-ubyte'), Uint8Array.from([0, 0, 8, 1, ...bigEndian(2), 7, 0]));
     await expect(put(images)).rejects.toThrow('3 pictures, but 2 labels');
   });
@@ -93,6 +93,70 @@ describe('NumPy', () => {
     expect(await samplesOf(await openImageDataset(inFolder('a.npy')), 1)).toEqual([...samples.slice(12)]);
   });
 
+  const noise = Float32Array.from({ length: 4 * 8 * 8 * 3 }, (_, i) => ((i * 37) % 256) / 255);
+  const open = async (descr: string, data: ArrayBufferView, options = {}) => {
+    await writeFile(inFolder('r.npy'), npy(descr, [4, 8, 8, 3], data));
+    const set = await openImageDataset(inFolder('r.npy'), options);
+    return { samples: (await Promise.all([0, 1, 2, 3].map((i) => samplesOf(set, i)))).flat(), notes: set.notes! };
+  };
+
+  test.each([[1.0000001], [1.02], [-1e-7], [-0.3], [37]])('a stray %d among numbers from 0 to 1 changes nothing but itself, and is told', async (stray) => {
+    const expected = (await open('<f4', noise)).samples;
+    const { samples: read, notes } = await open('<f8', Float64Array.from(noise, (value, i) => (i === 400 ? stray : value)));
+    expect(read).toEqual(expected.map((sample, i) => (i === 400 ? (stray > 0.5 ? 255 : 0) : sample)));
+    expect(notes).toEqual([expect.stringMatching(/are read as 0 \(black\) to 1 \(white\), which data\.range can change; 1 of 768 lie outside of that and is clamped$/)]);
+  });
+
+  test('the range can be given', async () => {
+    const { samples: read, notes } = await open('<f4', noise, { range: [0, 2] });
+    read.forEach((sample, i) => expect(sample).toBe(Math.floor(noise[i] * 127.5 + 0.5)));
+    expect(notes).toEqual([expect.stringMatching(/are read as 0 \(black\) to 2 \(white\)$/)]);
+    await expect(openImageDataset(inFolder('r.npy'), { range: [1, 1] })).rejects.toThrow('range of an image data set must be two different numbers, not [1,1]');
+  });
+
+  test('truth values are black and white, other whole numbers are bytes, 16 bits are their upper ones', async () => {
+    const bytes = Uint8Array.from({ length: 768 }, (_, i) => (i * 37) % 256);
+    expect((await open('|b1', bytes.map((x) => x & 1))).samples).toEqual([...bytes].map((x) => 255 * (x & 1)));
+    expect((await open('<i8', BigInt64Array.from(bytes, BigInt))).samples).toEqual([...bytes]);
+    expect((await open('>u2', Uint16Array.from(bytes, (x) => x * 257))).samples).toEqual([...bytes]);
+  });
+
+  test('column by column, and big-endian, are read', async () => {
+    const columns = Buffer.from(npy('|u1', [2, 2, 2, 3], Uint8Array.from({ length: 24 }, (_, at) => samples[(at % 2) * 12 + (Math.floor(at / 2) % 2) * 6 + (Math.floor(at / 4) % 2) * 3 + Math.floor(at / 8)])));
+    await writeFile(inFolder('f.npy'), Buffer.from(columns.toString('latin1').replace('False', 'True '), 'latin1'));
+    const set = await openImageDataset(inFolder('f.npy'));
+    expect([...(await samplesOf(set, 0)), ...(await samplesOf(set, 1))]).toEqual([...samples]);
+    const swapped = Float32Array.from(noise);
+    new Uint8Array(swapped.buffer).forEach((_, at, all) => at % 4 === 0 && all.subarray(at, at + 4).reverse());
+    expect((await open('>f4', swapped)).samples).toEqual((await open('<f4', noise)).samples);
+  });
+
+  test('labels may be text, whole numbers stored as floats, or rows with a one', async () => {
+    const text = Buffer.concat(['dog', 'cat'].map((word) => Buffer.from(Uint32Array.from(word.padEnd(4, '\0'), (letter) => letter.charCodeAt(0)).buffer)));
+    const classesWith = async (labels: Uint8Array) => {
+      await writeFile(inFolder('l.npz'), zipSync({ 'images.npy': npy('|u1', [2, 2, 2, 3], samples), 'labels.npy': labels }));
+      const set = await openImageDataset(inFolder('l.npz'));
+      return [set.classes, (await set.example(0, address)).label, (await set.example(1, address)).label];
+    };
+    expect(await classesWith(npy('<U4', [2], text))).toEqual([['cat', 'dog'], 1, 0]);
+    expect(await classesWith(npy('<f8', [2], Float64Array.of(2, 1)))).toEqual([['0', '1', '2'], 2, 1]);
+    expect(await classesWith(npy('|u1', [2, 3], Uint8Array.of(0, 0, 1, 1, 0, 0)))).toEqual([['0', '1', '2'], 2, 0]);
+    await expect(classesWith(npy('<f8', [2], Float64Array.of(2, 1.5)))).rejects.toThrow('label 1 of');
+  });
+
+  test('a file of more than 2 GiB is read where it lies', async () => {
+    const handle = await openFile(inFolder('big.npy'), 'w');
+    const start = npy('|u1', [720_000, 32, 32, 3], new Uint8Array(0));
+    await handle.write(start);
+    await handle.write(Uint8Array.of(9, 8, 7), 0, 3, start.length + 719_999 * 3072);
+    await handle.truncate(start.length + 720_000 * 3072);
+    await handle.close();
+    const set = await openImageDataset(inFolder('big.npy'));
+    expect(set.length).toBe(720_000);
+    expect((await samplesOf(set, 719_999)).slice(0, 4)).toEqual([9, 8, 7, 0]);
+    await set.close?.();
+  });
+
   test('channels before rows and columns, and no channels at all', async () => {
     await writeFile(inFolder('planar.npy'), npy('|u1', [1, 3, 2, 2], samples.slice(0, 12)));
     expect(await samplesOf(await openImageDataset(inFolder('planar.npy')), 0)).toEqual([0, 40, 80, 10, 50, 90, 20, 60, 100, 30, 70, 110]);
@@ -116,8 +180,11 @@ describe('NumPy', () => {
     ['rank', npy('|u1', [12], samples.slice(0, 12)), 'its shape is [12]; expected [pictures, height, width]'],
     ['channels', npy('|u1', [1, 2, 2, 2], samples.slice(0, 8)), 'with 1, 3 or 4 channels'],
     ['length', npy('|u1', [3, 2, 2, 3], samples), 'cut short: its shape [3, 2, 2, 3] takes 36 bytes, but 24 follow'],
-    ['type', npy('>f4', [1, 2, 2], Float32Array.of(1, 2, 3, 4)), "its numbers are of type '>f4'"],
-    ['range', npy('<f4', [1, 2, 2], Float32Array.of(1, 2, 3, -4)), 'its values run from -4 to 3'],
+    ['type', npy('<c8', [1, 2, 2], new Float32Array(8)), "its numbers are of type '<c8'"],
+    ['record', Buffer.from(Buffer.from(npy('|u1', [1, 2, 2], samples.slice(0, 4))).toString('latin1').replace("'|u1'", "[('a', '|u1')]").replace('        ', ''), 'latin1'), 'records of several fields'],
+    ['emptiness', npy('|u1', [1000000000, 0, 3, 3], new Uint8Array(0)), 'its shape [1000000000, 0, 3, 3] has no elements'],
+    ['range', npy('<f4', [1, 2, 2], Float32Array.of(1, 2, 3, -4)), 'its values run from -4 to 3; expected [0, 1], [-1, 1] or [0, 255], or give what black and white are as data.range'],
+    ['whole number', npy('<i4', [1, 2, 2], Int32Array.of(1, 2, 300, 4)), 'its whole numbers run from 1 to 300; expected 0 to 255'],
     ['NaN', npy('<f4', [1, 2, 2], Float32Array.of(1, NaN, 3, -4)), 'it holds NaN'],
     ['format', Buffer.from('this is not an array'), 'not a NumPy array'],
   ])('a wrong %s is an error that names the file', async (_, bytes, reason) => {
@@ -128,9 +195,9 @@ describe('NumPy', () => {
   });
 });
 
-test('what is no data set says what is, or which file is meant', async () => {
+test('what is not a data set says what is, or which file is meant', async () => {
   await writeFile(inFolder('notes.txt'), 'hello');
-  await expect(openImageDataset(inFolder('notes.txt'))).rejects.toThrow('expected a folder, a .zip of one, IDX (MNIST, also .gz)');
+  await expect(openImageDataset(inFolder('notes.txt'))).rejects.toThrow('expected a folder, a .zip, .tar or .tar.gz of one, IDX (MNIST, also .gz)');
   await mkdir(inFolder('mnist'));
   await writeFile(inFolder('mnist', 'train-images-idx3-ubyte.gz'), '');
   await expect(openImageDataset(inFolder('mnist'))).rejects.toThrow(`did you mean the file '${inFolder('mnist', 'train-images-idx3-ubyte.gz')}'?`);

@@ -121,7 +121,7 @@ test('what is not there is named with the nearest that is; an empty folder with 
   await put('cat/a.png', gradient(4, 3));
   await expect(openImageDataset(path.join(root, 'cats'))).rejects.toThrow(`did you mean '${path.join(root, 'cat')}'?`);
   await expect(openImageDataset(path.join(root, 'no', 'such'))).rejects.toThrow('does not exist either');
-  await expect(openImageDataset(path.join(root, 'dog'))).rejects.toThrow(/dog' holds no pictures; looked for \.png, \.jpg, \.jpeg, \.webp/);
+  await expect(openImageDataset(path.join(root, 'dog'))).rejects.toThrow(/dog' holds no pictures; looked for \.png, \.jpg, \.jpeg, \.jfif, \.jpe, \.webp, /);
   await expect(openImageDataset(root, { size: 0 })).rejects.toThrow('size of an image data set must be a positive number of pixels, not 0');
   const data = await openImageDataset(root);
   await expect(data.example(1, address)).rejects.toThrow('example 1 of a data set of 1');

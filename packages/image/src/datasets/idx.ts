@@ -1,42 +1,68 @@
-import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import { DEFAULT_MAX_FILE_BYTES, inMegabytes } from '@inrflow/core/node';
 import { arraySource } from './arraySource.js';
+import { bytesInMemory, openBytes, type BytesFile } from './bytesFile.js';
 import type { PictureSource } from './source.js';
 
-/** An array of bytes as MNIST's files hold it. */
-export interface IdxArray {
+/** What an IDX file says of its array of bytes. */
+export interface IdxHeader {
   shape: number[];
-  data: Uint8Array;
+  /** First byte of the data. */
+  start: number;
 }
+
+/** More axes are nobody's pictures. */
+const MOST_AXES = 8;
 
 /**
- * Reads the IDX format: two zero bytes, the type (8 for unsigned bytes), the number of axes, each axis's length as a big-endian
- * 32-bit integer, then the data (LeCun, Cortes and Burges, "The MNIST database").
+ * Reads the header of the IDX format: two zero bytes, the type (8 for unsigned bytes), the number of axes, each axis's length as a big-endian
+ * 32-bit integer; the data follow (LeCun, Cortes and Burges, "The MNIST database").
  *
+ * @param bytes the first bytes of the file
+ * @param size the file's size
  * @throws Error whose message gives the reason
  */
-export function parseIdx(bytes: Uint8Array): IdxArray {
+export function parseIdxHeader(bytes: Uint8Array, size: number): IdxHeader {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 4 || view.getUint16(0) !== 0) throw new Error('no IDX file: it does not start with two zero bytes');
+  if (bytes.length < 4 || view.getUint16(0) !== 0) throw new Error('not an IDX file: it does not start with two zero bytes');
   if (bytes[2] !== 8) throw new Error(`its values are of IDX type 0x${bytes[2].toString(16).padStart(2, '0')}; expected unsigned bytes (0x08)`);
-  const start = 4 + 4 * bytes[3];
+  const axes = bytes[3];
+  if (axes < 1 || axes > MOST_AXES) throw new Error(`it has ${axes} axes; expected 3 (pictures, rows and columns), or 1 of labels`);
+  const start = 4 + 4 * axes;
   if (bytes.length < start) throw new Error(`cut short: ${bytes.length} bytes do not hold its header of ${start}`);
-  const shape = Array.from({ length: bytes[3] }, (_, axis) => view.getUint32(4 + 4 * axis));
-  const size = shape.reduce((product, length) => product * length, 1);
-  if (bytes.length - start !== size) throw new Error(`its shape [${shape.join(', ')}] takes ${size} bytes, but ${bytes.length - start} follow`);
-  return { shape, data: bytes.subarray(start) };
+  const shape = Array.from({ length: axes }, (_, axis) => view.getUint32(4 + 4 * axis));
+  const count = shape.reduce((product, length) => product * length, 1);
+  if (count === 0) throw new Error(`its shape [${shape.join(', ')}] has no elements`);
+  if (size - start !== count) throw new Error(`its shape [${shape.join(', ')}] takes ${count} bytes, but ${size - start} follow`);
+  return { shape, start };
 }
 
-async function readIdx(file: string, rank: number, what: string): Promise<IdxArray> {
+async function openPlain(file: string, maxFileBytes: number): Promise<BytesFile> {
+  const bytes = await openBytes(file);
+  const start = await bytes.read(0, Math.min(2, bytes.size));
+  if (start[0] !== 0x1f || start[1] !== 0x8b) return bytes;
+  await bytes.close();
   try {
-    const bytes = await readFile(file);
-    const array = parseIdx(bytes[0] === 0x1f && bytes[1] === 0x8b ? await promisify(gunzip)(bytes) : bytes);
-    if (array.shape.length !== rank) throw new Error(`it has ${array.shape.length} axes; expected ${rank} (${what})`);
-    return array;
+    return bytesInMemory(await promisify(gunzip)(await readFile(file), { maxOutputLength: maxFileBytes }));
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Error(code === 'ERR_BUFFER_TOO_LARGE' ? `unpacked it has more than maxFileBytes allows (${inMegabytes(maxFileBytes)})` : `its gzip is damaged or cut short (${(error as Error).message})`, { cause: error });
+  }
+}
+
+async function openIdxArray(file: string, rank: number, what: string, maxFileBytes: number): Promise<IdxHeader & { bytes: BytesFile }> {
+  let bytes: BytesFile | undefined;
+  try {
+    bytes = await openPlain(file, maxFileBytes);
+    const header = parseIdxHeader(await bytes.read(0, Math.min(bytes.size, 4 + 4 * 255)), bytes.size);
+    if (header.shape.length !== rank) throw new Error(`it has ${header.shape.length} ${header.shape.length === 1 ? 'axis' : 'axes'}; expected ${rank} (${what})`);
+    return { ...header, bytes };
+  } catch (error) {
+    await bytes?.close();
     throw new Error(`cannot read '${file}': ${(error as Error).message}`, { cause: error });
   }
 }
@@ -49,19 +75,26 @@ function labelsBeside(file: string): string | undefined {
 }
 
 /**
- * MNIST's pair of files: grey pictures `[count, rows, columns]`, and the labels beside it under the usual name, where they are.
+ * MNIST's pair of files: grey pictures `[count, rows, columns]`, and the labels beside it under the usual name, if they are there.
  *
  * @throws Error that names the file and the reason
  */
-export async function openIdx(file: string, labels: string): Promise<PictureSource> {
-  const { shape: [count, height, width], data } = await readIdx(file, 3, 'pictures, rows and columns');
-  const beside = labels === 'folders' ? labelsBeside(file) : undefined;
-  return arraySource([{
-    file,
-    array: {
-      count,
-      picture: (index) => ({ width, height, channels: 1, data: data.subarray(index * width * height, (index + 1) * width * height) }),
-      labels: beside === undefined ? undefined : (await readIdx(beside, 1, 'labels')).data,
-    },
-  }], beside !== undefined);
+export async function openIdx(file: string, labels: string, { maxFileBytes = DEFAULT_MAX_FILE_BYTES }: { maxFileBytes?: number } = {}): Promise<PictureSource> {
+  const { shape: [count, height, width], start, bytes } = await openIdxArray(file, 3, 'pictures, rows and columns', maxFileBytes);
+  try {
+    const beside = labels === 'folders' ? labelsBeside(file) : undefined;
+    let classOf: Uint8Array | undefined;
+    if (beside !== undefined) {
+      const array = await openIdxArray(beside, 1, 'labels', maxFileBytes);
+      classOf = await array.bytes.read(array.start, array.shape[0]);
+      await array.bytes.close();
+    }
+    const size = width * height;
+    return arraySource([{
+      file, array: { count, picture: async (index) => ({ width, height, channels: 1, data: await bytes.read(start + index * size, size) }), labels: classOf, close: bytes.close },
+    }], classOf !== undefined);
+  } catch (error) {
+    await bytes.close();
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { UnreadableExampleError, uniformValues, type Dataset } from '@inrflow/core';
 import { createItemStore } from '@inrflow/core/node';
-import { decodePicture } from '../files/decode.js';
+import { pictureSize } from '../files/decode.js';
 import { pixelCoordinates } from '../modality/pixelCoordinates.js';
 import { createDecoder } from './decoder.js';
 import type { ImageDatasetOptions } from './options.js';
@@ -42,14 +42,19 @@ async function orUnreadable<T>(source: PictureSource, entry: Entry, read: () => 
   }
 }
 
-/** The shorter edge of the first picture that can be read. */
+/** Pictures that are tried for a size. */
+const MOST_LOOKED_AT = 1000;
+
+/** The shorter edge of the first picture that can be read, of some that are evenly spaced. */
 async function sizeOfFirst(source: PictureSource): Promise<number> {
   let failure: unknown;
-  for (const entry of source.entries.slice(0, 100)) {
+  const { entries } = source;
+  const looked = Math.min(entries.length, MOST_LOOKED_AT);
+  for (const entry of Array.from({ length: looked }, (_, i) => entries[Math.floor((i * entries.length) / looked)])) {
     try {
       const { width, height } = await orUnreadable(source, entry, async () => {
         const loaded = await source.load(entry);
-        return loaded instanceof Uint8Array ? decodePicture(loaded) : loaded;
+        return loaded instanceof Uint8Array ? pictureSize(loaded) : loaded;
       });
       return Math.min(width, height);
     } catch (error) {
@@ -84,6 +89,8 @@ export async function createImageDataset(source: PictureSource, options: ImageDa
     size,
     channels,
     names: entries.map((entry) => entry.name),
+    notes: source.notes,
+    fingerprint: () => source.fingerprint(entries),
     async example(index, address) {
       if (!(index in entries)) throw new RangeError(`example ${index} of a data set of ${entries.length} was asked for`);
       const mirrored = flip && uniformValues({ ...address, stream: `${address.stream}/flip` }, 1)[0] < 0.5;
@@ -95,8 +102,11 @@ export async function createImageDataset(source: PictureSource, options: ImageDa
       store.prefetch(indices.filter((index) => index in entries));
     },
     async close() {
-      await decoder.close();
-      await source.close();
+      try {
+        await decoder.close();
+      } finally {
+        await source.close();
+      }
     },
   };
 }

@@ -19,8 +19,8 @@ async function selectEntries(source: PictureSource, file: string, { labels = 'fo
 }
 
 /**
- * Opens pictures as a training set: a folder tree or a zip of PNG, JPEG and WebP files (JPEG and WebP through the optional package
- * `sharp`), MNIST's IDX files, CIFAR's binary batches (one, or their folder), or a NumPy array (`.npy`, `.npz`).
+ * Opens pictures as a training set: a folder tree, or a zip, tar or tar.gz of one, of PNG, JPEG, WebP, GIF, TIFF and AVIF files (all but PNG through the
+ * optional package `sharp`), MNIST's IDX files, CIFAR's binary batches (one, or their folder), or a NumPy array (`.npy`, `.npz`).
  *
  * Values are `[size · size, channels]` in [-1, 1], coordinates those of `pixelCoordinates`. Equal indices and addresses give equal
  * examples. Coordinates are one array shared by all examples.
@@ -30,7 +30,7 @@ async function selectEntries(source: PictureSource, file: string, { labels = 'fo
  */
 export async function openImageDataset(file: string, options: ImageDatasetOptions = {}): Promise<ImageDataset> {
   checkOptions(options);
-  const source = await openSource(file, options.labels ?? 'folders');
+  const source = await openSource(file, options);
   try {
     return await createImageDataset(await selectEntries(source, file, options), options);
   } catch (error) {

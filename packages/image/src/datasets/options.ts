@@ -19,6 +19,10 @@ export interface ImageDatasetOptions {
   split?: { /** Fraction held out, between 0 and 1. */ heldOut: number; part: 'train' | 'held-out' };
   /** Adapts nothing silently: a picture of another size, or one that the label table lacks, is an error. Off by default. */
   strict?: boolean;
+  /** Largest file that is read, or unpacked from an archive, in bytes; 256 MiB by default. Array files may be larger. */
+  maxFileBytes?: number;
+  /** What black and white are among the numbers of an array file; by default told by the numbers. */
+  range?: readonly [black: number, white: number];
   /** Bytes of decoded pictures kept in memory; 1 GiB by default. */
   cacheBytes?: number;
   /** Threads that decode ahead (0 … 2); 1 by default. */
@@ -36,7 +40,7 @@ const isInteger = (value: number, low: number, high = Infinity) => Number.isInte
  *
  * @throws RangeError that names the option, its value and what was expected
  */
-export function checkOptions({ size, channels, background, split, cacheBytes, workers }: ImageDatasetOptions): void {
+export function checkOptions({ size, channels, background, split, maxFileBytes, range, cacheBytes, workers }: ImageDatasetOptions): void {
   if (size !== undefined && !isInteger(size, 1)) fail('size', size, 'a positive number of pixels');
   if (channels !== undefined && channels !== 1 && channels !== 3) fail('channels', channels, '1 (grey) or 3 (RGB)');
   if (background !== undefined && (background.length !== 3 || !background.every((sample) => sample >= 0 && sample <= 255))) {
@@ -44,6 +48,8 @@ export function checkOptions({ size, channels, background, split, cacheBytes, wo
   }
   if (split !== undefined && !(split.heldOut > 0 && split.heldOut < 1)) fail('split.heldOut', split.heldOut, 'a fraction between 0 and 1');
   if (split !== undefined && split.part !== 'train' && split.part !== 'held-out') fail('split.part', split.part, "'train' or 'held-out'");
+  if (maxFileBytes !== undefined && !(maxFileBytes > 0)) fail('maxFileBytes', maxFileBytes, 'a positive number of bytes');
+  if (range !== undefined && !(range.length === 2 && range.every(Number.isFinite) && range[0] !== range[1])) fail('range', range, 'two different numbers');
   if (cacheBytes !== undefined && !(cacheBytes >= 0)) fail('cacheBytes', cacheBytes, 'zero or a positive number of bytes');
   if (workers !== undefined && !isInteger(workers, 0, 2)) fail('workers', workers, '0, 1 or 2');
 }

@@ -12,10 +12,14 @@ export interface Entry {
 export interface PictureSource {
   entries: readonly Entry[];
   classes: readonly string[];
+  /** What opening found that the user should know, a sentence each. */
+  notes: readonly string[];
   /** An entry's place as messages name it. */
   locate(entry: Entry): string;
   /** The bytes of an entry's file, still encoded, or its pixels. */
   load(entry: Entry): Promise<Uint8Array | Picture>;
+  /** What some entries are, as a short text that is the same for the same pictures. */
+  fingerprint(entries: readonly Entry[]): Promise<string>;
   /** Frees files. */
   close(): Promise<void>;
 }

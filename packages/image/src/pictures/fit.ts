@@ -1,5 +1,6 @@
+import { resampleTaps } from './filters.js';
 import { luma, type Colour, type Picture } from './picture.js';
-import { resizeSamples, toBytes, type Samples } from './resize.js';
+import { resizeSamples, toBytes } from './resize.js';
 
 /** What pictures are brought to for training. */
 export interface Fit {
@@ -10,33 +11,101 @@ export interface Fit {
   background: Colour;
 }
 
+/** A picture that comes row by row. */
+export interface RowFitter {
+  /**
+   * Takes the next row, `[width, channels]`, from the top.
+   *
+   * @returns false if no more rows are needed
+   */
+  row(samples: Uint8Array): boolean;
+  /** The fitted square, once all rows have come. */
+  picture(): Picture;
+}
+
 /** The largest centred square; an odd surplus loses its extra row or column at the end. */
-function centreSquare({ width, height }: Picture): { edge: number; left: number; top: number } {
+function centreSquare({ width, height }: Pick<Picture, 'width' | 'height'>): { edge: number; left: number; top: number } {
   const edge = Math.min(width, height);
   return { edge, left: Math.floor((width - edge) / 2), top: Math.floor((height - edge) / 2) };
 }
 
 /**
- * Crops to the centred square and composites over the background: `alpha · colour + (1 − alpha) · background`. Done before the
- * resampling this equals resampling premultiplied colours, because the background is constant and the filter linear.
+ * Puts the middle of a row over the background: `alpha · colour + (1 − alpha) · background`. Done before the resampling this equals resampling
+ * premultiplied colours, because the background is constant and the filter linear.
+ *
+ * @param out `[edge, channels of the fit]`
  */
-function croppedSamples(picture: Picture, { channels, background }: Fit): Samples {
-  const { edge, left, top } = centreSquare(picture);
-  const data = new Float32Array(edge * edge * channels);
-  for (let y = 0; y < edge; y++) {
-    for (let x = 0; x < edge; x++) {
-      const from = ((top + y) * picture.width + left + x) * picture.channels;
-      const alpha = picture.channels === 4 ? picture.data[from + 3] / 255 : 1;
-      const sample = (c: number) => {
-        const stored = picture.data[from + (picture.channels === 1 ? 0 : c)];
-        return alpha * stored + (1 - alpha) * background[c];
-      };
-      const to = (y * edge + x) * channels;
-      if (channels === 1) data[to] = picture.channels === 1 ? picture.data[from] : luma(sample(0), sample(1), sample(2));
-      else for (let c = 0; c < 3; c++) data[to + c] = sample(c);
+function composite(samples: Uint8Array, channels: Picture['channels'], left: number, { channels: wanted, background }: Fit, out: Float32Array): void {
+  const edge = out.length / wanted;
+  const over = [0, 0, 0];
+  for (let x = 0; x < edge; x++) {
+    const from = (left + x) * channels;
+    const to = x * wanted;
+    if (channels === 1) {
+      for (let c = 0; c < wanted; c++) out[to + c] = samples[from];
+      continue;
     }
+    const alpha = channels === 4 ? samples[from + 3] / 255 : 1;
+    for (let c = 0; c < 3; c++) over[c] = alpha === 1 ? samples[from + c] : alpha * samples[from + c] + (1 - alpha) * background[c];
+    if (wanted === 1) out[to] = luma(over[0], over[1], over[2]);
+    else for (let c = 0; c < 3; c++) out[to + c] = over[c];
   }
-  return { width: edge, height: edge, channels, data };
+}
+
+/** Keeps all of the square, which is no larger than what it is brought to, and resamples it at the end. */
+function keepingFitter(edge: number, fit: Fit): { add(row: Float32Array, y: number): void; samples(): Float32Array } {
+  const data = new Float32Array(edge * edge * fit.channels);
+  return {
+    add: (row, y) => data.set(row, y * row.length),
+    samples: () => (edge === fit.size ? data : resizeSamples({ width: edge, height: edge, channels: fit.channels, data }, fit.size, fit.size).data),
+  };
+}
+
+/** Averages areas as rows come, so that only the result is kept. */
+function shrinkingFitter(edge: number, { size, channels }: Fit): { add(row: Float32Array, y: number): void; samples(): Float32Array } {
+  const taps = resampleTaps(edge, size, 'area');
+  const data = new Float32Array(size * size * channels);
+  const across = new Float32Array(size * channels);
+  /** The first square of the result whose area is not over yet. */
+  let next = 0;
+  return {
+    add(row, y) {
+      across.fill(0);
+      for (let x = 0; x < size; x++) {
+        const { first, weights } = taps[x];
+        for (let k = 0, from = first * channels; k < weights.length; k++) for (let c = 0; c < channels; c++) across[x * channels + c] += weights[k] * row[from++];
+      }
+      while (next < size - 1 && taps[next].first + taps[next].weights.length <= y) next++;
+      for (let i = next; i < size && taps[i].first <= y; i++) {
+        const weight = taps[i].weights[y - taps[i].first] ?? 0;
+        const to = i * size * channels;
+        if (weight > 0) for (let k = 0; k < across.length; k++) data[to + k] += weight * across[k];
+      }
+    },
+    samples: () => data,
+  };
+}
+
+/**
+ * Brings a picture that comes row by row to what training wants: see {@link fitPicture}. Memory holds the result, or the square if it is smaller.
+ *
+ * @param size what the rows are of
+ */
+export function rowFitter({ width, height, channels }: Pick<Picture, 'width' | 'height' | 'channels'>, fit: Fit): RowFitter {
+  const { edge, left, top } = centreSquare({ width, height });
+  const middle = new Float32Array(edge * fit.channels);
+  const fitter = edge > fit.size ? shrinkingFitter(edge, fit) : keepingFitter(edge, fit);
+  let y = 0;
+  return {
+    row(samples) {
+      if (y >= top && y < top + edge) {
+        composite(samples, channels, left, fit, middle);
+        fitter.add(middle, y - top);
+      }
+      return ++y < top + edge;
+    },
+    picture: () => ({ width: fit.size, height: fit.size, channels: fit.channels, data: toBytes(fitter.samples()) }),
+  };
 }
 
 /**
@@ -44,7 +113,8 @@ function croppedSamples(picture: Picture, { channels, background }: Fit): Sample
  * Shrinks by area averaging and enlarges by Catmull–Rom, on the values as stored (no gamma), as is usual for training sets.
  */
 export function fitPicture(picture: Picture, fit: Fit): Picture {
-  const samples = croppedSamples(picture, fit);
-  const resized = samples.width === fit.size ? samples : resizeSamples(samples, fit.size, fit.size);
-  return { width: fit.size, height: fit.size, channels: fit.channels, data: toBytes(resized.data) };
+  const fitter = rowFitter(picture, fit);
+  const length = picture.width * picture.channels;
+  for (let y = 0; y < picture.height && fitter.row(picture.data.subarray(y * length, (y + 1) * length)); y++);
+  return fitter.picture();
 }

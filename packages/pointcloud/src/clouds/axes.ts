@@ -17,6 +17,11 @@ export function turnUpright(positions: Float32Array, up: Axis): Float32Array {
   return turned;
 }
 
+/** A single place turned as {@link turnUpright} does, in 64 bits. */
+export function uprightOrigin([x, y, z]: readonly [number, number, number], up: Axis): [number, number, number] {
+  return up === 'y' ? [x, y, z] : up === 'z' ? [x, z, -y] : [-y, x, z];
+}
+
 /**
  * Positions turned about an axis by an angle in radians, counter-clockwise where the axis points at the viewer.
  *

@@ -68,3 +68,11 @@ export function surfaceMoments({ vertices, triangles, cumulativeAreas }: Surface
   }
   return { ...boundsOf(vertices, triangles), mean, square, radius: radiusAbout(mean, vertices, triangles) };
 }
+
+/** Moments of positions in their file's own frame, from those of positions that are counted from an origin: E (x + o)² = E x² + 2 o E x + o². */
+export function momentsFrom(moments: Moments, origin?: readonly [number, number, number]): Moments {
+  if (!origin) return moments;
+  const moved = (values: Moments['mean']): Moments['mean'] => [values[0] + origin[0], values[1] + origin[1], values[2] + origin[2]];
+  const square = moments.square.map((value, k) => value + 2 * origin[k] * moments.mean[k] + origin[k] ** 2) as Moments['square'];
+  return { ...moments, low: moved(moments.low), high: moved(moments.high), mean: moved(moments.mean), square };
+}

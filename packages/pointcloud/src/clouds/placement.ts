@@ -5,6 +5,16 @@ export interface Placement {
   scale: number;
 }
 
+/** A placement of positions that are counted from an origin: the difference of the two offsets is taken in 64 bits, before positions are touched. */
+export function placementFrom({ offset, scale }: Placement, origin?: readonly [number, number, number]): Placement {
+  return origin ? { offset: [offset[0] - origin[0], offset[1] - origin[1], offset[2] - origin[2]], scale } : { offset, scale };
+}
+
+/** A placement of positions in their file's own frame, from one of positions that are counted from an origin. */
+export function placementOfOrigin({ offset, scale }: Placement, origin?: readonly [number, number, number]): Placement {
+  return origin ? { offset: [offset[0] + origin[0], offset[1] + origin[1], offset[2] + origin[2]], scale } : { offset, scale };
+}
+
 /**
  * Positions in the normalised frame.
  *

@@ -1,10 +1,15 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { byCodePoint, openZip, type ZipArchive } from '@inrflow/core/node';
-import type { Shape } from '../files/shape.js';
+import { byCodePoint, isHidden, openZip, type ZipArchive } from '@inrflow/core/node';
+import { SHAPE_EXTENSIONS, shapeByName } from '../files/readShape.js';
+import type { Origin, Shape } from '../files/shape.js';
+import type { ShapeReader } from '../files/shapeReader.js';
 import { parseJavaProperties } from './javaProperties.js';
-import { checkSize, type CatalogueItem, type Entry, type ShapeSource, type SourceOptions } from './source.js';
-import { isShapeName, noShapes } from './tree.js';
-import { readZippedShape } from './zipSource.js';
+import type { CatalogueItem, Entry, ShapeSource, SourceOptions } from './source.js';
+import { readFrom } from './treeSource.js';
+
+/** Models whose contents go into a fingerprint. */
+const SAMPLED = 16;
 
 /** The list of models in an archive of furniture. */
 export const CATALOGUE = 'PluginFurnitureCatalog.properties';
@@ -37,22 +42,22 @@ async function modelsOf(file: string, zip: ZipArchive): Promise<Model[]> {
 }
 
 /** Turns a mesh by a 3 × 3 matrix, row after row. */
-function turn(shape: Shape, m: readonly number[]): Shape {
+function turn({ origin, ...shape }: Shape, m: readonly number[]): Shape {
   const turned = (p: Float32Array) => p.map((_, i) => [0, 1, 2].reduce((sum, k) => sum + m[3 * (i % 3) + k] * p[i - (i % 3) + k], 0));
+  if (origin) return { ...turn(shape, m), origin: [0, 1, 2].map((i) => [0, 1, 2].reduce((sum, k) => sum + m[3 * i + k] * origin[k], 0)) as unknown as Origin };
   return shape.kind === 'cloud' ? { ...shape, positions: turned(shape.positions) } : { ...shape, mesh: { ...shape.mesh, vertices: turned(shape.mesh.vertices) } };
 }
 
 /** The shape of a model, which may be a zip archive inside the archive. */
-async function loadModel({ zip, path: name, rotation }: Model, maxFileBytes: number): Promise<Shape> {
+async function loadModel({ zip, path: name, rotation }: Model, reader: ShapeReader, options: SourceOptions): Promise<Shape> {
   let shape: Shape;
   if (/\.zip$/i.test(name)) {
-    checkSize(zip.size(name), maxFileBytes);
-    const inner = await openZip(await zip.read(name));
-    const shapes = inner.names.filter(isShapeName).sort(byCodePoint);
-    if (shapes.length === 0) throw noShapes(`'${name}'`);
-    shape = await readZippedShape(inner, shapes[0], maxFileBytes);
+    const inner = await openZip(await zip.read(name), options);
+    const shapes = inner.names.filter((each) => shapeByName(each) === true && !isHidden(each)).sort(byCodePoint);
+    if (shapes.length === 0) throw new Error(`'${name}' holds no shapes; looked for ${SHAPE_EXTENSIONS.join(', ')} in it and its folders`);
+    shape = await readFrom(reader, new Set(inner.names), (file) => inner.read(file), shapes[0]);
   } else {
-    shape = await readZippedShape(zip, name, maxFileBytes);
+    shape = await readFrom(reader, new Set(zip.names), (file) => zip.read(file), name);
   }
   return rotation ? turn(shape, rotation) : shape;
 }
@@ -64,7 +69,8 @@ async function loadModel({ zip, path: name, rotation }: Model, maxFileBytes: num
  * @param archives opened; closed with the source
  * @throws Error where a list cannot be read or is empty
  */
-export async function catalogueSource(archives: readonly { file: string; zip: ZipArchive }[], { labels, maxFileBytes }: SourceOptions): Promise<ShapeSource> {
+export async function catalogueSource(archives: readonly { file: string; zip: ZipArchive }[], reader: ShapeReader, options: SourceOptions): Promise<ShapeSource> {
+  const { labels } = options;
   const models = (await Promise.all(archives.map(({ file, zip }) => modelsOf(file, zip)))).flat();
   if (models.length === 0) throw new Error(`'${archives[0].file}' lists no models in its ${CATALOGUE}`);
   const classes = labels === 'folders' ? [...new Set(models.map(({ item }) => item.category))].sort(byCodePoint) : [];
@@ -75,8 +81,20 @@ export async function catalogueSource(archives: readonly { file: string; zip: Zi
     entries: entries.sort((a, b) => byCodePoint(a.name, b.name)),
     classes,
     locate: (entry) => `${modelOf(entry).file}:${modelOf(entry).path}`,
-    load: (entry) => loadModel(modelOf(entry), maxFileBytes),
+    load: (entry) => loadModel(modelOf(entry), reader, options),
+    notes: [],
+    async fingerprint(chosen) {
+      const hash = createHash('sha256');
+      for (const entry of chosen) hash.update(`${entry.name}\0${modelOf(entry).zip.size(modelOf(entry).path)}\n`);
+      const count = Math.min(SAMPLED, chosen.length);
+      for (let i = 0; i < count; i++) {
+        const { zip, path: name } = modelOf(chosen[Math.floor((i * chosen.length) / count)]);
+        hash.update(await zip.read(name).catch(() => new Uint8Array(0)));
+      }
+      return hash.digest('hex').slice(0, 32);
+    },
     close: async () => {
+      await reader.close();
       for (const { zip } of archives) await zip.close();
     },
   };

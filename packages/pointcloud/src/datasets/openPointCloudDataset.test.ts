@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { UnreadableExampleError } from '@inrflow/core';
 import { encodeNpy, inPart } from '@inrflow/core/node';
@@ -110,9 +111,10 @@ test('z up is turned to y up', async () => {
 });
 
 test.each([
-  ['no faces', 'a.obj', 'v 1 2 3', 'it has 1 vertices, but no faces'],
+  ['no faces', 'a.obj', 'v 1 2 3', 'it has 1 points, but 3 are asked for'],
   ['no area', 'a.obj', 'v 0 0 0\nv 1 1 1\nv 2 2 2\nf 1 2 3', 'its 1 triangles have no area'],
-  ['NaN', 'a.xyz', '1 2 Infinity', 'point 0 lies at Infinity'],
+  ['NaN', 'a.xyz', '1 2 Infinity', 'it has 0 points, but 3 are asked for'],
+  ['NaN at a corner', 'a.obj', 'v nan 0 0\nv 1 1 1\nv 2 2 0\nf 1 2 3', 'vertex 0 lies at NaN, 0, 0; expected finite numbers'],
   ['too few points', 'a.xyz', '1 2 3\n4 5 6', 'it has 2 points, but 3 are asked for'],
   ['one place', 'a.xyz', '1 2 3\n1 2 3\n1 2 3', 'its points are all the same'],
   ['other contents', 'a.ply', 'solid', "it does not start with 'ply'"],
@@ -137,12 +139,12 @@ test('strict takes no triangles without area, and no mean that leaves a shape ou
   await expect(openPointCloudDataset(inFolder('tree'), { normalization: 'dataset', strict: true })).rejects.toThrow('not an OFF file');
 });
 
-test('what is no data set says what is, or which file is meant', async () => {
+test('what is not a data set says what is, or which file is meant', async () => {
   await writeTree(inFolder(), { 'tree/a.obj': 'x', 'notes.md': 'x', 'mixed/a.obj': 'x', 'mixed/b/c.obj': 'x', 'empty/readme.md': 'x' });
   await expect(openPointCloudDataset(inFolder('tre'))).rejects.toThrow(`did you mean '${inFolder('tree')}'?`);
   await expect(openPointCloudDataset(inFolder('no', 'where'))).rejects.toThrow('does not exist either');
   await expect(openPointCloudDataset(inFolder('tree', 'a.obj'))).rejects.toThrow(`is a single shape: give its folder, '${inFolder('tree')}'`);
-  await expect(openPointCloudDataset(inFolder('notes.md'))).rejects.toThrow("expected a folder, a .zip of one, Sweet Home 3D's .sh3f");
+  await expect(openPointCloudDataset(inFolder('notes.md'))).rejects.toThrow("expected a folder, a .zip, .tar or .tar.gz of one, Sweet Home 3D's .sh3f");
   await expect(openPointCloudDataset(inFolder('mixed'))).rejects.toThrow("has shapes in class folders, but 'a.obj' beside them");
   expect((await openPointCloudDataset(inFolder('mixed'), { labels: 'none' })).length).toBe(2);
   await expect(openPointCloudDataset(inFolder('empty'))).rejects.toThrow("empty' holds no shapes; looked for .obj, .ply");
@@ -160,4 +162,33 @@ test.each([
   [{ maxFileBytes: 0 }, 'a positive number of bytes'],
 ])('option %j is refused', async (options, reason) => {
   await expect(openPointCloudDataset('x', options as object)).rejects.toThrow(reason);
+});
+
+test('surveys far from the origin keep their millimetres, whatever normalises them, and find their way back', async () => {
+  const [x, y] = [460_000, 5_630_000];
+  const rows = Array.from({ length: 60 }, (_, i) => [x + (i % 7) / 1000, y + (i % 11) / 1000, 100 + i / 1000]);
+  await writeTree(inFolder('far'), { 'a.xyz': rows.map((row) => row.map((value) => value.toFixed(3)).join(' ')).join('\n'), 'b.xyz': rows.map(([a, b, c]) => `${(a + 2).toFixed(3)} ${b.toFixed(3)} ${c.toFixed(3)}`).join('\n') });
+  for (const normalization of ['unit-box', 'unit-sphere', 'unit-deviation', 'dataset'] as const) {
+    const data = await openPointCloudDataset(inFolder('far'), { points: 60, normalization });
+    const { values } = await data.example(0, address);
+    const { offset, scale } = await data.placementOf(0);
+    const back = rowsOf(values).map((row) => row.map((value, k) => value * scale + offset[k]));
+    const nearest = (row: number[]) => Math.min(...rows.map((other) => Math.hypot(...other.map((value, k) => value - row[k]))));
+    for (const row of back) expect(nearest(row)).toBeLessThan(normalization === 'dataset' ? 1e-6 : 1e-8);
+    expect(new Set(values).size).toBeGreaterThan(60);
+  }
+});
+
+test('a tar archive, gzipped too, equals the folder; what is left out is told', async () => {
+  await writeTree(inFolder('shapes'), { 'chairs/one.obj': objOf(box(1, 2, 3)), 'chairs/two.ply': plyOf(box(2, 2, 3), 'ascii'), 'tables/three.obj': objOf(box(3, 2, 3)), 'tables/four.fbx': 'x', 'readme.txt': 'made by hand' });
+  for (const [name, flags] of [['a.tar', 'cf'], ['b.tar.gz', 'czf'], ['c.tgz', 'czf']]) execFileSync('tar', [flags, inFolder(name), '-C', inFolder('shapes'), '.']);
+  const folder = await openPointCloudDataset(inFolder('shapes'), { points: 3 });
+  expect(folder.notes).toEqual(['1 file that looks like shapes was left out: 1 FBX; .obj, .ply, .stl, .off, .glb, .gltf, .pcd, .xyz, .txt, .pts, .asc, .csv, .las, .npy, .npz are read']);
+  for (const name of ['a.tar', 'b.tar.gz', 'c.tgz']) {
+    const archive = await openPointCloudDataset(inFolder(name), { points: 3 });
+    expect([archive.names, archive.classes]).toEqual([folder.names, folder.classes]);
+    expect(await archive.example(2, address)).toEqual(await folder.example(2, address));
+    expect(await archive.fingerprint!()).toBe(await folder.fingerprint!());
+    await archive.close?.();
+  }
 });

@@ -1,9 +1,9 @@
 import { UnreadableExampleError, type Address, type Dataset } from '@inrflow/core';
 import { createItemStore } from '@inrflow/core/node';
 import { augment } from '../clouds/augmentation.js';
-import type { Moments } from '../clouds/moments.js';
+import { momentsFrom, type Moments } from '../clouds/moments.js';
 import { datasetPlacement, shapePlacement } from '../clouds/normalization.js';
-import { place, type Placement } from '../clouds/placement.js';
+import { place, placementFrom, placementOfOrigin, type Placement } from '../clouds/placement.js';
 import type { Shape } from '../files/shape.js';
 import { openSource } from './openSource.js';
 import { checkOptions, type PointCloudDatasetOptions } from './options.js';
@@ -30,13 +30,17 @@ export interface PointCloudDataset extends Dataset {
   shape(index: number): Promise<Shape>;
 }
 
+/** Positions as their files have them. */
+const NOWHERE: Placement = { offset: [0, 0, 0], scale: 1 };
+
 /** The placement of the mean and deviation of shapes; those that cannot be read are left out unless strict. */
 async function measureDataset(count: number, get: (index: number) => Promise<PreparedShape>, strict: boolean): Promise<Placement> {
   const moments: Moments[] = [];
   let failure: unknown;
   for (let i = 0; i < count; i++) {
     try {
-      moments.push((await get(i)).moments);
+      const { moments: own, origin } = await get(i);
+      moments.push(momentsFrom(own, origin));
     } catch (error) {
       if (strict || !(error instanceof UnreadableExampleError)) throw error;
       failure ??= error;
@@ -57,10 +61,9 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
   };
   const common = typeof normalization === 'object' ? normalization
     : normalization === 'dataset' ? await measureDataset(training.length, (i) => (training === entries ? store.get(i) : load(training[i])), strict) : undefined;
-  const placementOf = (index: number, { moments }: PreparedShape) => {
-    if (common) return common;
-    return orUnreadable(source, entries[index], () => shapePlacement(normalization as 'unit-box', moments));
-  };
+  /** Where an example is put, of positions as they are prepared, counted from their origin. */
+  const placementOf = (index: number, { moments, origin }: PreparedShape): Promise<Placement> =>
+    orUnreadable(source, entries[index], () => (common ? placementFrom(common, origin) : normalization === 'none' ? placementFrom(NOWHERE, origin) : shapePlacement(normalization as 'unit-box', moments)));
   /** Where an example is when it is seen: in the unit sphere, which fills the cameras' pictures, where its values are of unit deviation. */
   const seenAt = async (index: number, { moments }: PreparedShape, placement: Placement) =>
     (normalization === 'unit-deviation' ? orUnreadable(source, entries[index], () => shapePlacement('unit-sphere', moments)) : placement);
@@ -90,10 +93,15 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
     classes: source.classes,
     points,
     names: entries.map(({ name }) => name),
+    notes: source.notes,
+    fingerprint: () => source.fingerprint(entries),
     ...(entries.every(({ item }) => item) && { items: entries.map(({ item }) => item!) }),
     ...(views && { views }),
     ...(common && { placement: common }),
-    placementOf: async (index) => placementOf(index, await get(index)),
+    placementOf: async (index) => {
+      const prepared = await get(index);
+      return placementOfOrigin(await placementOf(index, prepared), prepared.origin);
+    },
     async shape(index) {
       const prepared = await get(index);
       return shapeOf(prepared, await placementOf(index, prepared));
@@ -116,7 +124,7 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
 }
 
 /**
- * Opens meshes and clouds as a training set: a folder tree or a zip of OBJ, PLY, STL, OFF, glTF, PCD, XYZ and NumPy files, PointFlow's
+ * Opens meshes and clouds as a training set: a folder tree, or a zip, tar or tar.gz of one, of OBJ, PLY, STL, OFF, glTF, PCD, LAS, NumPy and text files, PointFlow's
  * layout of ShapeNet, ModelNet's, Sweet Home 3D's catalogues (`.sh3f`, one or a folder of them), or one NumPy array of clouds.
  *
  * Values are positions, `[points, 3]`, normalised; coordinates have no channels. Each address draws other points of the surface, or of the

@@ -1,14 +1,14 @@
 import { UnreadableExampleError, type Address } from '@inrflow/core';
-import { turnUpright, type Axis } from '../clouds/axes.js';
+import { turnUpright, uprightOrigin, type Axis } from '../clouds/axes.js';
 import { cloudMoments, surfaceMoments, type Moments } from '../clouds/moments.js';
 import { subsampleCloud } from '../clouds/subsample.js';
-import type { Shape } from '../files/shape.js';
+import type { Origin, Shape } from '../files/shape.js';
 import { sampleSurface } from '../meshes/sampleSurface.js';
 import { measureSurface, type Surface } from '../meshes/surface.js';
 import type { Entry, ShapeSource } from './source.js';
 
 /** A shape that was parsed and checked: upright, in the unit of its file. */
-export type PreparedShape = ({ kind: 'mesh'; surface: Surface } | { kind: 'cloud'; positions: Float32Array }) & { moments: Moments; byteLength: number };
+export type PreparedShape = ({ kind: 'mesh'; surface: Surface } | { kind: 'cloud'; positions: Float32Array }) & { moments: Moments; byteLength: number; /** What positions are counted from; (0, 0, 0) if there is none. */ origin?: Origin };
 
 /** What a shape must be. */
 export interface Preparation {
@@ -21,17 +21,18 @@ export interface Preparation {
 
 /** Checks a shape and measures what sampling and normalising need. */
 function prepareShape(shape: Shape, { points, upAxis, strict }: Preparation): PreparedShape {
+  const origin = shape.origin && { origin: uprightOrigin(shape.origin, upAxis) };
   if (shape.kind === 'mesh') {
     const surface = measureSurface({ ...shape.mesh, vertices: turnUpright(shape.mesh.vertices, upAxis) });
     if (strict && surface.degenerateTriangles > 0) throw new Error(`${surface.degenerateTriangles} of its ${surface.cumulativeAreas.length} triangles have no area`);
     const byteLength = surface.vertices.byteLength + surface.triangles.byteLength + surface.cumulativeAreas.byteLength;
-    return { kind: 'mesh', surface, moments: surfaceMoments(surface), byteLength };
+    return { kind: 'mesh', surface, moments: surfaceMoments(surface), byteLength, ...origin };
   }
   const positions = turnUpright(shape.positions, upAxis);
   const wrong = positions.findIndex((x) => !Number.isFinite(x));
   if (wrong >= 0) throw new Error(`point ${Math.floor(wrong / 3)} lies at ${positions[wrong]}; expected finite numbers`);
   if (positions.length < 3 * points) throw new Error(`it has ${positions.length / 3} points, but ${points} are asked for`);
-  return { kind: 'cloud', positions, moments: cloudMoments(positions), byteLength: positions.byteLength };
+  return { kind: 'cloud', positions, moments: cloudMoments(positions), byteLength: positions.byteLength, ...origin };
 }
 
 /**

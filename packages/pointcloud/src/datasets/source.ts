@@ -30,11 +30,15 @@ export interface Entry {
 export interface ShapeSource {
   entries: readonly Entry[];
   classes: readonly string[];
+  /** What opening found that the user should know, a sentence each. */
+  notes: readonly string[];
   /** An entry's place as messages name it. */
   locate(entry: Entry): string;
   /** An entry's shape, as its file has it. */
   load(entry: Entry): Promise<Shape>;
-  /** Frees files. */
+  /** What some entries are, as a short text that is the same for the same shapes. */
+  fingerprint(entries: readonly Entry[]): Promise<string>;
+  /** Frees files and threads. */
   close(): Promise<void>;
 }
 
@@ -43,14 +47,4 @@ export interface SourceOptions {
   labels: 'folders' | 'none';
   /** Largest file that is read, in bytes. */
   maxFileBytes: number;
-}
-
-/**
- * Refuses a file that is too large.
- *
- * @throws Error whose message gives both sizes
- */
-export function checkSize(bytes: number, maxFileBytes: number): void {
-  const megabytes = (size: number) => `${(size / 1e6).toFixed(1)} MB`;
-  if (bytes > maxFileBytes) throw new Error(`the file has ${megabytes(bytes)}, more than maxFileBytes allows (${megabytes(maxFileBytes)})`);
 }

@@ -1,12 +1,6 @@
-import { byCodePoint, classifyByFolder, isHidden } from '@inrflow/core/node';
-import { extensionOf, SHAPE_EXTENSIONS } from '../files/readShape.js';
+import { byCodePoint, classifyByFolder } from '@inrflow/core/node';
 import { PARTS, type Entry } from './source.js';
 import { SYNSETS } from './synsets.js';
-
-/** True for names that end as a shape's and are not hidden. */
-export function isShapeName(name: string): boolean {
-  return SHAPE_EXTENSIONS.includes(extensionOf(name)) && !isHidden(name);
-}
 
 const isPart = (folder: string): folder is (typeof PARTS)[number] => (PARTS as readonly string[]).includes(folder);
 
@@ -31,9 +25,4 @@ export function classifyTree(names: readonly string[], where: string, labels: 'f
     return { name, ...(label >= 0 && { label }), ...(depth >= 0 && { part }) };
   });
   return { entries, classes: folders.map((folder) => SYNSETS[folder] ?? folder) };
-}
-
-/** The error of a tree without shapes. */
-export function noShapes(where: string): Error {
-  return new Error(`${where} holds no shapes; looked for ${SHAPE_EXTENSIONS.join(', ')} in it and its folders`);
 }

@@ -56,14 +56,85 @@ test('LZF copies from what came before, overlapping too', () => {
 test.each([
   ['a.pcd', text('hello'), "not a PCD file: its header has no line 'DATA ascii'"],
   ['a.pcd', text('FIELDS rgb', 'DATA ascii', '1', ''), 'its fields are rgb; expected x, y and z among them'],
+  ['a.pcd', text('FIELDS x y z', 'COUNT 0 1 1', 'POINTS 1000000000', 'DATA binary', ''), "its field 'x' has the COUNT 0; expected 1"],
+  ['a.pcd', text('FIELDS x y z', 'SIZE 4 4 -4', 'POINTS 1', 'DATA binary', ''), "its header's line SIZE has '-4' at place 3"],
   ['a.pcd', pcd('ascii').subarray(0, -60), `cut short: its header has ${count} points, but`],
   ['a.pcd', pcd('binary').subarray(0, -5), 'cut short: its 35 points take 560 bytes, but 555 follow'],
   ['a.pcd', pcd('binary_compressed').subarray(0, -5), 'cut short: its compressed data take 578 bytes, but 573 follow'],
   ['a.xyz', text('1 2 3', '', '1 2'), "line 3 is '1 2'; expected three numbers"],
-  ['a.xyz', text('x y z', '1 2 3'), "line 1 is 'x y z'"],
+  ['a.xyz', text('x y z', 'a b c', '1 2 3'), "line 2 is 'a b c'; expected three numbers"],
+  ['a.xyz', text('1,2,3', '4,,6'), "line 2 is '4,,6'; expected three numbers, but a cell is empty"],
+  ['a.xyz', text('x;y;colour', '1;2;3'), "its columns are named 'x', 'y', 'colour'; expected x, y and z among them"],
+  ['a.xyz', text('5', '1 2 3', '4 5 6'), 'cut short: it says 5 points, but 2 follow'],
+  ['a.las', text('LASF'), "not a LAS file: it does not start with 'LASF' and a header of 227 bytes"],
   ['a.npy', encodeNpy([3 * count], positions), `its shape is [${3 * count}]; expected [points, 3]`],
-  ['a.npy', text('hello, world'), 'cannot read zip archive inside'],
+  ['a.npy', text('hello, world'), 'not a NumPy array: it starts neither with'],
   ['a.npz', zipSync({ 'a.npy': new Uint8Array(1), 'b.npy': new Uint8Array(1) }), "it has no array of positions: found 'a', 'b'; expected 'points'"],
 ])('%s: what is wrong is named (%#)', async (name, bytes, reason) => {
   await expect(readShape({ name, bytes })).rejects.toThrow(reason);
+});
+
+const cloudOf = async (name: string, ...lines: string[]) => {
+  const shape = await readShape({ name, bytes: text(...lines) });
+  if (shape.kind !== 'cloud') throw new Error('a mesh');
+  return [...shape.positions];
+};
+const SIX = [1, 2, 3, 4.5, 5.5, -6.5];
+
+test.each<[string, string[]]>([
+  ['a line of names', ['x y z', '1 2 3', '4.5 5.5 -6.5']],
+  ['names in another order', ['id,Z,Y,X,label', '0,3,2,1,a', '1,-6.5,5.5,4.5,b']],
+  ['quoted names and cells', ['"X";"Y";"Z"', '"1";"2";"3"', '4.5;5.5;-6.5']],
+  ['a number of points', ['2', '1 2 3', '4.5 5.5 -6.5']],
+  ['a number of points and names', ['2', '//X Y Z', '1 2 3 255 0 0', '4.5 5.5 -6.5 0 0 0']],
+  ['decimal commas between semicolons', ['1,0;2;3,0', '4,5;5,5;-6,5']],
+  ['decimal commas between blanks', ['1,0 2,0 3,0', '4,5 5,5 -6,5']],
+  ['decimal commas, each with another comma', ['1,0, 2,0, 3,0', '4,5, 5,5, -6,5']],
+  ['tabs', ['1\t2\t3', '4.5\t5.5\t-6.5\tname of a point']],
+  ['points that were not measured', ['1 2 3', 'nan nan nan', '1 -nan(ind) 2'.replace('-nan(ind)', 'NaN'), '4.5 5.5 -6.5', 'inf 0 0']],
+  ["old Macs' line ends", ['1 2 3\r4.5 5.5 -6.5\r']],
+  ['a mark of UTF-8', ['\u00ef\u00bb\u00bf1 2 3', '4.5 5.5 -6.5'].map((line) => Buffer.from(line, 'latin1').toString('latin1'))],
+])('a table with %s is read', async (_, lines) => {
+  for (const name of ['a.xyz', 'a.csv', 'a.pts']) {
+    const shape = await readShape({ name, bytes: Buffer.from(lines.join('\n'), 'latin1') });
+    expect(shape).toEqual({ kind: 'cloud', positions: Float32Array.from(SIX) });
+  }
+});
+
+test('columns after the first three are left out, and points that were not measured, in NumPy as elsewhere', async () => {
+  const rows = [[1, 2, 3, 9, 9, 9], [NaN, 0, 0, 9, 9, 9], [4.5, 5.5, -6.5, 9, 9, 9]];
+  expect(await readShape({ name: 'a.npy', bytes: encodeNpy([3, 6], Float32Array.from(rows.flat())) })).toEqual({ kind: 'cloud', positions: Float32Array.from(SIX) });
+  const ply = ['ply', 'format ascii 1.0', 'element vertex 3', 'property float x', 'property float y', 'property float z', 'end_header', '1 2 3', 'nan nan nan', '4.5 5.5 -6.5'];
+  expect(await cloudOf('a.ply', ...ply)).toEqual(SIX);
+  expect(await cloudOf('a.obj', 'v 1 2 3', 'v nan nan nan', 'v 4.5 5.5 -6.5')).toEqual(SIX);
+});
+
+test('LAS: whole numbers with a scale and an offset; compressed ones are named', async () => {
+  const bytes = Buffer.alloc(227 + 2 * 20);
+  bytes.write('LASF');
+  bytes.set([1, 2], 24);
+  bytes.writeUInt32LE(227, 96);
+  bytes.writeUInt16LE(20, 105);
+  bytes.writeUInt32LE(2, 107);
+  [0.5, 0.5, 0.5, 1, 2, 3].forEach((value, i) => bytes.writeDoubleLE(value, 131 + 8 * i));
+  [0, 0, 0].forEach((value, i) => bytes.writeInt32LE(value, 227 + 4 * i));
+  [7, 7, -19].forEach((value, i) => bytes.writeInt32LE(value, 247 + 4 * i));
+  expect(await readShape({ name: 'a.las', bytes })).toEqual({ kind: 'cloud', positions: Float32Array.from(SIX) });
+  await expect(readShape({ name: 'a.las', bytes: bytes.subarray(0, -1) })).rejects.toThrow('cut short: its 2 points take 40 bytes from byte 227, but it has 266');
+  bytes[104] = 0x80;
+  await expect(readShape({ name: 'a.las', bytes })).rejects.toThrow('compressed (LAZ), which is not read');
+});
+
+test('far from the origin, differences of a millimetre stay', async () => {
+  const rows = Array.from({ length: 50 }, (_, i) => [5_630_000 + i / 1000, 460_000 - i / 1000, 100 + i / 1000]);
+  for (const [name, bytes] of [['a.xyz', text(...rows.map((row) => row.map((x) => x.toFixed(3)).join(' ')))], ['a.obj', text(...rows.map((row) => `v ${row.map((x) => x.toFixed(3)).join(' ')}`))]] as const) {
+    const shape = await readShape({ name, bytes });
+    if (shape.kind !== 'cloud') throw new Error('a mesh');
+    rows.forEach((row, i) => row.forEach((x, k) => expect(Math.abs(shape.positions[3 * i + k] + shape.origin![k] - x)).toBeLessThan(1e-5)));
+  }
+});
+
+test('a file whose name says nothing, or something else, is told by its first bytes', async () => {
+  expect(await readShape({ name: 'scan.dat', bytes: encodePly(positions) })).toEqual({ kind: 'cloud', positions });
+  expect(await readShape({ name: 'scan.obj', bytes: encodeNpy([count, 3], positions) })).toEqual({ kind: 'cloud', positions });
 });

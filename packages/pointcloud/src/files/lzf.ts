@@ -1,9 +1,12 @@
+/** Bytes that one compressed byte can stand for at most: three bytes copy 264. */
+export const MOST_LZF_GROWTH = 88;
+
 /**
  * Inflates LZF (Lehmann's LibLZF), which compressed PCD files use: a control byte below 32 is followed by that many literal bytes and one
  * more; others give a length (3 bits, and another byte where they are all set) and a distance (13 bits) to copy from.
  *
  * @param length of the result, in bytes
- * @throws Error where the bytes do not give that length
+ * @throws Error if the bytes do not give that length
  */
 export function inflateLzf(bytes: Uint8Array, length: number): Uint8Array {
   const out = new Uint8Array(length);
@@ -12,6 +15,7 @@ export function inflateLzf(bytes: Uint8Array, length: number): Uint8Array {
   while (from < bytes.length) {
     const control = bytes[from++];
     if (control < 32) {
+      if (from + control + 1 > bytes.length || to + control + 1 > length) throw new Error('its compressed data are damaged');
       out.set(bytes.subarray(from, from + control + 1), to);
       from += control + 1;
       to += control + 1;

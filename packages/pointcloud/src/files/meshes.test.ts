@@ -5,6 +5,7 @@ import { STLLoader } from 'three/examples/jsm/loaders/STLLoader.js';
 import type { Mesh } from '../meshes/mesh.js';
 import { bufferOf, objOf, offOf, plyOf, soupOf, stlOf } from '../testing/encode.js';
 import { sphere } from '../testing/shapes.js';
+import { measureSurface } from '../meshes/surface.js';
 import { readShape } from './readShape.js';
 
 const mesh = sphere(5, 7, 1.25);
@@ -53,7 +54,7 @@ test('STL and PLY as three.js reads them', async () => {
   }
 });
 
-test('polygons of PLY and OFF are fans; comments, colours and ModelNet\'s header are borne', async () => {
+test('convex polygons of PLY and OFF are fans; comments, colours and ModelNet\'s header are borne', async () => {
   const fan = [0, 1, 2, 0, 2, 3, 0, 3, 4];
   const positions = ['0 0 0', '1 0 0', '1 1 0', '.5 1.5 0', '0 1 0'];
   const ply = text('ply', 'format ascii 1.0', 'element vertex 5', 'property float x', 'property float y', 'property float z', 'element face 1', 'property uchar red', 'property list uchar int vertex_index', 'end_header', ...positions, '255 5 0 1 2 3 4');
@@ -67,17 +68,18 @@ test('polygons of PLY and OFF are fans; comments, colours and ModelNet\'s header
 test.each([
   ['a.obj', text('hello'), "it has no vertices: no line starts with 'v'"],
   ['a.obj', text('v 1 2', 'f 1 1 1'), "line 1 is 'v 1 2'; expected a vertex's three finite numbers"],
-  ['a.obj', text('v 1 2 nan'), "line 1 is 'v 1 2 nan'"],
+  ['a.obj', text('v 1 2 0,5'), "line 1 is 'v 1 2 0,5'"],
+  ['a.obj', text(...SQUARE, 'f 1 2 1000000000'), 'line 5 is a face with the vertex 1000000000, but there are 4'],
   ['a.obj', text(...SQUARE, 'f 1 2 0'), "line 5 is a face with the corner '0'"],
   ['a.obj', text(...SQUARE, 'f -5 1 2'), "line 5 is a face with the corner '-5'"],
   ['a.ply', objOf(mesh), "not a PLY file: it does not start with 'ply'"],
   ['a.ply', plyOf(mesh, 'ascii').subarray(0, 100), "its header has no 'end_header'"],
-  ['a.ply', plyOf(mesh, 'ascii').subarray(0, -30), "cut short: its header has 70 of 'face', but the file ends at 67"],
+  ['a.ply', plyOf(mesh, 'ascii').subarray(0, -30), "cut short: its header has 70 of 'face', but the file ends at 0"],
   ['a.ply', plyOf(mesh, 'binary_little_endian').subarray(0, 1000), "cut short: its header has 48 of 'vertex', but the file ends at"],
   ['a.ply', text('ply', 'format ascii 1.0', 'element vertex 1', 'property half x', 'end_header', '0'), "a property of type 'half'"],
   ['a.ply', text('ply', 'format ascii 1.0', 'element vertex 1', 'property float x', 'end_header', '0'), 'no properties x, y and z'],
   ['a.ply', text('ply', 'format text 1.0', 'end_header', '0'), "its format is 'text'; expected 'ascii'"],
-  ['a.stl', stlOf(mesh, 'binary').subarray(0, -1), 'cut short, or no STL file: 70 triangles take 3584 bytes, not 3583'],
+  ['a.stl', stlOf(mesh, 'binary').subarray(0, -1), 'cut short, or not an STL file: 70 triangles take 3584 bytes, not 3583'],
   ['a.stl', stlOf(mesh, 'ascii').subarray(0, -20), "cut short: it has no 'endsolid'"],
   ['a.stl', Buffer.from(stlOf(mesh, 'ascii').toString().replace('vertex', 'vortex')), 'damaged: its 70 facets have 209 vertices'],
   ['a.stl', text('hello'), 'not an STL file'],
@@ -89,5 +91,76 @@ test.each([
   ['a.obj', new Uint8Array(0), 'the file has zero bytes'],
   ['a.dae', objOf(mesh), "files that end in '.dae' are not read; expected one of .obj, .ply, .stl"],
 ])('%s: what is wrong is named (%#)', async (name, bytes, reason) => {
+  await expect(readShape({ name, bytes })).rejects.toThrow(reason);
+});
+
+const areaOf = async (name: string, ...lines: string[]) => measureSurface(await meshIn(name, text(...lines))).cumulativeAreas.at(-1);
+const L = ['0 0 0', '2 0 0', '2 1 0', '1 1 0', '1 2 0', '0 2 0'];
+const PLY = (...more: string[]) => ['ply', 'format ascii 1.0', 'element vertex 6', 'property float x', 'property float y', 'property float z', ...more, 'end_header'];
+const LIST = ['element face 1', 'property list uchar int vertex_indices'];
+
+test('concave polygons have their area, 3, in every format', async () => {
+  expect(await areaOf('a.obj', ...L.map((v) => `v ${v}`), 'f 1 2 3 4 5 6')).toBeCloseTo(3, 6);
+  expect(await areaOf('a.off', 'OFF', '6 1 0', ...L, '6 0 1 2 3 4 5')).toBeCloseTo(3, 6);
+  expect(await areaOf('a.ply', ...PLY(...LIST), ...L, '6 0 1 2 3 4 5')).toBeCloseTo(3, 6);
+});
+
+test('what surrounds and follows numbers takes none of them away', async () => {
+  const square = (...lines: string[]) => areaOf('a.obj', ...lines);
+  expect(await square('\u00ef\u00bb\u00bfv 0 0 0'.slice(3), ...SQUARE.slice(1), 'f 1 2 3 4')).toBe(1);
+  const marked = await readShape({ name: 'a.obj', bytes: Buffer.concat([Buffer.of(0xef, 0xbb, 0xbf), text(...SQUARE, 'f 1 2 3 4')]) });
+  expect(marked.kind === 'mesh' && measureSurface(marked.mesh).cumulativeAreas.at(-1)).toBe(1);
+  expect(await square(...SQUARE.slice(0, 2), '# ends in a backslash \\', ...SQUARE.slice(2), 'f 1 2 3 4 # left side')).toBe(1);
+  expect(await square('v nan nan nan', ...SQUARE, 'f 2 3 4 5')).toBe(1);
+  expect(await areaOf('a.obj', 'f 1 2 3 4', ...SQUARE)).toBe(1);
+  // Lines of text PLY may have more columns than the header says.
+  expect(await areaOf('a.ply', ...PLY(...LIST), ...L.map((v) => `${v} 255 0 0`), '6 0 1 2 3 4 5 7 7')).toBeCloseTo(3, 6);
+  expect(await areaOf('a.ply', ...PLY(...LIST).map((line) => `${line} `), ...L, '6 0 1 2', '3 4 5')).toBeCloseTo(3, 6);
+  // OFF is a stream of words, wherever lines end.
+  expect(await areaOf('a.off', 'OFF 6', '1', '0', L.join(' '), '6 0 1 2', '3 4 5')).toBeCloseTo(3, 6);
+});
+
+test('triangle strips of PLY, every second one turned, −1 between them', async () => {
+  const strip = ['element tristrips 1', 'property list int int vertex_indices'];
+  const { triangles } = await meshIn('a.ply', text(...PLY(...strip), ...L, '8 0 1 2 3 -1 3 4 5'));
+  expect([...triangles]).toEqual([0, 1, 2, 2, 1, 3, 3, 4, 5]);
+});
+
+test('STL as others write it', async () => {
+  const ascii = stlOf(mesh, 'ascii').toString();
+  const binary = Buffer.from(stlOf(mesh, 'binary'));
+  const expected = soupOf(mesh);
+  const read = async (bytes: Uint8Array) => soupOf(await meshIn('a.stl', bytes));
+  expect(await read(Buffer.from(ascii.toUpperCase().replaceAll('E-', 'e-')))).toEqual(await read(Buffer.from(ascii)));
+  expect(await read(Buffer.from(ascii.replace('endsolid', 'end solid')))).toEqual(expected);
+  expect(await read(Buffer.from(ascii.split('\n').map((line) => `        ${line}`).join('\n\n\n')))).toEqual(expected);
+  for (const more of [1, 12, 50]) expect(await read(Buffer.concat([binary, Buffer.alloc(more)]))).toEqual(expected);
+  const solid = Buffer.concat([binary, Buffer.alloc(1)]);
+  solid.write('solid by another program');
+  expect(await read(solid)).toEqual(expected);
+  const uncounted = Buffer.from(binary);
+  uncounted.writeUInt32LE(0, 80);
+  expect(await read(uncounted)).toEqual(expected);
+});
+
+test('points alone are a cloud in OBJ and OFF', async () => {
+  expect(await readShape({ name: 'a.obj', bytes: text(...SQUARE) })).toMatchObject({ kind: 'cloud', positions: Float32Array.of(0, 0, 0, 1, 0, 0, 1, 1, 0, 0, 1, 0) });
+  expect(await readShape({ name: 'a.off', bytes: text('OFF', '2 0 0', '1 2 3', '4 5 6') })).toMatchObject({ kind: 'cloud', positions: Float32Array.of(1, 2, 3, 4, 5, 6) });
+});
+
+test.each([
+  ['a.stl', `solid${'\n'.repeat(200_000)}`], ['a.off', `${'# '.repeat(50_000)}\n`], ['a.obj', `v${' '.repeat(200_000)}`], ['a.xyz', `${'" '.repeat(100_000)}`], ['a.ply', `ply\n${'comment \n'.repeat(20_000)}`], ['a.pcd', `${'# \n'.repeat(60_000)}`],
+])('%s of nothing but filling is refused in no time', async (name, contents) => {
+  const begun = performance.now();
+  await expect(readShape({ name, bytes: Buffer.from(contents) })).rejects.toThrow();
+  expect(performance.now() - begun).toBeLessThan(1500);
+});
+
+test.each([
+  ['a.ply', text('ply', 'format ascii 1.0', 'element vertex 1000000000', 'property float x', 'property float y', 'property float z', 'end_header', '1 2 3'), "its header has 1000000000 of 'vertex', but the file ends at 0"],
+  ['a.ply', Buffer.concat([text('ply', 'format binary_little_endian 1.0', 'element face 1', 'property list uint int vertex_indices', 'end_header', ''), Buffer.from([255, 255, 255, 255, 0, 0])]), "cut short: its header has 1 of 'face'"],
+  ['a.off', text('OFF', '1000000000 1 0', '0 0 0'), 'cut short: 1000000000 vertices'],
+  ['a.stl', Buffer.concat([Buffer.alloc(80), Buffer.from([0, 202, 154, 59]), Buffer.alloc(50)]), '1000000000 triangles take 50000000084 bytes, not 134'],
+])('%s: what is declared is checked before anything of its size is made (%#)', async (name, bytes, reason) => {
   await expect(readShape({ name, bytes })).rejects.toThrow(reason);
 });

@@ -1,9 +1,11 @@
-import { inflateLzf } from './lzf.js';
-import { textOf } from './shape.js';
+import { inflateLzf, MOST_LZF_GROWTH } from './lzf.js';
+import { linesOf, measured, shown, textOf, wordsOf } from './shape.js';
 
 interface Field {
+  name: string;
   size: number;
   type: string;
+  count: number;
   /** Place of the field: its column as text, its byte in a row of binary data. */
   column: number;
   offset: number;
@@ -17,62 +19,92 @@ interface Header {
   axes: Field[];
 }
 
-/** The words after a keyword of the header, if it is there. */
-function wordsOf(header: string, keyword: string): string[] | undefined {
-  return new RegExp(`^${keyword}[ \\t]+(.*)$`, 'im').exec(header)?.[1].trim().split(/\s+/);
+/** A whole number of a header's line. @throws Error naming the line */
+function whole(words: ReadonlyMap<string, string[]>, keyword: string, i = 0): number {
+  const word = words.get(keyword)?.[i];
+  const value = Number(word);
+  if (word === undefined || !Number.isSafeInteger(value) || value < 0) throw new Error(`its header's line ${keyword} has ${word === undefined ? 'nothing' : shown(word)} at place ${i + 1}; expected a whole number`);
+  return value;
 }
 
-function parseHeader(header: string): Header {
-  const names = wordsOf(header, 'FIELDS') ?? [];
-  const [sizes, types] = [wordsOf(header, 'SIZE') ?? [], wordsOf(header, 'TYPE') ?? []];
-  const counts = wordsOf(header, 'COUNT');
+function parseHeader(words: ReadonlyMap<string, string[]>): Header {
+  const names = words.get('FIELDS') ?? words.get('COLUMNS') ?? [];
   const fields = new Map<string, Field>();
   let [column, offset] = [0, 0];
   names.forEach((name, i) => {
-    const [size, count] = [Number(sizes[i] ?? 4), Number(counts?.[i] ?? 1)];
-    fields.set(name, { size, type: types[i] ?? 'F', column, offset });
+    const size = words.has('SIZE') ? whole(words, 'SIZE', i) : 4;
+    const count = words.has('COUNT') ? whole(words, 'COUNT', i) : 1;
+    fields.set(name.toLowerCase(), { name, size, type: words.get('TYPE')?.[i] ?? 'F', count, column, offset });
     column += count;
     offset += size * count;
   });
   const axes = ['x', 'y', 'z'].map((axis) => fields.get(axis));
-  if (axes.includes(undefined)) throw new Error(`its fields are ${names.join(', ')}; expected x, y and z among them`);
-  const points = Number(wordsOf(header, 'POINTS')?.[0] ?? Number(wordsOf(header, 'WIDTH')?.[0]) * Number(wordsOf(header, 'HEIGHT')?.[0] ?? 1));
-  if (!(Number.isInteger(points) && points >= 0)) throw new Error('its header has no number of points');
-  return { data: wordsOf(header, 'DATA')![0].toLowerCase(), points, rowSize: offset, axes: axes as Field[] };
+  if (axes.includes(undefined)) throw new Error(`its fields are ${names.join(', ').slice(0, 100)}; expected x, y and z among them`);
+  const empty = axes.find((axis) => axis!.count < 1);
+  if (empty) throw new Error(`its field '${empty.name}' has the COUNT ${empty.count}; expected 1`);
+  const points = words.has('POINTS') ? whole(words, 'POINTS') : words.has('WIDTH') ? whole(words, 'WIDTH') * (words.has('HEIGHT') ? whole(words, 'HEIGHT') : 1) : NaN;
+  if (!Number.isSafeInteger(points)) throw new Error('its header has no number of points');
+  return { data: words.get('DATA')![0].toLowerCase(), points, rowSize: offset, axes: axes as Field[] };
 }
 
-const READERS: Record<string, (view: DataView, at: number) => number> = {
+/** The header's lines by their first word, and where the data begin. */
+function headerLines(bytes: Uint8Array): { words: Map<string, string[]>; start: number } {
+  const words = new Map<string, string[]>();
+  const text = new TextDecoder('latin1').decode(bytes.subarray(0, MOST_HEADER));
+  for (let at = 0; at < text.length;) {
+    const end = text.indexOf('\n', at);
+    const [keyword = '', ...rest] = wordsOf(text.slice(at, end < 0 ? undefined : end));
+    at = end < 0 ? text.length : end + 1;
+    if (keyword === '' || keyword.startsWith('#')) continue;
+    words.set(keyword.toUpperCase(), rest);
+    if (keyword.toUpperCase() === 'DATA' && DATA.includes(rest[0]?.toLowerCase())) return { words, start: at };
+  }
+  throw new Error("not a PCD file: its header has no line 'DATA ascii', 'DATA binary' or 'DATA binary_compressed'");
+}
+
+const DATA = ['ascii', 'binary', 'binary_compressed'];
+/** The most bytes of a header. */
+const MOST_HEADER = 65536;
+
+const READERS: Readonly<Record<string, (view: DataView, at: number) => number>> = {
   F4: (view, at) => view.getFloat32(at, true), F8: (view, at) => view.getFloat64(at, true), I1: (view, at) => view.getInt8(at), I2: (view, at) => view.getInt16(at, true),
   I4: (view, at) => view.getInt32(at, true), U1: (view, at) => view.getUint8(at), U2: (view, at) => view.getUint16(at, true), U4: (view, at) => view.getUint32(at, true),
 };
 
-function readText(text: string, { points, axes }: Header): number[] {
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
+function readText(text: string, { points, axes }: Header): Float64Array {
+  const lines = linesOf(text).filter((line) => line.trim() !== '');
   if (lines.length < points) throw new Error(`cut short: its header has ${points} points, but ${lines.length} follow`);
-  return lines.slice(0, points).flatMap((line) => {
-    const words = line.trim().split(/\s+/);
-    return axes.map(({ column }) => Number(words[column]));
-  });
-}
-
-/** Binary data: point after point, or, once they are inflated, field after field. */
-function readBinary(bytes: Uint8Array, { points, rowSize, axes }: Header, byField: boolean): number[] {
-  if (bytes.length < points * rowSize) throw new Error(`cut short: its ${points} points take ${points * rowSize} bytes, but ${bytes.length} follow`);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const positions: number[] = [];
+  const positions = new Float64Array(3 * points);
   for (let i = 0; i < points; i++) {
-    for (const { type, size, offset } of axes) {
-      const read = READERS[`${type}${size}`.toUpperCase()];
-      if (!read) throw new Error(`its positions are of type ${type} with ${size} bytes, which is not read`);
-      positions.push(read(view, byField ? points * offset + size * i : rowSize * i + offset));
-    }
+    const words = wordsOf(lines[i]);
+    axes.forEach(({ column }, k) => {
+      const word = words[column] ?? '';
+      const value = word === '' ? undefined : Number(word);
+      if (value === undefined || (Number.isNaN(value) && !/^[+-]?nan/i.test(word))) throw new Error(`point ${i} is ${shown(lines[i])}; expected a number in column ${column + 1}`);
+      positions[3 * i + k] = value;
+    });
   }
   return positions;
 }
 
-function inflate(bytes: Uint8Array): Uint8Array {
+/** Binary data: point after point, or, once they are inflated, field after field. */
+function readBinary(bytes: Uint8Array, { points, rowSize, axes }: Header, byField: boolean): Float64Array {
+  if (bytes.length < points * rowSize) throw new Error(`cut short: its ${points} points take ${points * rowSize} bytes, but ${bytes.length} follow`);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const positions = new Float64Array(3 * points);
+  axes.forEach(({ name, type, size, count, offset }, k) => {
+    const read = READERS[`${type}${size}`.toUpperCase()];
+    if (!read) throw new Error(`its field '${name}' is of type ${type.slice(0, 10)} with ${size} bytes; expected one of ${Object.keys(READERS).join(', ')}`);
+    for (let i = 0; i < points; i++) positions[3 * i + k] = read(view, byField ? points * offset + size * count * i : rowSize * i + offset);
+  });
+  return positions;
+}
+
+function inflate(bytes: Uint8Array, { points, rowSize }: Header): Uint8Array {
   const [compressed, plain] = bytes.length < 8 ? [0, 0] : [0, 4].map((at) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(at, true));
   if (bytes.length < 8 + compressed) throw new Error(`cut short: its compressed data take ${compressed} bytes, but ${Math.max(0, bytes.length - 8)} follow`);
+  if (plain !== points * rowSize) throw new Error(`its compressed data unpack to ${plain} bytes, but its ${points} points take ${points * rowSize}`);
+  if (plain > MOST_LZF_GROWTH * compressed) throw new Error(`damaged: ${compressed} compressed bytes cannot unpack to ${plain}`);
   return inflateLzf(bytes.subarray(8, 8 + compressed), plain);
 }
 
@@ -83,13 +115,9 @@ function inflate(bytes: Uint8Array): Uint8Array {
  * @returns `[points, 3]`
  * @throws Error whose message gives the reason: not PCD, no fields x, y and z, or cut short
  */
-export function parsePcd(bytes: Uint8Array): Float32Array {
-  const start = /^[\s\S]*?^DATA[ \t]+(?:ascii|binary_compressed|binary)[ \t\r]*\n/im.exec(textOf(bytes.subarray(0, 4096)))?.[0];
-  if (start === undefined) throw new Error("not a PCD file: its header has no line 'DATA ascii', 'DATA binary' or 'DATA binary_compressed'");
-  const header = parseHeader(start.replace(/^#.*$/gm, ''));
-  const rest = bytes.subarray(start.length);
-  const numbers = header.data === 'ascii' ? readText(textOf(rest), header)
-    : header.data === 'binary' ? readBinary(rest, header, false) : readBinary(inflate(rest), header, true);
-  const isMeasured = (i: number) => !Number.isNaN(numbers[i] + numbers[i + 1] + numbers[i + 2]);
-  return Float32Array.from(numbers.filter((_, i) => isMeasured(i - (i % 3))));
+export function parsePcd(bytes: Uint8Array): Float64Array {
+  const { words, start } = headerLines(bytes);
+  const header = parseHeader(words);
+  const rest = bytes.subarray(start);
+  return measured(header.data === 'ascii' ? readText(textOf(rest), header) : header.data === 'binary' ? readBinary(rest, header, false) : readBinary(inflate(rest, header), header, true));
 }

@@ -1,5 +1,3 @@
-import { textOf } from './shape.js';
-
 /** Bytes and readers of PLY's types of numbers. */
 const TYPES = {
   char: [1, 'getInt8'], uchar: [1, 'getUint8'], short: [2, 'getInt16'], ushort: [2, 'getUint16'], int: [4, 'getInt32'], uint: [4, 'getUint32'],
@@ -26,35 +24,58 @@ export interface PlyHeader {
   dataStart: number;
 }
 
-function typeNamed(name: string): PlyType {
+function typeNamed(name = ''): PlyType {
   if (!Object.hasOwn(TYPES, name)) throw new Error(`its header has a property of type '${name}'; expected one of ${Object.keys(TYPES).join(', ')}`);
   return TYPES[name as keyof typeof TYPES];
 }
 
 function propertyOf([kind, ...words]: string[]): PlyProperty {
-  return kind === 'list' ? { name: words[2], lengthType: typeNamed(words[0]), type: typeNamed(words[1]) } : { name: words[0], type: typeNamed(kind) };
+  if (kind !== 'list') return { name: words[0] ?? '', type: typeNamed(kind) };
+  if (words.length < 3) throw new Error(`its header has a property 'list ${words.join(' ')}'; expected the types of its length and of its numbers, and a name`);
+  return { name: words[2], lengthType: typeNamed(words[0]), type: typeNamed(words[1]) };
 }
+
+/** The most bytes of a header. */
+const MOST_HEADER = 2 ** 20;
 
 /**
  * Reads a PLY header (Turk, "The PLY polygon file format", 1994).
  *
- * @throws Error whose message gives the reason: not PLY, a header without end, an unknown format or type
+ * @throws Error whose message gives the reason: not PLY, a header without end, an unknown format or type, a count that is none
  */
 export function parsePlyHeader(bytes: Uint8Array): PlyHeader {
-  if (!/^ply\s/.test(textOf(bytes.subarray(0, 4)))) throw new Error("not a PLY file: it does not start with 'ply'");
-  const text = textOf(bytes.subarray(0, 2 ** 20));
-  const end = /(\r\n|\n|\r)end_header(\r\n|\n|\r)/.exec(text);
-  if (!end) throw new Error("cut short: its header has no 'end_header'");
+  // A mark of UTF-8 is passed over; places are counted in bytes all the same.
+  const begin = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  const text = new TextDecoder('latin1').decode(bytes.subarray(begin, begin + MOST_HEADER));
+  if (!/^ply\s/.test(text.slice(0, 4))) throw new Error("not a PLY file: it does not start with 'ply'");
   const elements: PlyHeader['elements'] = [];
-  let format = '';
-  for (const line of text.slice(0, end.index).split(/\r\n|\n|\r/)) {
-    const [keyword, ...words] = line.trim().split(/\s+/);
-    if (keyword === 'format') [format] = words;
-    else if (keyword === 'element') elements.push({ name: words[0], count: Number(words[1]), properties: [] });
-    else if (keyword === 'property') elements.at(-1)?.properties.push(propertyOf(words));
+  let [format, at, number] = ['', 0, 0];
+  for (;;) {
+    const end = nextLineEnd(text, at);
+    if (end === undefined) throw new Error("cut short: its header has no 'end_header'");
+    const [keyword, ...words] = text.slice(at, end.from).trim().split(/\s+/);
+    number++;
+    at = end.to;
+    if (keyword === 'end_header') break;
+    if (keyword === 'format') format = words[0] ?? '';
+    else if (keyword === 'element') {
+      const count = Number(words[1]);
+      if (!Number.isSafeInteger(count) || count < 0) throw new Error(`line ${number} of its header gives the element '${words[0]}' the count '${words[1]}'; expected a whole number`);
+      elements.push({ name: words[0], count, properties: [] });
+    } else if (keyword === 'property') elements.at(-1)?.properties.push(propertyOf(words));
   }
   if (format !== 'ascii' && format !== 'binary_little_endian' && format !== 'binary_big_endian') {
     throw new Error(`its format is '${format}'; expected 'ascii', 'binary_little_endian' or 'binary_big_endian'`);
   }
-  return { format, elements, dataStart: end.index + end[0].length };
+  return { format, elements, dataStart: begin + at };
+}
+
+/** Where a line ends, and where the next begins. */
+function nextLineEnd(text: string, at: number): { from: number; to: number } | undefined {
+  for (let i = at; i < text.length; i++) {
+    if (text[i] === '\n') return { from: i, to: i + 1 };
+    if (text[i] === '\r') return { from: i, to: text[i + 1] === '\n' ? i + 2 : i + 1 };
+  }
+  // A file without data may end with its header.
+  return text.slice(at).trim() === 'end_header' ? { from: text.length, to: text.length } : undefined;
 }

@@ -1,5 +1,4 @@
 import { box, sphere } from '../testing/shapes.js';
-import { addPolygon } from './mesh.js';
 import { sampleSurface } from './sampleSurface.js';
 import { measureSurface } from './surface.js';
 
@@ -73,11 +72,4 @@ test.each([
   ['a missing corner', [0, 0, 0, 1, 0, 0, 0, 1, 0], [0, 1, 3], 'triangle 0 has the vertex 3, but there are 3'],
 ])('%s is no surface', (_, vertices, triangles, reason) => {
   expect(() => measureSurface({ vertices: Float32Array.from(vertices), triangles: Uint32Array.from(triangles) })).toThrow(reason);
-});
-
-test('polygons are fans', () => {
-  const triangles: number[] = [];
-  addPolygon(triangles, [4, 5, 6, 7, 8]);
-  addPolygon(triangles, [1, 2]);
-  expect(triangles).toEqual([4, 5, 6, 4, 6, 7, 4, 7, 8]);
 });
