@@ -158,12 +158,13 @@ const OTHER_ARCHIVES: readonly (readonly [bytes: readonly number[], name: string
 async function archiveKind(file: string): Promise<'zip' | 'tar' | 'tar.gz' | 'file'> {
   const start = await firstBytes(file, TAR_BLOCK);
   if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5)) return 'zip';
-  if (start[0] === 0x1f && start[1] === 0x8b) return isTar(await firstUnpacked(file, TAR_BLOCK)) ? 'tar.gz' : 'file';
+  if (start[0] === 0x1f && start[1] === 0x8b) return isTar(await firstUnpacked(file, TAR_BLOCK)) || /\.(?:tar\.gz|tgz)$/i.test(file) ? 'tar.gz' : 'file';
   const other = OTHER_ARCHIVES.find(([bytes]) => bytes.every((byte, i) => start[i] === byte));
   if (other) throw new Error(`'${file}' is packed by ${other[1]}, which is not read: unpack it and give the folder, or pack it as .zip or .tar.gz`);
   if (isTar(start)) return 'tar';
-  // A program that unpacks itself begins otherwise.
-  return /\.zip$/i.test(file) ? 'zip' : 'file';
+  // What calls itself an archive is taken for one, so that it is told what is wrong with it; an archive that unpacks itself begins otherwise.
+  if (/\.zip$/i.test(file)) return 'zip';
+  return /\.tar$/i.test(file) ? 'tar' : /\.(?:tar\.gz|tgz)$/i.test(file) ? 'tar.gz' : 'file';
 }
 
 /**

@@ -172,15 +172,15 @@ test.each([
   await expect(openProteinChains(inFolder('tree'), options)).rejects.toThrow(new RegExp(message));
 });
 
-test('what is no data set is named', async () => {
+test('what is not a data set is named', async () => {
   await writeTree('none', { 'a.txt': 'x' });
   await writeTree('', { 'a.tar.gz': 'x', 'b.tar': 'x'.repeat(600), 'c.txt': 'x', 'd.zip': 'x', 'e.zip': zipSync({ 'a.txt': Buffer.from('x') }) });
   const open = (name: string) => openProteinChains(inFolder(name));
   await expect(open('none')).rejects.toThrow('holds no protein structures; looked for .pdb, .ent, .cif, .mmcif, .bcif');
   await expect(open('e.zip')).rejects.toThrow(`zip archive '${inFolder('e.zip')}' holds no protein structures`);
   await expect(open('nine')).rejects.toThrow(`did you mean '${inFolder('none')}'`);
-  await expect(open('a.tar.gz')).rejects.toThrow('is a compressed tar archive');
+  await expect(open('a.tar.gz')).rejects.toThrow(`cannot read tar archive '${inFolder('a.tar.gz')}': its gzip is damaged or cut short`);
   await expect(open('b.tar')).rejects.toThrow(`cannot read tar archive '${inFolder('b.tar')}': not a tar archive`);
-  await expect(open('c.txt')).rejects.toThrow('is no data set of proteins');
+  await expect(open('c.txt')).rejects.toThrow('is not a data set of proteins');
   await expect(open('d.zip')).rejects.toThrow('cannot read zip archive');
 });

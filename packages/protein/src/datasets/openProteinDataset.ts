@@ -3,6 +3,7 @@ import { createItemStore } from '@inrflow/core/node';
 import type { Chain } from '../chains/chain.js';
 import { cropChain } from '../chains/cropChain.js';
 import { catalogueOf, type LeftOut, type ProteinItem } from './catalogue.js';
+import { createStructureReader } from '../files/structureReader.js';
 import { openSource } from './openSource.js';
 import { checkOptions, type ProteinDatasetOptions } from './options.js';
 import { readSourceFile, surveyFiles } from './surveyFiles.js';
@@ -24,6 +25,10 @@ export interface ProteinChains {
   names: readonly string[];
   /** How many chains the options left out. */
   leftOut: Readonly<LeftOut>;
+  /** What opening found that the user should know, a sentence each. */
+  notes: readonly string[];
+  /** What the chains are, as a short text that is the same for the same chains. */
+  fingerprint(): Promise<string>;
   /**
    * A chain with its name: whole or, where an address is given and `cropTo` asks for it, the run of residues that the address chooses.
    *
@@ -54,8 +59,8 @@ function cropAt(chain: Chain, count: number, address: Address): { chain: Chain; 
 }
 
 /**
- * Opens protein structures as chains: a folder tree of PDB, mmCIF and BinaryCIF files, plain or gzipped, one such file, or a zip or tar of them
- * as AlphaFold DB ships, read in place; other files are passed over. Each file is looked into once while opening, to know its chains' lengths;
+ * Opens protein structures as chains: a folder tree of PDB, mmCIF and BinaryCIF files, plain or gzipped, one such file, or a zip, tar or tar.gz of them
+ * as AlphaFold DB ships, zip and tar read in place; other files are passed over. Each file is looked into once while opening, to know its chains' lengths;
  * {@link readStructure} gives the rules by which it is read. A file that cannot be read is an example that fails, so that training counts it.
  *
  * @throws Error where nothing is there (with the nearest name), it holds no structures, or no chain is left
@@ -64,9 +69,14 @@ function cropAt(chain: Chain, count: number, address: Address): { chain: Chain; 
 export async function openProteinChains(file: string, options: ProteinDatasetOptions = {}): Promise<ProteinChains> {
   checkOptions(options);
   const { cropTo = Infinity, maxFileBytes = 2 ** 28, cacheBytes = 2 ** 30, model, indexFile, onProgress } = options;
-  const source = await openSource(file);
+  const source = await openSource(file, { maxFileBytes });
+  const reader = createStructureReader();
+  const close = async () => {
+    await reader.close();
+    await source.close();
+  };
   try {
-    const surveys = await surveyFiles(source, { model, maxFileBytes, indexFile, onProgress });
+    const surveys = await surveyFiles(source, { reader, model, maxFileBytes, indexFile, onProgress });
     const { entries, leftOut } = catalogueOf(source.files, surveys, file, options);
     const load = async (index: number) => {
       const { item, source: at, index: chainIndex } = entries[index];
@@ -74,7 +84,7 @@ export async function openProteinChains(file: string, options: ProteinDatasetOpt
         throw new UnreadableExampleError(`cannot read protein '${source.locate(at)}': ${reason}`, { cause });
       };
       if (item.problem !== undefined) return fail(item.problem);
-      const { chains } = await readSourceFile(source, at, { model, maxFileBytes }).catch((error: Error) => fail(error.message, error));
+      const { chains } = await readSourceFile(source, at, { reader, model, maxFileBytes }).catch((error: Error) => fail(error.message, error));
       const chain = chains[chainIndex] as Chain | undefined;
       if (chain?.id !== item.chain || chain.residues.length !== item.residues) return fail(`chain '${item.chain}' is not what it was when the data set was opened`);
       return { chain, byteLength: bytesOf(chain) };
@@ -85,6 +95,9 @@ export async function openProteinChains(file: string, options: ProteinDatasetOpt
       items: entries.map(({ item }) => item),
       names: entries.map(({ item }) => item.name),
       leftOut,
+      notes: source.notes,
+      // Options choose among the chains of files, so that the choice counts as well.
+      fingerprint: async () => `${await source.fingerprint([...new Set(entries.map(({ item }) => item.file))])} ${entries.length}`,
       async chain(index, address) {
         if (!(index in entries)) throw new RangeError(`chain ${index} of a data set of ${entries.length} was asked for`);
         const { chain } = await store.get(index);
@@ -94,10 +107,10 @@ export async function openProteinChains(file: string, options: ProteinDatasetOpt
       prefetch(indices) {
         store.prefetch(indices.filter((index) => index in entries));
       },
-      close: source.close,
+      close,
     };
   } catch (error) {
-    await source.close();
+    await close();
     throw error;
   }
 }

@@ -1,16 +1,15 @@
-import { open, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { byCodePoint, isFolder, isHidden, listFiles, openZip } from '@inrflow/core/node';
+import { byCodePoint, fingerprintOf, openFileTree, selectFiles, wrappingFolder, type FileTree, type FileTreeOptions } from '@inrflow/core/node';
 import { isStructureName, STRUCTURE_EXTENSIONS } from '../files/readStructure.js';
 import type { SourceFile, StructureSource } from './source.js';
-import { tarIndex } from './tarIndex.js';
 
-const isWanted = (name: string) => isStructureName(name) && !isHidden(name.replace(/^\.\//, ''));
-
-const noStructures = (where: string) => new Error(`${where} holds no protein structures; looked for ${STRUCTURE_EXTENSIONS.join(', ')}, each also with .gz, in it and its folders`);
-
-/** Formats by preference, where a structure is there in several, as in AlphaFold DB's archives. */
+/** Formats by preference, if a structure is there in several, as in AlphaFold DB's archives. */
 const PREFERENCE = ['.cif', '.mmcif', '.bcif', '.pdb', '.ent'];
+
+/** Structures and trajectories that are not read, by the ending of their names. */
+const UNREAD: Readonly<Record<string, string>> = {
+  '.mmtf': 'MMTF', '.pdbqt': 'PDBQT', '.pqr': 'PQR', '.gro': 'GRO', '.mol2': 'MOL2', '.sdf': 'SDF', '.mae': 'Maestro', '.pse': 'PyMOL', '.dcd': 'DCD', '.xtc': 'XTC', '.trr': 'TRR', '.h5': 'HDF5', '.crd': 'CRD', '.prmtop': 'Amber',
+};
 
 /** Files in the order of their names, one of each structure: of names that differ in the format alone, mmCIF before PDB, packed or not. */
 function sorted(files: SourceFile[]): SourceFile[] {
@@ -24,80 +23,41 @@ function sorted(files: SourceFile[]): SourceFile[] {
   return [...best.values()].sort((a, b) => byCodePoint(a.name, b.name));
 }
 
-/** Files on the disk, named relative to a folder. */
-async function onDisk(root: string, names: readonly string[]): Promise<StructureSource> {
-  const files: SourceFile[] = [];
-  for (const name of names) {
-    // A link that leads nowhere is kept, so that reading it says what is wrong.
-    const { size, mtimeMs } = await stat(path.join(root, name)).catch(() => ({ size: 0, mtimeMs: 0 }));
-    files.push({ name, bytes: size, changed: Math.floor(mtimeMs) });
-  }
-  const locate = ({ name }: SourceFile) => path.join(root, name);
-  return { files: sorted(files), locate, read: (file) => readFile(locate(file)), close: async () => {} };
+/** The folder that wraps the whole of an archive, and archives of one folder of files. */
+function prefixOf(names: readonly string[]): string {
+  const top = names[0].slice(0, names[0].indexOf('/') + 1);
+  return wrappingFolder(names) || (names.every((name) => name.startsWith(top)) ? top : '');
 }
 
-/** Files of an archive by the names that they have outside of the folder that may wrap them all. */
-function inArchive(file: string, where: string, sizes: ReadonlyMap<string, number>, changed: number, read: (stored: string) => Promise<Uint8Array>, close: () => Promise<void>): StructureSource {
-  const stored = [...sizes.keys()].filter(isWanted);
-  if (stored.length === 0) throw noStructures(where);
-  const plain = stored.map((name) => name.replace(/^(\.?\/)+/, ''));
-  const top = plain[0].slice(0, plain[0].indexOf('/') + 1);
-  const prefix = plain.every((name) => name.startsWith(top)) ? top : '';
-  const storedBy = new Map(plain.map((name, i) => [name.slice(prefix.length), stored[i]]));
+async function treeSource(tree: FileTree): Promise<StructureSource> {
+  const unread = (name: string) => UNREAD[path.posix.extname(name.replace(/\.gz$/i, '')).toLowerCase()];
+  const { names, notes } = await selectFiles(tree, { what: 'protein structures', reads: `${STRUCTURE_EXTENSIONS.join(', ')}, each also with .gz,`, byName: (name) => isStructureName(name) || unread(name) });
+  if (names.length === 0) throw new Error(`${tree.where} holds no protein structures; looked for ${STRUCTURE_EXTENSIONS.join(', ')}, each also with .gz, in it and its folders${notes.map((note) => `; ${note}`).join('')}`);
+  const prefix = tree.kind === 'zip' || tree.kind === 'tar' ? prefixOf(names) : '';
+  const files: SourceFile[] = [];
+  for (const name of names) files.push({ name: name.slice(prefix.length), ...(await tree.look(name)) });
   return {
-    files: sorted([...storedBy].map(([name, inside]) => ({ name, bytes: sizes.get(inside)!, changed }))),
-    locate: ({ name }) => `${file}:${storedBy.get(name)}`,
-    read: ({ name }) => read(storedBy.get(name)!),
-    close,
+    files: sorted(files),
+    notes: [...tree.notes, ...notes],
+    locate: ({ name }) => tree.locate(prefix + name),
+    read: ({ name }) => tree.read(prefix + name),
+    fingerprint: (chosen) => fingerprintOf(tree, chosen.map((name) => prefix + name), (name) => name.slice(prefix.length)),
+    close: tree.close,
   };
 }
 
-async function openZipSource(file: string, changed: number): Promise<StructureSource> {
-  const zip = await openZip(file);
-  try {
-    return inArchive(file, `zip archive '${file}'`, new Map(zip.names.map((name) => [name, zip.size(name)])), changed, (name) => zip.read(name), () => zip.close());
-  } catch (error) {
-    await zip.close();
-    throw error;
-  }
-}
-
-async function openTarSource(file: string, changed: number): Promise<StructureSource> {
-  const handle = await open(file);
-  try {
-    const entries = await tarIndex(handle).catch((error: Error) => {
-      throw new Error(`cannot read tar archive '${file}': ${error.message}`, { cause: error });
-    });
-    const byName = new Map(entries.map((entry) => [entry.name, entry]));
-    const read = async (name: string) => {
-      const { offset, size } = byName.get(name)!;
-      const bytes = new Uint8Array(size);
-      const { bytesRead } = await handle.read(bytes, 0, size, offset);
-      if (bytesRead < size) throw new Error('the archive is cut short');
-      return bytes;
-    };
-    return inArchive(file, `tar archive '${file}'`, new Map(entries.map(({ name, size }) => [name, size])), changed, read, () => handle.close());
-  } catch (error) {
-    await handle.close();
-    throw error;
-  }
-}
-
 /**
- * Opens whatever holds structures: a folder tree, one file, a zip archive, or a tar archive (read in place, not unpacked).
+ * Opens whatever holds structures: a folder tree, one file, or a zip, tar or tar.gz archive.
  *
- * @throws Error that names the path where nothing is there (with the nearest name), or nothing that is read
+ * @throws Error that names the path if nothing is there (with the nearest name), or nothing that is read
  */
-export async function openSource(file: string): Promise<StructureSource> {
-  if (await isFolder(file)) {
-    const names = await listFiles(file, isStructureName);
-    if (names.length === 0) throw noStructures(`folder '${file}'`);
-    return onDisk(file, names);
+export async function openSource(file: string, options: FileTreeOptions): Promise<StructureSource> {
+  const tree = await openFileTree(file, options);
+  try {
+    if (tree.kind === 'file' && !isStructureName(file)) throw new Error(`'${file}' is not a data set of proteins: expected a folder, a .zip, .tar or .tar.gz of one, or a file that ends in ${STRUCTURE_EXTENSIONS.join(', ')} (.gz)`);
+    return await treeSource(tree);
+  } catch (error) {
+    await tree.close();
+    throw error;
   }
-  const { mtimeMs } = await stat(file);
-  if (/\.zip$/i.test(file)) return openZipSource(file, Math.floor(mtimeMs));
-  if (/\.tar$/i.test(file)) return openTarSource(file, Math.floor(mtimeMs));
-  if (/\.(tar\.\w+|tgz)$/i.test(file)) throw new Error(`'${file}' is a compressed tar archive, which has to be read from its start each time; unpack it to a .tar first, such as by 'gunzip'`);
-  if (isStructureName(file)) return onDisk(path.dirname(file), [path.basename(file)]);
-  throw new Error(`'${file}' is no data set of proteins: expected a folder, a .zip or .tar of one, or a file that ends in ${STRUCTURE_EXTENSIONS.join(', ')} (.gz)`);
 }

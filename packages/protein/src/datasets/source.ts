@@ -10,10 +10,14 @@ export interface SourceFile {
 /** Where structures come from: a folder, one file, or an archive. */
 export interface StructureSource {
   files: readonly SourceFile[];
+  /** What opening found that the user should know, a sentence each. */
+  notes: readonly string[];
   /** A file's place as messages name it. */
   locate(file: SourceFile): string;
   /** A file's bytes. */
   read(file: SourceFile): Promise<Uint8Array>;
+  /** What some files are, by their names, as a short text that is the same for the same files. */
+  fingerprint(names: readonly string[]): Promise<string>;
   /** Frees files. */
   close(): Promise<void>;
 }

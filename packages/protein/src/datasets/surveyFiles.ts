@@ -1,15 +1,16 @@
 import { readFile } from 'node:fs/promises';
-import { writeFileAtomically } from '@inrflow/core/node';
+import { checkFileSize, writeFileAtomically } from '@inrflow/core/node';
 import { meanBFactor } from '../chains/chainSequence.js';
 import { residueLabel } from '../chains/residueLabel.js';
-import { readStructure, type Structure } from '../files/readStructure.js';
+import type { Structure } from '../files/readStructure.js';
+import type { StructureReader } from '../files/structureReader.js';
 import type { SourceFile, StructureSource } from './source.js';
 
 /** What one file holds: its chains, or why it cannot be read. */
 export type FileSurvey = { chains: readonly { id: string; residues: number; meanBFactor: number; /** Residues that were left out, as messages name them. */ unknown: readonly string[] }[]; title?: string } | { problem: string };
 
 /** Raised when what readers make of a file changes, so that surveys kept by older ones are made anew. */
-const VERSION = 1;
+const VERSION = 2;
 
 interface KeptSurveys {
   version: number;
@@ -17,18 +18,24 @@ interface KeptSurveys {
   files: Record<string, FileSurvey & { bytes: number; changed: number }>;
 }
 
+/** How files are read. */
+export interface ReadOptions {
+  reader: StructureReader;
+  model?: number;
+  maxFileBytes: number;
+}
+
 /**
  * All protein chains of a source's file.
  *
  * @throws Error whose message gives the reason
  */
-export async function readSourceFile(source: StructureSource, file: SourceFile, { model, maxFileBytes }: { model?: number; maxFileBytes: number }): Promise<Structure> {
-  const megabytes = (size: number) => `${(size / 1e6).toFixed(1)} MB`;
-  if (file.bytes > maxFileBytes) throw new Error(`the file has ${megabytes(file.bytes)}, more than maxFileBytes allows (${megabytes(maxFileBytes)})`);
-  return readStructure({ name: file.name, bytes: await source.read(file) }, { model });
+export async function readSourceFile(source: StructureSource, file: SourceFile, { reader, model, maxFileBytes }: ReadOptions): Promise<Structure> {
+  checkFileSize(file.bytes, maxFileBytes);
+  return reader.read({ name: file.name, bytes: await source.read(file), model, maxFileBytes });
 }
 
-async function surveyFile(source: StructureSource, file: SourceFile, options: { model?: number; maxFileBytes: number }): Promise<FileSurvey> {
+async function surveyFile(source: StructureSource, file: SourceFile, options: ReadOptions): Promise<FileSurvey> {
   try {
     const { title, chains, unknownResidues } = await readSourceFile(source, file, options);
     return {
@@ -65,7 +72,7 @@ async function readKept(file: string, model: number | undefined): Promise<KeptSu
  * @throws Error that names the index file where it is something else or cannot be read or written
  */
 export async function surveyFiles(
-  source: StructureSource, options: { model?: number; maxFileBytes: number; indexFile?: string; onProgress?: (done: number, total: number) => void },
+  source: StructureSource, options: ReadOptions & { indexFile?: string; onProgress?: (done: number, total: number) => void },
 ): Promise<FileSurvey[]> {
   const { model, indexFile, onProgress } = options;
   const kept = indexFile === undefined ? {} : await readKept(indexFile, model);

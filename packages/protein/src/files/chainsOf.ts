@@ -5,6 +5,7 @@ import { STANDARD_RESIDUES, UNKNOWN_RESIDUE } from '../chains/standardResidues.j
 import { TERMINAL_OXYGEN_NAME } from '../residues/residues.js';
 import type { AtomSite, ParsedStructure } from './atomSite.js';
 import { residueOf, type FileResidue } from './conformer.js';
+import { MOST_PLACES } from './parseCif.js';
 import { placesOf } from './places.js';
 
 /** A residue that has no standard one to be read as, and was left out; its name is the file's. */
@@ -13,8 +14,70 @@ export type UnknownResidue = ResidueName;
 /** Groups that cap a chain's ends: no residues, though sequences list them. */
 const CAPS = new Set(['ACE', 'FOR', 'NH2', 'NME']);
 
+/** A run of atoms of one residue, as the file lists them. */
+interface Run {
+  number: number;
+  insertionCode: string;
+  atoms: AtomSite[];
+}
+
+const positionOf = ({ atoms }: Run, name: string) => atoms.find((atom) => atom.name === name)?.position;
+
+/** True if a peptide bond (1.33 Å) leads from one residue to another. */
+function areBonded(from: Run, to: Run): boolean {
+  const [c, n] = [positionOf(from, 'C'), positionOf(to, 'N')];
+  return c !== undefined && n !== undefined && Math.hypot(...c.map((x, k) => x - n[k])) < 2;
+}
+
+/** The largest distance between two atoms of a residue, with room. */
+const WITHIN = 12;
+
+/** Whether atoms that come later in the file are of the residue that was there before: none of them is there yet, and they lie near it. */
+function goesOn(there: readonly AtomSite[], { atoms }: Run): boolean {
+  const names = new Set(there.map(({ name, alternate }) => `${name} ${alternate}`));
+  if (atoms.some(({ name, alternate }) => names.has(`${name} ${alternate}`))) return false;
+  return Math.hypot(...atoms[0].position.map((x, k) => x - there[0].position[k])) < WITHIN || !atoms[0].position.every(Number.isFinite);
+}
+
+/**
+ * Cuts a chain where its numbers go back to before its first without a bond, or come to a residue that was there before: two molecules that a program wrote under one letter without a `TER`. An alternate
+ * location, or other atoms, of a residue that was there before are of that residue, and waters and ligands are passed over.
+ */
+function splitWhereNumbersRestart(chain: AtomSite[], parents: ReadonlyMap<string, string>): AtomSite[][] {
+  if (chain[0].sequenceNumber !== undefined) return [chain];
+  const parts: AtomSite[][] = [[]];
+  let seen = new Map<string, AtomSite[]>();
+  let [last, before]: (Run | undefined)[] = [undefined, undefined];
+  let first: number | undefined;
+  for (const atom of chain) {
+    const { number, insertionCode } = atom;
+    if (!isOfResidue(atom, parents)) {
+      parts[parts.length - 1].push(atom);
+      continue;
+    }
+    const key = `${number} ${insertionCode}`;
+    if (!last || last.number !== number || last.insertionCode !== insertionCode) {
+      [before, last] = [last, { number, insertionCode, atoms: [] }];
+      last.atoms.push(...chain.slice(chain.indexOf(atom), chain.indexOf(atom) + 30).filter((other) => other.number === number && other.insertionCode === insertionCode));
+      const there = seen.get(key);
+      // Fused proteins have numbers that go back as well, but hardly to before their first.
+      const isRestart = there ? !goesOn(there, last) : before && first !== undefined && number < before.number && number <= first && !areBonded(before, last);
+      if (isRestart) {
+        parts.push([]);
+        [seen, first] = [new Map(), undefined];
+      }
+      first ??= number;
+    }
+    parts[parts.length - 1].push(atom);
+    const there = seen.get(key);
+    if (there) there.push(atom);
+    else seen.set(key, [atom]);
+  }
+  return parts.filter((part) => part.length > 0);
+}
+
 /** Atoms by the chain that they belong to, in the file's order. */
-function byChain(atoms: readonly AtomSite[]): AtomSite[][] {
+function byChain(atoms: readonly AtomSite[], parents: ReadonlyMap<string, string>): AtomSite[][] {
   const chains = new Map<string, AtomSite[]>();
   for (const atom of atoms) {
     if (atom.inPolymer === false) continue;
@@ -22,14 +85,22 @@ function byChain(atoms: readonly AtomSite[]): AtomSite[][] {
     if (chain) chain.push(atom);
     else chains.set(atom.group, [atom]);
   }
-  return [...chains.values()];
+  return [...chains.values()].flatMap((chain) => splitWhereNumbersRestart(chain, parents));
 }
+
+/** Whether an atom belongs to a residue that can stand in a chain, rather than to a water or a ligand. */
+const isOfResidue = ({ isAtom, inPolymer, residue }: AtomSite, parents: ReadonlyMap<string, string>) => isAtom || inPolymer === true || parentOf(residue, parents) !== undefined;
 
 function residuesOf(atoms: readonly AtomSite[], parents: ReadonlyMap<string, string>): FileResidue[] {
   const residues = new Map<string, AtomSite[]>();
   for (const atom of atoms) {
-    if (!Number.isInteger(atom.number)) throw new Error(`a ${atom.residue} of chain '${atom.chain}' has no residue number; expected an integer`);
-    const key = `${atom.sequenceNumber ?? ''} ${atom.number} ${atom.insertionCode}`;
+    const counts = isOfResidue(atom, parents);
+    if (!Number.isInteger(atom.number)) {
+      if (!counts) continue;
+      throw new Error(`a ${atom.residue} of chain '${atom.chain}' has no residue number; expected an integer`);
+    }
+    // A water or a ligand may have a residue's number, and is no part of it.
+    const key = `${atom.sequenceNumber ?? ''} ${atom.number} ${atom.insertionCode}${counts ? '' : ` ${atom.residue}`}`;
     const residue = residues.get(key);
     if (residue) residue.push(atom);
     else residues.set(key, [atom]);
@@ -65,6 +136,8 @@ function chainOf(atoms: readonly AtomSite[], { polymers, parents }: ParsedStruct
   // Without a word on its kind, a chain with no known residue is taken for something else, such as DNA.
   if (!links.some(isKnown) && type === undefined) return undefined;
   const placed = placesOf(links, Array.from(sequence, (name) => parentOf(name ?? '', parents) ?? UNKNOWN_RESIDUE));
+  const span = (placed.places.at(-1) ?? 0) - (placed.places[0] ?? 0);
+  if (!(span <= MOST_PLACES)) throw new Error(`chain '${id}' has ${links.length} residues over ${span + 1} places; expected at most ${MOST_PLACES}`);
   const length = placed.sequence?.length ?? (placed.places.at(-1) ?? -1) + 1;
   const residues = links.flatMap((residue, i): Residue[] => {
     if (!isKnown(residue)) return [];
@@ -86,5 +159,5 @@ function chainOf(atoms: readonly AtomSite[], { polymers, parents }: ParsedStruct
  * @throws Error that names chain and residue where an atom has no coordinates or a residue no number
  */
 export function chainsOf(structure: ParsedStructure, model: number): { chain: Chain; unknown: UnknownResidue[] }[] {
-  return byChain(structure.atoms(model)).flatMap((atoms) => chainOf(atoms, structure) ?? []);
+  return byChain(structure.atoms(model), structure.parents).flatMap((atoms) => chainOf(atoms, structure) ?? []);
 }

@@ -16,27 +16,37 @@ export interface FileResidue {
   atoms: ReadonlyMap<string, AtomSite>;
 }
 
-/** The key with the highest mean occupancy, the first on a tie. */
-function mostOccupied(atoms: readonly AtomSite[], keyOf: (atom: AtomSite) => string): string {
-  const sums = new Map<string, { sum: number; count: number }>();
-  for (const atom of atoms) {
-    const entry = sums.get(keyOf(atom)) ?? { sum: 0, count: 0 };
-    sums.set(keyOf(atom), { sum: entry.sum + (Number.isFinite(atom.occupancy) ? atom.occupancy : 0), count: entry.count + 1 });
-  }
-  const means = [...sums].map(([key, { sum, count }]) => ({ key, mean: sum / count }));
-  // A hair's breadth apart is a tie: means of equal occupancies differ by rounding.
-  return means.reduce((best, next) => (next.mean > best.mean + 1e-6 ? next : best)).key;
+/** Keys by the sum of their atoms' occupancies, the highest first, in the file's order on a tie: a few atoms of a high occupancy do not stand for a whole residue. */
+function byOccupancy(atoms: readonly AtomSite[], keyOf: (atom: AtomSite) => string): string[] {
+  const sums = new Map<string, number>();
+  for (const atom of atoms) sums.set(keyOf(atom), (sums.get(keyOf(atom)) ?? 0) + (Number.isFinite(atom.occupancy) ? atom.occupancy : 0));
+  // A hair's breadth apart is a tie: sums of equal occupancies differ by rounding.
+  return [...sums].sort(([, a], [, b]) => (Math.abs(a - b) > 1e-6 ? b - a : 0)).map(([key]) => key);
 }
 
-/** Atoms of one conformer: those everywhere, and those of the alternate location with the highest mean occupancy (the first on a tie). */
+/**
+ * Atoms of one conformer: those of the alternate location with the highest sum of occupancies (the first on a tie), those without one, and, of atoms that neither has, those
+ * of the next location that does.
+ */
 function chooseConformer(atoms: readonly AtomSite[]): readonly AtomSite[] {
-  const alternates = atoms.filter(({ alternate }) => alternate !== '');
-  const chosen = alternates.length > 0 ? mostOccupied(alternates, ({ alternate }) => alternate) : '';
-  const kept = atoms.filter(({ alternate }) => alternate === '' || alternate === chosen);
+  const alternates = byOccupancy(atoms.filter(({ alternate }) => alternate !== ''), ({ alternate }) => alternate);
+  const order = [alternates[0] ?? '', '', ...alternates.slice(1)];
+  const residue = atoms.find(({ alternate }) => alternate === order[0])?.residue;
+  const names = new Set<string>();
+  const kept: AtomSite[] = [];
+  for (const wanted of order) {
+    const found = atoms.filter((atom) => atom.alternate === wanted && (kept.length === 0 || wanted === '' || atom.residue === residue) && !names.has(`${atom.residue} ${atom.name}`));
+    kept.push(...found);
+    for (const atom of found) names.add(`${atom.residue} ${atom.name}`);
+  }
+  return oneResidue(kept);
+}
+
+/** Atoms of one kind of residue, if two share the place: that of the conformer, or the one with the higher occupancy. */
+function oneResidue(kept: readonly AtomSite[]): readonly AtomSite[] {
   const names = new Set(kept.map(({ residue }) => residue));
   if (names.size === 1) return kept;
-  // Two kinds of residue share the place: the conformer's own, or the one with the higher occupancy.
-  const name = kept.find(({ alternate }) => alternate !== '')?.residue ?? mostOccupied(kept, ({ residue }) => residue);
+  const name = kept.find(({ alternate }) => alternate !== '')?.residue ?? byOccupancy(kept, ({ residue }) => residue)[0];
   return kept.filter(({ residue }) => residue === name);
 }
 

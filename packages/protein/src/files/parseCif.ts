@@ -1,49 +1,36 @@
-import type { CifCategory, CifField, CifFrame } from 'molstar/lib/commonjs/mol-io/reader/cif/data-model.js';
-import { parseCifBinary } from 'molstar/lib/commonjs/mol-io/reader/cif/binary/parser.js';
-import { parseCifText } from 'molstar/lib/commonjs/mol-io/reader/cif/text/parser.js';
 import type { AtomSite, ParsedStructure, Polymer } from './atomSite.js';
+import { numberOf, rowsOf, textsOf, type CifBlock, type CifTable } from './cifTable.js';
+import { parseBinaryCif } from './parseBinaryCif.js';
+import { parseTextCif } from './parseTextCif.js';
 
-/** A field's texts, empty where the value is `.` or `?` or the field is not there; the first of the given names that has one counts. */
-export function textsOf(category: CifCategory | undefined, ...names: string[]): (row: number) => string {
-  const fields = names.map((name) => category?.getField(name)).filter((field): field is CifField => field !== undefined);
-  return (row) => {
-    for (const field of row < (category?.rowCount ?? 0) ? fields : []) {
-      const text = field.valueKind(row) === 0 ? field.str(row).trim() : '';
-      if (text !== '') return text;
-    }
-    return '';
-  };
-}
+/** Residues of the longest chain that is taken seriously: several times titin's. */
+export const MOST_PLACES = 200_000;
 
-/** A number, or `NaN` where the text is empty or no number. */
-export function numberOf(text: string): number {
-  return text === '' ? NaN : Number(text);
-}
-
-const rowsOf = (category: CifCategory | undefined) => Array.from({ length: category?.rowCount ?? 0 }, (_, row) => row);
-
-function polymersOf({ categories }: CifFrame): Map<string, Polymer> {
+function polymersOf({ table }: CifBlock): Map<string, Polymer> {
   const polymers = new Map<string, Polymer>();
-  const [entity, type] = [textsOf(categories.entity_poly, 'entity_id'), textsOf(categories.entity_poly, 'type')];
-  for (const row of rowsOf(categories.entity_poly)) polymers.set(entity(row), { ...(type(row) && { type: type(row) }), sequence: [] });
-  const [of, number, residue] = ['entity_id', 'num', 'mon_id'].map((name) => textsOf(categories.entity_poly_seq, name));
-  for (const row of rowsOf(categories.entity_poly_seq)) {
+  const [poly, sequences] = [table('entity_poly'), table('entity_poly_seq')];
+  const [entity, type] = [textsOf(poly, 'entity_id'), textsOf(poly, 'type')];
+  for (const row of rowsOf(poly)) polymers.set(entity(row), { ...(type(row) && { type: type(row) }), sequence: [] });
+  const [of, number, residue] = ['entity_id', 'num', 'mon_id'].map((name) => textsOf(sequences, name));
+  for (const row of rowsOf(sequences)) {
     const polymer = polymers.get(of(row)) ?? { sequence: [] };
     polymers.set(of(row), polymer);
-    // Where several residues share a place, the first is the sequence's.
-    polymer.sequence[Number(number(row)) - 1] ??= residue(row).toUpperCase();
+    const place = Number(number(row));
+    if (!(Number.isInteger(place) && place >= 1 && place <= MOST_PLACES)) throw new Error(`row ${row + 1} of its table '_entity_poly_seq' gives a residue the number '${number(row).slice(0, 20)}'; expected 1 to ${MOST_PLACES}`);
+    // If several residues share a place, the first is the sequence's.
+    polymer.sequence[place - 1] ??= residue(row).toUpperCase();
   }
   return polymers;
 }
 
-function parentsOf({ categories }: CifFrame): Map<string, string> {
-  const table = categories.pdbx_struct_mod_residue;
-  const [name, parent] = [textsOf(table, 'label_comp_id', 'auth_comp_id'), textsOf(table, 'parent_comp_id')];
-  return new Map(rowsOf(table).map((row) => [name(row).toUpperCase(), parent(row).toUpperCase()]));
+function parentsOf({ table }: CifBlock): Map<string, string> {
+  const modified = table('pdbx_struct_mod_residue');
+  const [name, parent] = [textsOf(modified, 'label_comp_id', 'auth_comp_id'), textsOf(modified, 'parent_comp_id')];
+  return new Map(rowsOf(modified).map((row) => [name(row).toUpperCase(), parent(row).toUpperCase()]));
 }
 
 /** Reads rows of `atom_site`. */
-function atomReader(table: CifCategory): (row: number) => AtomSite {
+function atomReader(table: CifTable): (row: number) => AtomSite {
   const text = (...names: string[]) => textsOf(table, ...names);
   const [group, asym, chain, entity] = [text('group_PDB'), text('label_asym_id', 'auth_asym_id'), text('auth_asym_id', 'label_asym_id'), text('label_entity_id')];
   const [residue, number, insertionCode, sequenceNumber] = [text('label_comp_id', 'auth_comp_id'), text('auth_seq_id', 'label_seq_id'), text('pdbx_PDB_ins_code'), text('label_seq_id')];
@@ -69,20 +56,26 @@ function atomReader(table: CifCategory): (row: number) => AtomSite {
 }
 
 /** What a CIF block with atoms says, whatever it was read from. */
-function structureOf(frame: CifFrame): ParsedStructure {
-  const table = frame.categories.atom_site;
+function structureOf(block: CifBlock): ParsedStructure {
+  const table = block.table('atom_site')!;
+  const missing = ['Cartn_x', 'Cartn_y', 'Cartn_z'].find((name) => !table.column(name));
+  if (missing !== undefined) throw new Error(`atoms without coordinates: its table '_atom_site' has no '${missing}'`);
   const model = textsOf(table, 'pdbx_PDB_model_num');
-  const modelOf = (row: number) => (model(row) === '' ? 1 : Number(model(row)));
   const rows = rowsOf(table);
+  const modelOf = rows.map((row) => {
+    const number = model(row) === '' ? 1 : Number(model(row));
+    if (!Number.isSafeInteger(number)) throw new Error(`row ${row + 1} of its table '_atom_site' is of model '${model(row).slice(0, 20)}'; expected a whole number`);
+    return number;
+  });
   const read = atomReader(table);
-  const [id, title] = [textsOf(frame.categories.entry, 'id')(0), textsOf(frame.categories.struct, 'title')(0)];
+  const [id, title] = [textsOf(block.table('entry'), 'id')(0), textsOf(block.table('struct'), 'title')(0)];
   return {
     ...(id && { id }),
     ...(title && { title }),
-    models: [...new Set(rows.map(modelOf))],
-    atoms: (number) => rows.filter((row) => modelOf(row) === number).map(read),
-    polymers: polymersOf(frame),
-    parents: parentsOf(frame),
+    models: [...new Set(modelOf)],
+    atoms: (number) => rows.filter((row) => modelOf[row] === number).map(read),
+    polymers: polymersOf(block),
+    parents: parentsOf(block),
   };
 }
 
@@ -93,17 +86,5 @@ function structureOf(frame: CifFrame): ParsedStructure {
  * @throws Error whose message gives the reason: neither, damaged, or no atoms in it
  */
 export async function parseCif(data: string | Uint8Array): Promise<ParsedStructure> {
-  const format = typeof data === 'string' ? 'mmCIF' : 'BinaryCIF';
-  if (typeof data === 'string' && !/^\s*(#.*\s+)*data_/i.test(data)) {
-    // Written without a block's name by some programs; the parser drops what comes before the first.
-    if (!/^\s*(#.*\s+)*(loop_|_\w)/.test(data)) throw new Error("not an mmCIF file: it does not start with 'data_'");
-    data = `data_\n${data}`;
-  }
-  const result = await (typeof data === 'string' ? parseCifText(data) : parseCifBinary(data)).run();
-  if (result.isError) throw new Error(`not ${format === 'mmCIF' ? 'an mmCIF' : 'a BinaryCIF'} file: ${result.message}`);
-  const frame = result.result.blocks.find(({ categories }) => (categories.atom_site?.rowCount ?? 0) > 0);
-  if (!frame) throw new Error(`no atoms in it: a structure in ${format} has a table '_atom_site'`);
-  const missing = ['Cartn_x', 'Cartn_y', 'Cartn_z'].find((name) => !frame.categories.atom_site.getField(name));
-  if (missing !== undefined) throw new Error(`atoms without coordinates: its table '_atom_site' has no '${missing}'`);
-  return structureOf(frame);
+  return structureOf(typeof data === 'string' ? await parseTextCif(data) : parseBinaryCif(data));
 }

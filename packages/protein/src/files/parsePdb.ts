@@ -1,14 +1,16 @@
+import type { CifCategory } from 'molstar/lib/commonjs/mol-io/reader/cif/data-model.js';
 import { parsePDB } from 'molstar/lib/commonjs/mol-io/reader/pdb/parser.js';
 import { pdbToMmCif } from 'molstar/lib/commonjs/mol-model-formats/structure/pdb/to-cif.js';
 import type { AtomSite, ParsedStructure, Polymer } from './atomSite.js';
-import { numberOf, textsOf } from './parseCif.js';
+import { numberOf } from './cifTable.js';
+import { hybrid36 } from './hybrid36.js';
 
 /** What the records around the atoms say. */
 interface Records {
   id: string;
   title: string;
-  /** Model of each atom, and how many `TER` its chain had in that model before it. */
-  rows: { model: number; part: number }[];
+  /** Model of each atom, how many `TER` its chain had in that model before it, and its segment (columns 73 to 76), which programs of simulation tell chains apart by. */
+  rows: { model: number; part: number; segment: string; number: number }[];
   polymers: Map<string, Polymer>;
   parents: Map<string, string>;
 }
@@ -23,17 +25,27 @@ const columns = (line: string, first: number, last: number) => line.slice(first 
 function readRecords(lines: readonly string[]): Records {
   const records: Records = { id: '', title: '', rows: [], polymers: new Map(), parents: new Map() };
   let model: number | undefined;
-  let models = 0;
+  const used = new Set<number>();
+  const begin = (number: number) => {
+    // A number that was there before would mix two models: the next that is free.
+    while (used.has(number)) number++;
+    used.add(number);
+    return number;
+  };
   let chain = '';
   let ended = new Map<string, number>();
   for (const line of lines) {
     if (line.startsWith('ATOM  ') || line.startsWith('HETATM')) {
       chain = chainName(line.charAt(21));
-      model ??= ++models;
-      records.rows.push({ model, part: ended.get(chain) ?? 0 });
+      model ??= begin(1);
+      records.rows.push({ model, part: ended.get(chain) ?? 0, segment: columns(line, 73, 76), number: hybrid36(columns(line, 23, 26), 4) });
     } else if (/^MODEL\b/.test(line)) {
-      models++;
-      model = Number(columns(line, 7, 80)) || models;
+      const number = columns(line, 7, 80).split(/\s+/)[0];
+      model = begin(/^\d{1,9}$/.test(number) ? Number(number) : 1);
+      ended = new Map();
+    } else if (/^END(?:MDL)?\s*$/.test(line)) {
+      // What follows, if anything does, is another model, whether or not it says so.
+      model = undefined;
       ended = new Map();
     } else if (/^TER\b/.test(line)) {
       ended.set(chain, (ended.get(chain) ?? 0) + 1);
@@ -55,29 +67,46 @@ function readRecords(lines: readonly string[]): Records {
   return records;
 }
 
+/** Atoms by Mol*'s reader. @throws Error whose message gives the reason */
+async function atomTable(text: string): Promise<CifCategory> {
+  try {
+    const parsed = await parsePDB(text).run();
+    if (parsed.isError) throw new Error(parsed.message);
+    return (await pdbToMmCif(parsed.result)).categories.atom_site;
+  } catch (error) {
+    throw new Error(`not a PDB file: it cannot be taken apart (${String((error as Error)?.message ?? error).split('\n')[0].slice(0, 80)})`, { cause: error });
+  }
+}
+
+/** A field's texts, empty if a value is not given. */
+function textsOf(table: CifCategory, name: string): (row: number) => string {
+  const field = table.getField(name);
+  return (row) => (field?.valueKind(row) === 0 ? field.str(row).trim() : '');
+}
+
 /**
  * Reads a PDB file (format 3.3, and what programs make of it).
  *
  * @throws Error whose message gives the reason: no ATOM records, or a residue number that is none
  */
-export async function parsePdb(text: string): Promise<ParsedStructure> {
+export async function parsePdb(given: string): Promise<ParsedStructure> {
+  const text = given.replace(/^\uFEFF/, '');
   const records = readRecords(text.split(/\r\n|\n|\r/));
   if (records.rows.length === 0) throw new Error('not a PDB file: it has no ATOM records');
-  const parsed = await parsePDB(text).run();
-  if (parsed.isError) throw new Error(`not a PDB file: ${parsed.message}`);
-  const table = (await pdbToMmCif(parsed.result)).categories.atom_site;
+  const table = await atomTable(text);
+  if (table.rowCount !== records.rows.length) throw new Error(`not a PDB file: ${records.rows.length} lines begin with ATOM or HETATM, of which ${table.rowCount} are records`);
   // The format has one identifier for chains, residues and atoms: the authors'. What Mol* adds serves its own purposes.
-  const [group, letter, residue, number, insertionCode] = ['group_PDB', 'auth_asym_id', 'auth_comp_id', 'auth_seq_id', 'pdbx_PDB_ins_code'].map((name) => textsOf(table, name));
+  const [group, letter, residue, insertionCode] = ['group_PDB', 'auth_asym_id', 'auth_comp_id', 'pdbx_PDB_ins_code'].map((name) => textsOf(table, name));
   const [name, alternate, x, y, z, occupancy, bFactor] = ['auth_atom_id', 'label_alt_id', 'Cartn_x', 'Cartn_y', 'Cartn_z', 'occupancy', 'B_iso_or_equiv'].map((field) => textsOf(table, field));
-  const readAtom = ({ part }: Records['rows'][number], row: number): AtomSite => {
+  const readAtom = ({ part, segment, number }: Records['rows'][number], row: number): AtomSite => {
     const [chain, isAtom] = [chainName(letter(row)), group(row) !== 'HETATM'];
     return {
       isAtom,
-      group: `${chain} ${part}`,
+      group: `${chain} ${part} ${segment}`,
       chain,
       entity: chain,
       residue: residue(row).toUpperCase(),
-      number: numberOf(number(row)),
+      number,
       insertionCode: insertionCode(row),
       // What follows a chain's end is no part of it, unless another of that name begins.
       ...(part > 0 && !isAtom && { inPolymer: false }),

@@ -32,26 +32,31 @@ function runsOf(places: readonly number[]): { start: number; end: number }[] {
   return starts.map((start, k) => ({ start, end: starts[k + 1] ?? places.length }));
 }
 
+/** Names that are compared at most: sequences of one residue over and over would take the square of their length. */
+const MOST_COMPARED = 5_000_000;
+
 /**
  * Places of residues in a sequence that holds them in this order, each run without a gap in one piece: where the numbers put them if the names
  * agree, else at the nearest place after the run before where they do.
  *
- * @returns none where some run is nowhere in the sequence
+ * @returns none if some run is nowhere in the sequence, or finding it would take too long
  */
 export function placesInSequence(residues: readonly FileResidue[], sequence: readonly string[]): number[] | undefined {
   const byNumber = placesByNumber(residues);
+  let compared = 0;
   const agrees = (from: number, to: number, shift: number) => {
-    for (let i = from; i < to; i++) if (sequence[byNumber[i] + shift] !== nameOf(residues[i])) return false;
+    for (let i = from; i < to; i++, compared++) if (sequence[byNumber[i] + shift] !== nameOf(residues[i])) return false;
     return true;
   };
   const places = new Array<number>(residues.length);
   let [shift, next] = [undefined as number | undefined, 0];
   // All at once first, so that a short run at the start does not settle at a chance match.
-  for (let s = 0; shift === undefined && s + (byNumber.at(-1) ?? 0) < sequence.length; s++) if (agrees(0, residues.length, s)) shift = s;
+  for (let s = 0; shift === undefined && s + (byNumber.at(-1) ?? 0) < sequence.length && compared < MOST_COMPARED; s++) if (agrees(0, residues.length, s)) shift = s;
   for (const { start, end } of runsOf(byNumber)) {
     let best: number | undefined;
     const expected = byNumber[start] + (shift ?? 0);
     for (let place = next; place + end - start <= sequence.length; place++) {
+      if (compared > MOST_COMPARED) return undefined;
       if (agrees(start, end, place - byNumber[start]) && (best === undefined || Math.abs(place - expected) < Math.abs(best - expected))) best = place;
     }
     if (best === undefined) return undefined;
@@ -77,7 +82,12 @@ export function placesOf(residues: readonly FileResidue[], sequence: readonly st
   const numbers = residues.map(({ sequenceNumber }) => sequenceNumber ?? 0);
   // Without a sequence the numbers in it mean little: some programs count what has a position.
   const ascend = numbers.every((number, i) => number > (i === 0 ? 0 : numbers[i - 1]));
-  if (ascend && numbers.length > 0 && numbers[numbers.length - 1] <= sequence.length) return withNames(numbers.map((number) => number - 1));
+  const fits = ascend && numbers.length > 0 && numbers[numbers.length - 1] <= sequence.length;
+  // Numbers under which the sequence has other residues count what has a position, whatever they should count.
+  const agrees = fits && residues.every((residue, i) => [nameOf(residue), UNKNOWN_RESIDUE].includes(sequence[numbers[i] - 1]) || residue.name === undefined);
+  if (agrees) return withNames(numbers.map((number) => number - 1));
   const found = sequence.length > 0 ? placesInSequence(residues, sequence) : undefined;
-  return found ? withNames(found) : { places: placesByNumber(residues) };
+  if (found) return withNames(found);
+  // The names are nowhere in the sequence in this order: a sequence of something else, or a residue that shares its place with another.
+  return fits ? withNames(numbers.map((number) => number - 1)) : { places: placesByNumber(residues) };
 }

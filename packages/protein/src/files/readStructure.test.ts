@@ -1,4 +1,5 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { decode, encode } from '@msgpack/msgpack';
 import { chainSequence, fullSequence, STANDARD_RESIDUES } from '../chains/index.js';
 import { binaryCif } from '../testing/binaryCif.js';
 import { cifText, fixture, pdbAtom, pdbResidue, readText } from '../testing/structures.js';
@@ -39,7 +40,7 @@ test('of three models with hydrogens and DNA, one is read, and its protein alone
   expect(chainSequence((await readText('a.pdb', text, { model: 9 })).chains[0])).toBe('A');
 });
 
-test('one conformer of each residue: the higher mean occupancy, the first on a tie', async () => {
+test('one conformer of each residue: the higher occupancy, the first on a tie', async () => {
   const { chains: [chain] } = await readStructure(fixture('disordered.pdb'));
   const arginine = chain.residues.find(({ name }) => name === 'ARG')!;
   // In the file CZ is there without a name and as B, then NH1 and NH2 as A and B, all at one half: B is named first.
@@ -63,7 +64,7 @@ test('modified residues by the table of the file, then by the built-in one, with
     'MODRES 1ABC ZZZ A    2  TYR  MADE UP',
     ...backbone(['SEP', 'ZZZ', 'MSE', 'HSD', 'SEC'], { record: 'HETATM' }),
     pdbAtom({ atom: 'P', residue: 'SEP', number: 1 }), pdbAtom({ atom: 'OG', residue: 'SEP', number: 1 }),
-    pdbAtom({ atom: 'SE', residue: 'MSE', number: 3, element: 'SE' }), pdbAtom({ atom: 'SE', residue: 'SEC', number: 5, element: 'SE' }),
+    pdbAtom({ atom: 'SE', residue: 'MSE', number: 3, element: 'SE' }), pdbAtom({ atom: 'SE', residue: 'SEC', number: 5, element: 'SE', at: [15, 1, 0] }),
   ];
   const { chains: [chain], unknownResidues } = await readText('a.pdb', lines.join('\n'));
   expect([chainSequence(chain), unknownResidues]).toEqual(['SYMHC', []]);
@@ -100,6 +101,77 @@ test('chains by choice', async () => {
   expect((await readText('a.pdb', nameless)).chains.map((chain) => chain.id + chainSequence(chain))).toEqual(['AG', 'AA']);
 });
 
+test('an alternate location of two atoms does not stand for the whole residue', async () => {
+  const whole = ['N', 'CA', 'C', 'O', 'CB', 'OG'].map((atom, i) => pdbAtom({ atom, residue: 'SER', alternate: 'A', occupancy: '0.45', at: [i, 0, 0] }));
+  const part = ['CB', 'OG'].map((atom, i) => pdbAtom({ atom, residue: 'SER', alternate: 'B', occupancy: '0.55', at: [4 + i, 1, 0] }));
+  for (const lines of [[...whole, ...part], [...part, ...whole]]) {
+    const { chains: [{ residues: [serine] }] } = await readText('a.pdb', lines.join('\n'));
+    expect(serine.atoms.map(({ name, position }) => [name, position[1]])).toEqual(['N', 'CA', 'C', 'O', 'CB', 'OG'].map((name) => [name, 0]));
+  }
+  // What the fuller location lacks is taken of the other.
+  const { chains: [{ residues: [mended] }] } = await readText('a.pdb', [...whole.slice(0, 5), ...part].join('\n'));
+  expect(mended.atoms.map(({ name, position }) => [name, position[1]])).toEqual([...['N', 'CA', 'C', 'O', 'CB'].map((name) => [name, 0]), ['OG', 1]]);
+});
+
+test('models by their own numbers, zero included; ENDMDL and END end one, whether or not the next says that it begins', async () => {
+  const models = async (...lines: string[]) => (await readText('a.pdb', lines.join('\n'))).models;
+  const [one, two] = [backbone(['GLY']), backbone(['ALA'])];
+  expect(await models('MODEL        0', ...one, 'ENDMDL', 'MODEL        1', ...two, 'ENDMDL')).toEqual([0, 1]);
+  expect(await models(...one, 'ENDMDL', ...two, 'ENDMDL')).toEqual([1, 2]);
+  expect(await models(...one, 'END', ...two, 'END')).toEqual([1, 2]);
+  expect(await models('MODEL        1', ...one, 'ENDMDL', 'MODEL        1', ...two, 'ENDMDL')).toEqual([1, 2]);
+});
+
+test('residue numbers beyond 9999 are hybrid-36; those of waters do not matter', async () => {
+  const text = [...backbone(['GLY']), pdbAtom({ record: 'HETATM', residue: 'HOH', atom: 'O' }).replace('A   1 ', 'W**** ')].join('\n');
+  expect((await readText('a.pdb', text)).chains.map(({ residues }) => residues.length)).toEqual([1]);
+  const numbered = (field: string) => backbone(['GLY', 'ALA']).map((line) => line.replace('A   1 ', 'A9999 ').replace('A   2 ', `A${field} `)).join('\n');
+  for (const [field, number] of [['A000', 10000], ['A00Z', 10035], ['ZZZZ', 1223055], ['a000', 1223056]] as const) expect((await readText('a.pdb', numbered(field))).chains[0].residues[1].number).toBe(number);
+});
+
+test("names in capitals, comments and a mark of UTF-8 do not matter to mmCIF; another block's atoms do not count", async () => {
+  const text = cifText(['ATOM 1 C CA . ALA A 1 1 ? 0 0 0 1 0 1 A 1']);
+  for (const written of [text.replace(/_atom_site\.\w+/g, (tag) => tag.toUpperCase()), `${'# '.repeat(300)}\n${text}`, `\uFEFF${text}`, text.replace('data_x\nloop_', 'DATA_X\nLOOP_'), text.replace('data_x\n', '')]) {
+    expect((await readText('a.cif', written)).chains.map((chain) => chainSequence(chain))).toEqual(['A']);
+  }
+});
+
+test('sequence numbers under which the sequence has other residues give way to finding the residues in it', async () => {
+  const sequence = `loop_\n_entity_poly_seq.entity_id\n_entity_poly_seq.num\n_entity_poly_seq.mon_id\n${['MET', 'LYS', 'VAL', 'SER', 'ALA', 'GLY', 'LEU', 'GLU'].map((name, i) => `1 ${i + 1} ${name}`).join('\n')}\n`;
+  // Residue 5 has no position, and a program counted on.
+  const rows = ['MET', 'LYS', 'VAL', 'SER', 'GLY', 'LEU', 'GLU'].map((name, i) => `ATOM 1 C CA . ${name} A 1 ${i + 1} ? ${4 * i + (i < 4 ? 0 : 5)} 0 0 1 0 ${i < 4 ? i + 1 : i + 2} A 1`);
+  const { chains: [chain] } = await readText('a.cif', cifText(rows, sequence));
+  expect([fullSequence(chain), chain.residues.map(({ place }) => place)]).toEqual(['MKVSAGLE', [0, 1, 2, 3, 5, 6, 7]]);
+});
+
+test.each<[string, string | Uint8Array, RegExp]>([
+  ['a sequence of a billion residues', `data_x\nloop_\n_entity_poly_seq.entity_id\n_entity_poly_seq.num\n_entity_poly_seq.mon_id\n1 1000000000 GLY\n${cifText(['ATOM 1 C CA . GLY A 1 1 ? 0 0 0 1 0 1 A 1']).replace('data_x\n', '')}`, /gives a residue the number '1000000000'; expected 1 to 200000/],
+  ['a gap of a billion residues', cifText(['ATOM 1 C CA . GLY A 1 1 ? 0 0 0 1 0 1 A 1', 'ATOM 1 C CA . GLY A 1 1000000000 ? 9 0 0 1 0 1000000000 A 1']), /chain 'A' has 2 residues over 1000000000 places; expected at most 200000/],
+  ['nothing but comments', '# '.repeat(100_000), /not an mmCIF file/],
+  ['an array of four billion', Uint8Array.of(0xdd, 0xee, 0x6b, 0x28, 0), /not a BinaryCIF file: its MessagePack is damaged or cut short/],
+])('%s is refused in no time', async (_, contents, message) => {
+  const begun = performance.now();
+  await expect(readStructure({ name: typeof contents === 'string' ? 'a.cif' : 'a.bcif', bytes: typeof contents === 'string' ? Buffer.from(contents) : contents })).rejects.toThrow(message);
+  expect(performance.now() - begun).toBeLessThan(1000);
+});
+
+test('BinaryCIF whose encodings do not fit their bytes names the column', async () => {
+  const bytes = await binaryCif(textOf('1A8O.cif.gz'));
+  const read = (change: (column: { data: { data: Uint8Array; encoding: Record<string, unknown>[] } }) => void, name = 'label_seq_id') => {
+    const file = decode(bytes) as { dataBlocks: { categories: { name: string; columns: { name: string; data: { data: Uint8Array; encoding: Record<string, unknown>[] } }[] }[] }[] };
+    change(file.dataBlocks[0].categories.find((category) => category.name === '_atom_site')!.columns.find((column) => column.name === name)!);
+    return readStructure({ name: 'a.bcif', bytes: encode(file) });
+  };
+  await expect(read(() => {})).resolves.toMatchObject({ id: '1A8O' });
+  const run = (pairs: number[]) => ({ data: new Uint8Array(Int32Array.from(pairs).buffer), encoding: [{ kind: 'RunLength', srcSize: 644, srcType: 3 }, { kind: 'ByteArray', type: 3 }] });
+  await expect(read((column) => Object.assign(column, { data: run([1, 2_000_000_000]) }))).rejects.toThrow("damaged BinaryCIF: column 'atom_site.label_seq_id': its runs have 2000000000 values in all; expected 644");
+  await expect(read((column) => Object.assign(column, { data: run([1, -5]) }))).rejects.toThrow('a run has the length -5');
+  await expect(read((column) => Object.assign(column, { data: { data: new Uint8Array(8), encoding: [{ kind: 'ByteArray', type: 3 }] } }))).rejects.toThrow('it has 2 values, but its table 644 rows');
+  await expect(read((column) => Object.assign(column, { data: { data: new Uint8Array(7), encoding: [{ kind: 'ByteArray', type: 3 }] } }))).rejects.toThrow('its 7 bytes are not whole numbers of 4 bytes');
+  await expect(read((column) => Object.assign(column, { data: null }))).rejects.toThrow('it has no data with their encoding');
+  await expect(read((column) => Object.assign(column.data, { encoding: [{ kind: 'Magic' }] }))).rejects.toThrow("column 'atom_site.label_seq_id': its encoding ends with Magic; expected ByteArray");
+});
+
 const row = (name: string, residue: string, { seq = '1', number = '1', at = '0 0 0', group = 'ATOM', alternate = '.', asym = 'A', chain = 'A', insertion = '?' } = {}) =>
   `${group} 1 ${name[0]} ${name} ${alternate} ${residue} ${asym} 1 ${seq} ${insertion} ${at} 1.0 5.5 ${number} ${chain} 1`;
 
@@ -128,7 +200,7 @@ test.each([
   ['a.pdb', backbone(['UNK', 'UNK']).join('\n'), 'no protein in it'],
   ['a.pdb', pdbAtom({ at: ['', '', ''], residue: 'TYR', number: 7, insertion: 'A', chain: 'C' }), "atom CA of residue TYR 7A of chain 'C' has no coordinates"],
   ['a.pdb', pdbAtom({ at: [0, '********', 0] }), 'has no coordinates'],
-  ['a.pdb', pdbAtom({}).replace('A   1', 'AA000'), "a ALA of chain 'A' has no residue number"],
+  ['a.pdb', pdbAtom({}).replace('A   1', 'A?000'), "a ALA of chain 'A' has no residue number"],
   ['a.cif', cifText([row('CA', 'MSE', { at: '? ? ?' })]), "atom CA of residue MSE 1 of chain 'A' has no coordinates"],
   ['a.cif', cifText([row('CA', 'ALA', { at: '0 nan 0' })]), 'has no coordinates'],
   ['a.cif', 'data_x\nloop_\n_atom_site.id\n_atom_site.label_atom_id\n1 CA\n', "its table '_atom_site' has no 'Cartn_x'"],
@@ -136,9 +208,10 @@ test.each([
   await expect(readText(name, text)).rejects.toThrow(message);
 });
 
-test('damaged gzip, and atoms without coordinates that would be left out anyhow', async () => {
+test('damaged gzip, one that unpacks to too much, and atoms without coordinates that would be left out anyhow', async () => {
   const { bytes } = fixture('1A8O.pdb.gz');
   await expect(readStructure({ name: 'a.pdb.gz', bytes: bytes.subarray(0, 5000) })).rejects.toThrow('its gzip is damaged or cut short');
+  await expect(readStructure({ name: 'a.pdb.gz', bytes: gzipSync(Buffer.alloc(10_000)) }, { maxFileBytes: 9999 })).rejects.toThrow('its gzip unpacks to more than maxFileBytes allows (0.0 MB)');
   const cif = cifText([row('CA', 'ALA'), row('HA', 'ALA', { at: '? ? ?' })]);
   expect((await readText('a.cif', cif)).chains[0].residues[0].atoms).toHaveLength(1);
   await expect(readStructure({ name: 'a.bcif', bytes: await binaryCif(cifText([row('CA', 'ALA', { at: '0 ? 0' })])) })).rejects.toThrow('has no coordinates');

@@ -41,6 +41,8 @@ export interface StructureOptions {
   model?: number;
   /** Which protein chains: `all` (default), the `first`, the `longest` (the first on a tie), or an identifier. */
   chain?: string;
+  /** Bytes that a gzipped file may unpack to; 256 MiB by default. */
+  maxFileBytes?: number;
   /** What becomes of residues without a standard parent: left out with a gap (`drop`, default), or an error (`refuse`). */
   unknownResidues?: 'drop' | 'refuse';
 }
@@ -67,20 +69,22 @@ export const refusalOf = (residues: readonly string[]): string => `unknown ${som
  * Reads the protein chains of a PDB, mmCIF or BinaryCIF file, plain or gzipped, by these rules:
  *
  * - One model: the file's first, or the one that is asked for.
- * - A chain is what its authors named; in PDB it ends at its `TER`. Waters, ligands and nucleic acids are left out, hydrogens as well.
- * - One conformer of each residue: the alternate location with the highest mean occupancy, the first on a tie.
+ * - A chain is what its authors named; in PDB it ends at its `TER`, where its segment (columns 73 to 76) changes, and where its numbers go back to
+ *   before its first without a bond, or come to a residue that was there before. Waters, ligands and nucleic acids are left out, hydrogens as well.
+ * - One conformer of each residue: the alternate location with the highest sum of occupancies, the first on a tie; atoms that it lacks are those of the next.
  * - Modified residues are read as the standard one that they were made from, by the file's own table (`MODRES`, `pdbx_struct_mod_residue`) or a
  *   built-in one, with the atoms that both have; selenium counts as the sulphur that it replaces. Other residues are left out with a gap.
- * - A residue's place follows from mmCIF's `label_seq_id`; in PDB from `SEQRES`, or without it from residue numbers and peptide bonds.
+ * - A residue's place follows from mmCIF's `label_seq_id`, if the sequence has the same residues there, or from finding them in it; in PDB from `SEQRES`, or without it from residue
+ *   numbers (decimal or hybrid-36) and peptide bonds.
  *   Insertion codes only name residues. Missing atoms are left out; a residue without any is missing.
  * - `OXT` is kept at the last residue of the whole chain alone.
  *
  * @throws Error whose message gives the reason, with chain and residue: an ending that is not read, not a structure file, no protein in it, no
  * such model or chain, atoms without coordinates, or unknown residues where they are refused
  */
-export async function readStructure({ name, bytes }: { name: string; bytes: Uint8Array }, { model, chain = 'all', unknownResidues = 'drop' }: StructureOptions = {}): Promise<Structure> {
+export async function readStructure({ name, bytes }: { name: string; bytes: Uint8Array }, { model, chain = 'all', maxFileBytes, unknownResidues = 'drop' }: StructureOptions = {}): Promise<Structure> {
   if (!isStructureName(name)) throw new Error(`files that end in '${extensionOf(name)}' are not read; expected one of ${STRUCTURE_EXTENSIONS.join(', ')}, each also with .gz`);
-  const plain = await gunzip(bytes);
+  const plain = await gunzip(bytes, maxFileBytes);
   if (plain.length === 0) throw new Error('the file has zero bytes');
   const parsed = await PARSERS[extensionOf(name)](plain);
   const number = model ?? parsed.models[0];

@@ -56,7 +56,8 @@ export function readFasta(text: string, file: string, options: { /** Most residu
     }
   }
   if (sequences.length === 0) throw new Error(`'${file}' holds no sequence; expected FASTA: a line '>name', then one-letter codes of amino acids`);
-  const twice = sequences.find(({ name }, i) => sequences.findIndex((other) => other.name === name) < i);
+  const names = new Set<string>();
+  const twice = sequences.find(({ name }) => names.size === names.add(name).size);
   if (twice) throw new Error(`'${file}' has two sequences '${twice.name}'; expected each name once`);
   return sequences.map(({ name, lines }) => ({ name, sequence: checkSequence(lines.join(''), `sequence '${name}' of '${file}'`, options) }));
 }

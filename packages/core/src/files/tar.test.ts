@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, open, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { temporaryFolder } from '@testing/temporaryFolder';
-import { tarIndex } from './tarIndex.js';
+import { tarIndex } from './tar.js';
+import { unpackTarGz } from './tarGz.js';
 
 const inFolder = temporaryFolder();
 const long = `${'d'.repeat(60)}/${'e'.repeat(60)}/${'f'.repeat(60)}.cif`;
@@ -18,7 +20,7 @@ async function writeTree(names: string[]) {
 async function listed(file: string) {
   const handle = await open(file);
   try {
-    return await tarIndex(handle);
+    return (await tarIndex(handle)).entries;
   } finally {
     await handle.close();
   }
@@ -30,9 +32,9 @@ test.each([['ustar', [long]], ['gnu', [long, veryLong]], ['pax', [long, veryLong
   await symlink('a.cif', inFolder('tree', 'link.cif'));
   execFileSync('tar', [`--format=${format}`, '-cf', inFolder('a.tar'), '-C', inFolder('tree'), '.']);
   const [entries, bytes] = [await listed(inFolder('a.tar')), await readFile(inFolder('a.tar'))];
-  expect(entries.map(({ name }) => name).sort()).toEqual(names.map((name) => `./${name}`).sort());
+  expect(entries.map(({ name }) => name).sort()).toEqual([...names].sort());
   for (const { name, offset, size } of entries) {
-    expect(bytes.subarray(offset, offset + size).toString()).toBe(`${name.slice(2)}\n`.repeat(names.indexOf(name.slice(2)) * 100));
+    expect(bytes.subarray(offset, offset + size).toString()).toBe(`${name}\n`.repeat(names.indexOf(name) * 100));
   }
 });
 
@@ -54,7 +56,7 @@ test('sizes in binary, and in a pax header, count; the later of two files of one
   expect(await listed(inFolder('b.tar'))).toEqual([entry]);
 });
 
-test('what is no tar, damaged or cut short is named', async () => {
+test('what is not a tar archive, damaged or cut short is named', async () => {
   await writeTree(['a.cif', 'b.cif']);
   execFileSync('tar', ['-cf', inFolder('a.tar'), '-C', inFolder('tree'), 'a.cif', 'b.cif']);
   const bytes = await readFile(inFolder('a.tar'));
@@ -65,4 +67,30 @@ test('what is no tar, damaged or cut short is named', async () => {
   bytes[520] = 65;
   await writeFile(inFolder('damaged.tar'), bytes);
   await expect(listed(inFolder('damaged.tar'))).rejects.toThrow('the header at byte 512 has a wrong checksum');
+});
+
+test('a gzipped archive is unpacked into a file that nobody sees; what is too large is left out and told', async () => {
+  await writeTree(['a.cif', 'b/c.cif', 'd/large.cif']);
+  execFileSync('tar', ['-czf', inFolder('a.tgz'), '-C', inFolder('tree'), '.']);
+  const { entries, notes, handle, close } = await unpackTarGz(inFolder('a.tgz'), 1000);
+  expect([entries.map(({ name }) => name).sort(), notes]).toEqual([['a.cif', 'b/c.cif'], ['1 file inside the archive is larger than maxFileBytes (0.0 MB), and was left out']]);
+  const { offset, size } = entries.find(({ name }) => name === 'b/c.cif')!;
+  const bytes = Buffer.alloc(size);
+  await handle.read(bytes, 0, size, offset);
+  expect(bytes.toString()).toBe('b/c.cif\n'.repeat(100));
+  await close();
+  const packed = await readFile(inFolder('a.tgz'));
+  await writeFile(inFolder('short.tgz'), packed.subarray(0, packed.length - 30));
+  await expect(unpackTarGz(inFolder('short.tgz'), 1e6)).rejects.toThrow(/cut short/);
+});
+
+test('a gzipped archive of zeros ends at once, and one of much more than is allowed at the limit', async () => {
+  await writeFile(inFolder('zeros.tgz'), gzipSync(Buffer.alloc(50_000_000)));
+  const zeros = await unpackTarGz(inFolder('zeros.tgz'), 1e6);
+  expect(zeros.entries).toEqual([]);
+  await zeros.close();
+  await mkdir(inFolder('tree', 'many'), { recursive: true });
+  for (let i = 0; i < 80; i++) await writeFile(inFolder('tree', 'many', `${i}.cif`), 'x'.repeat(1000));
+  execFileSync('tar', ['-czf', inFolder('many.tgz'), '-C', inFolder('tree'), 'many']);
+  await expect(unpackTarGz(inFolder('many.tgz'), 1000)).rejects.toThrow('its files take more than 0.1 MB, 64 times maxFileBytes');
 });
