@@ -1,4 +1,5 @@
 import { UnreadableExampleError, type Dataset, type Example } from '../modality/index.js';
+import { bySize, everyIndex } from './replacements.js';
 
 /** What became of a batch's examples. */
 export interface ReadExamples {
@@ -7,12 +8,24 @@ export interface ReadExamples {
   skipped: string[];
 }
 
+/** Positions further on in the order that are tried for an example that cannot be read, before the whole data set is. */
+const FURTHER_ON = 4;
+
+/** Indices that may take the place of one that cannot be read: those of the same place in the next few batches, then all. */
+function* replacements(dataset: Dataset, indexAt: (position: number) => number, first: number, count: number, address: { seed: number; step: number; sample: number }): Generator<number> {
+  const { sample } = address;
+  // From the far side of the order, so that neighbours do not repeat.
+  for (let tries = 1; tries <= FURTHER_ON; tries++) yield indexAt(first + sample + tries * count);
+  const neighbour = indexAt(first + (sample > 0 ? sample - 1 : Math.min(1, count - 1)));
+  yield* dataset.sizes ? bySize(dataset.sizes, dataset.sizes[neighbour]) : everyIndex(dataset.length, address);
+}
+
 /**
- * The examples of positions `first … first + count` of the data set's order. One that cannot be read is replaced by the next in the
- * order, so that a batch is always full; the same data set gives the same batch.
+ * The examples of positions `first … first + count` of the data set's order. One that cannot be read is replaced by another, one of about the same size if sizes are known, so that a
+ * batch is always full; the same data set gives the same batch.
  *
  * @param strict an unreadable example is an error
- * @throws UnreadableExampleError when strict, or where no example of the whole data set can be read
+ * @throws UnreadableExampleError when strict, or if no example of the whole data set can be read
  */
 export async function readExamples(
   dataset: Dataset,
@@ -24,17 +37,33 @@ export async function readExamples(
   const examples: Example[] = [];
   const skipped: string[] = [];
   for (let sample = 0; sample < count; sample++) {
-    for (let tries = 0; ; tries++) {
+    const address = { seed, step, sample };
+    const read = (index: number) => dataset.example(index, { ...address, stream: 'augmentation' });
+    const wanted = indexAt(first + sample);
+    let failure: UnreadableExampleError | undefined;
+    /** One example, or nothing if it cannot be read. */
+    const attempt = async (index: number): Promise<Example | undefined> => {
       try {
-        // Replacements come from the far side of the order, so that neighbours do not repeat.
-        const position = first + sample + tries * count;
-        examples.push(await dataset.example(indexAt(position), { seed, stream: 'augmentation', step, sample }));
-        break;
+        return await read(index);
       } catch (error) {
-        if (!(error instanceof UnreadableExampleError) || strict || tries >= dataset.length) throw error;
+        if (!(error instanceof UnreadableExampleError) || strict) throw error;
         skipped.push(error.message);
+        failure ??= error;
+        return undefined;
+      }
+    };
+    let example = await attempt(wanted);
+    if (!example) {
+      const tried = new Set([wanted]);
+      for (const index of replacements(dataset, indexAt, first, count, address)) {
+        if (tried.has(index)) continue;
+        tried.add(index);
+        example = await attempt(index);
+        if (example) break;
       }
     }
+    if (!example) throw failure!;
+    examples.push(example);
   }
   return { examples, skipped };
 }
