@@ -18,16 +18,18 @@ export function exitCodeOf(error: unknown): number {
 }
 
 const SYSTEM: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full', EDQUOT: 'the disk quota is used up', EACCES: 'no permission', EROFS: 'the disk is read-only', ENOENT: 'it is not there',
-  EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is a file, not a folder', EEXIST: 'it exists already', EMFILE: 'too many open files',
+  ENOSPC: 'the disk is full', EDQUOT: 'the disk quota is used up', EFBIG: 'it would be larger than files may be here', EACCES: 'no permission', EPERM: 'not allowed', EROFS: 'the disk is read-only', ENOENT: 'it is not there',
+  EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is a file, not a folder', EEXIST: 'it exists already', EMFILE: 'too many open files', ENAMETOOLONG: 'its name is too long', EIO: 'the disk does not answer',
 };
 
 /** An error in one line; those of the operating system in words, with the file. */
 export function messageOf(error: unknown): string {
+  if (!(error instanceof Error)) return `something failed without saying what: ${String(error)}`.replace(/\s*\n\s*/g, ' ');
   const { code, path, message } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : SYSTEM[code];
-  if (reason && message?.startsWith(code!)) return `${path ?? 'a file'}: ${reason}`;
-  return (error instanceof Error ? message : String(error)).replace(/\s*\n\s*/g, ' ');
+  if (reason && message.startsWith(code!)) return `${path ?? 'a file'}: ${reason}`;
+  const text = message || (error instanceof AggregateError ? error.errors.map(messageOf).join('; ') : error.name);
+  return text.replace(/\s*\n\s*/g, ' ');
 }
 
 /** Runs a step that checks what the user asked for: its RangeErrors become usage errors that begin with where that was said. */

@@ -1,25 +1,63 @@
 #!/usr/bin/env node
+import { writeSync } from 'node:fs';
 import { run } from './cli.js';
+import { EXIT, messageOf } from './errors.js';
 
 /** npx hands on the Ctrl-C that the terminal has already sent: two within this time are one. */
 const ONE_INTERRUPTION = 1000;
 
 const interruption = new AbortController();
 let interruptedAt = 0;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+// A dropped connection and a polite end save the state as Ctrl-C does.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     // A second one does not wait for the step to end.
-    if (interruption.signal.aborted && performance.now() - interruptedAt > ONE_INTERRUPTION) process.exit(130);
+    if (interruption.signal.aborted && performance.now() - interruptedAt > ONE_INTERRUPTION) process.exit(EXIT.interrupted);
     if (!interruption.signal.aborted) interruptedAt = performance.now();
     interruption.abort();
   });
 }
+
+/** Writes to standard error when nothing asynchronous works any more. */
+function lastWords(text: string): void {
+  try {
+    writeSync(2, `${text}\n`);
+  } catch {
+    // Nobody listens.
+  }
+}
+
+/** The command's end: undefined until it is known whether it succeeded. */
+let code: number | undefined;
+
+// A reader that has gone away, as after `| head -1`, does not end the work; a full disk under standard output is a failure.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE' || stream === process.stderr) return;
+    if (!process.exitCode) lastWords(`inrflow: standard output: ${messageOf(error).replace(/^a file: /, '')}`);
+    process.exitCode = EXIT.failed;
+  });
+}
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (error: unknown) => {
+    lastWords(`inrflow: ${messageOf(error)}`);
+    if (process.argv.includes('--debug')) lastWords(String((error as Error)?.stack));
+    process.exit(EXIT.failed);
+  });
+}
+process.on('exit', (status) => {
+  if (code !== undefined || status !== 0) return;
+  // Nothing was left that could have gone on: whatever was waited for, its end was lost.
+  lastWords('inrflow: ended before its work was done, which is a fault of inrflow: what is written may not be all');
+  process.exitCode = EXIT.failed;
+});
 
 void run(process.argv.slice(2), {
   out: (text) => void process.stdout.write(`${text}\n`),
   note: (text) => void process.stderr.write(`${text}\n`),
   isInteractive: process.stderr.isTTY === true,
   signal: interruption.signal,
-}).then((code) => {
-  process.exitCode = code;
+}).then((settled) => {
+  code = settled;
+  process.exitCode ||= settled;
 });

@@ -8,7 +8,27 @@ import type { Config } from './types.js';
 
 async function readText(file: string): Promise<string> {
   try {
-    return await readFile(file, 'utf8');
+    return textOf(await readFile(file), file);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    return await notRead(file, error);
+  }
+}
+
+/** Text of a configuration's bytes: UTF-8, with or without a mark. */
+function textOf(bytes: Buffer, file: string): string {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) throw new UsageError(`${file}: is UTF-16; save it as UTF-8`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new UsageError(`${file}: is not text in UTF-8; expected a configuration in JSON`, { cause: error });
+  }
+}
+
+/** Says why a configuration is not read, with the nearest name. */
+async function notRead(file: string, error: unknown): Promise<never> {
+  try {
+    throw error;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UsageError(`${file}: not read: ${messageOf(error)}`, { cause: error });
     const folder = path.dirname(file);
@@ -18,11 +38,32 @@ async function readText(file: string): Promise<string> {
   }
 }
 
+/** Sections lie in the configuration, and lists in sections: nothing is deeper. */
+const MOST_DEPTH = 20;
+
+/** How deep brackets lie in each other, those inside texts left out. */
+function depthOf(text: string): number {
+  let [depth, most, isText] = [0, 0, false];
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i];
+    if (isText) {
+      if (letter === '\\') i++;
+      else if (letter === '"') isText = false;
+    } else if (letter === '"') isText = true;
+    else if (letter === '[' || letter === '{') most = Math.max(most, ++depth);
+    else if (letter === ']' || letter === '}') depth--;
+  }
+  return most;
+}
+
 function parsed(text: string, file: string): unknown {
+  if (text.trim() === '') throw new UsageError(`${file}: is empty; expected a configuration in JSON`);
+  const depth = depthOf(text);
+  if (depth > MOST_DEPTH) throw new UsageError(`${file}: its brackets lie ${depth} deep; expected at most ${MOST_DEPTH}`);
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${file}: not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}`, { cause: error });
+    throw new UsageError(`${file}: not JSON: ${(error as Error).message.replace(/\s+/g, ' ').slice(0, 200)}`, { cause: error });
   }
 }
 

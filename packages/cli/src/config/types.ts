@@ -120,6 +120,7 @@ export interface TrainingSection {
   weightDecay: number;
   seed: number;
   checkpointEvery: number;
+  checkpointMinutes: number;
   previewEvery: number;
   weights: 'float32' | 'float16';
   strict: boolean;

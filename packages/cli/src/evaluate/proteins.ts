@@ -1,6 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { fileNames, writeFileAtomically } from '@inrflow/core/node';
+import { fileNames, makeFolder, writeFileAtomically } from '@inrflow/core/node';
 import { averageStructureScores, moveAtoms, scoreStructures, type StructureScores } from '@inrflow/metrics';
 import { structureStem, type Chain } from '@inrflow/protein';
 import { writePdb, writeProteinViewer } from '@inrflow/protein/node';
@@ -46,7 +45,7 @@ function meanRow(part: string, scored: readonly Scored[]): string[] {
 
 /** Writes each prediction over its truth, and a page of all. */
 async function writePredictions(folder: string, scored: readonly Scored[], correspondence: EvaluateOptions['correspondence']): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const entries = scored.map(({ name, part, prediction, truth, scores }) => ({
     name, ...(part && { group: PARTS[part] }), truth, prediction: withScores(laidOn(prediction, scores), scores, correspondence),
     note: `Cα-lDDT ${scores.lddtCa.toFixed(2)}, TM-score ${scores.tmScore.toFixed(2)}`,

@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { decodeQueries, encodeContext, groupPairs, contextArrays, type ConditionTensors, type Encoded, type PairTensors } from '@inrflow/core';
-import { writeFileAtomically } from '@inrflow/core/node';
+import { makeFolder, writeFileAtomically } from '@inrflow/core/node';
 import { toOnnx } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
 import { loadModel, type Model } from '../model/checkpoint.js';
@@ -111,7 +110,7 @@ export async function exportModel({ checkpoint, out, portable }: ExportOptions, 
     terminal.out(`${queries} queries: largest difference from the library ${absolute.toExponential(1)} (${relative.toExponential(1)} of the largest velocity)`);
     if (!(relative <= TOLERANCE)) throw new Error(`${file}: the exported model differs from the library by ${relative} of the largest velocity, more than ${TOLERANCE}: nothing was written`);
   }
-  await mkdir(out, { recursive: true });
+  await makeFolder(out);
   const write = async (name: string, bytes: Uint8Array) => {
     await writeFileAtomically(path.join(out, name), bytes);
     terminal.out(`${path.join(out, name)}  ${megabytes(bytes.length)}`);

@@ -1,7 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import path from 'node:path';
-import { writeFileAtomically } from '@inrflow/core/node';
+import { makeFolder, writeFileAtomically } from '@inrflow/core/node';
 import type { FeatureNetwork, Outputs } from './featureNetwork.js';
 
 /** Features that were made before, by a hash of the picture's content. */
@@ -32,7 +32,7 @@ export function openFeatureCache(folder: string, { identity, classLayer }: Pick<
     async put(hash, { features, classes = new Float32Array(0) }) {
       const file = fileOf(hash);
       try {
-        await mkdir(path.dirname(file), { recursive: true });
+        await makeFolder(path.dirname(file));
         await writeFileAtomically(file, Buffer.from(Float32Array.from([features.length, ...features, ...classes]).buffer));
       } catch {
         // Made again next time.

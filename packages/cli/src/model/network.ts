@@ -2,6 +2,7 @@ import { checkModelConfig, modelDefaults, sharedPseudoCoordinates, type ModelCon
 import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
 import { modalityOf } from '../modalities/index.js';
+import { checkModelMemory } from './memory.js';
 
 /** Places of each latent, where pairs move between latents and a latent may hold more than its share. */
 const ROOM = 2;
@@ -26,6 +27,7 @@ function pairsPerLatentOf(config: ResolvedConfig, modality: Network['modality'],
 export function networkOf(config: ResolvedConfig, classes: number): Network {
   try {
     const { width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, latentFrequencies } = config.model;
+    checkModelMemory(config, modalityOf(config).points(config));
     const modality = modalityOf(config).modality(config);
     const pseudoCoordinates = sharedPseudoCoordinates(modality, latents);
     const sizes: ModelConfig = {

@@ -1,6 +1,6 @@
-import { access, constants, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdtemp, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileNames } from '@inrflow/core/node';
+import { fileNames, makeFolder } from '@inrflow/core/node';
 import { contactSheet, trajectoryStrip, type Picture } from '@inrflow/image';
 import { writeAnimation, writePng } from '@inrflow/image/node';
 import type { ResolvedConfig } from '../config/types.js';
@@ -98,11 +98,11 @@ async function checkWritable(out: string): Promise<void> {
 
 /** Folders appear whole: files are written beside them, then moved. */
 async function writeFolder(out: string, names: readonly string[], write: (file: string, i: number) => Promise<void>): Promise<void> {
-  await mkdir(path.dirname(path.resolve(out)), { recursive: true });
+  await makeFolder(path.dirname(path.resolve(out)));
   const temporary = await mkdtemp(path.join(path.dirname(path.resolve(out)), '.inrflow-partial-'));
   try {
     for (const [i, name] of names.entries()) await write(path.join(temporary, name), i);
-    await mkdir(out, { recursive: true });
+    await makeFolder(out);
     for (const name of names) await rename(path.join(temporary, name), path.join(out, name));
   } finally {
     await rm(temporary, { recursive: true, force: true });
@@ -124,7 +124,7 @@ export async function writeSamples(
     await writeFolder(out, files, (file, i) => kind.writeSample(file, drawn[i].values, config, drawn[i].subject));
     return `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${out}`;
   }
-  await mkdir(path.dirname(path.resolve(out)), { recursive: true });
+  await makeFolder(path.dirname(path.resolve(out)));
   const named = (each: Drawn) => ({ name: `${groupOf(each, classes) ?? 'sample'} ${each.index}`, group: groupOf(each, classes), values: each.values, subject: each.subject });
   if (!isSheet(format)) await kind.writeSample(out, drawn[0].values, config, drawn[0].subject);
   else if (format === 'html') await kind.writePage!(out, drawn.map(named), config);

@@ -2,6 +2,7 @@ import type { Config } from '../config/types.js';
 import { UsageError } from '../errors.js';
 import { availableMemory } from '../memory.js';
 import { modalityOf } from '../modalities/index.js';
+import { checkModelMemory } from '../model/memory.js';
 import { megabytes } from '../words.js';
 
 /** Numbers that forward and backward pass keep of a token in each layer, in widths: measured, rounded up. */
@@ -14,6 +15,7 @@ export function trainingBytes(config: Config): number | undefined {
   if (!resolved) return undefined;
   const { training, model: { width, blocks, decoderLayers, latents, mlpRatio, heads } } = resolved;
   const points = kind.points(resolved);
+  checkModelMemory(resolved, points);
   const { featureChannels } = kind.modality(resolved);
   const decoded = Math.min(points, training.decodedPoints);
   const parameters = width * width * (blocks + decoderLayers) * (10 + 2 * mlpRatio);

@@ -1,4 +1,4 @@
-import { resumeFrom, type ResumePoint } from '@inrflow/core';
+import { resumeFrom, type Dataset, type ResumePoint } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { fieldNames } from '../config/schema.js';
 import type { ResolvedConfig } from '../config/types.js';
@@ -14,17 +14,17 @@ export interface Resumption extends ResumePoint {
 }
 
 /** Fields that do not change what a step does, or that a user may want to change halfway. */
-const FREE = /^(run|sampling\..*|data\.path|model\.preset|training\.(steps|minutes|decay|decayShare|decayFrom|finalLearningRate|learningRate|checkpointEvery|previewEvery|weights|strict|threads|device))$/;
+const FREE = /^(run|sampling\..*|data\.(path|maxFileBytes)|model\.preset|training\.(steps|minutes|decay|decayShare|decayFrom|finalLearningRate|learningRate|checkpointEvery|checkpointMinutes|previewEvery|weights|strict|threads|device))$/;
 
 const valueAt = (config: object, field: string) => field.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], config);
 
 /**
  * Reads the state that a run goes on from.
  *
- * @param examples number of examples that the data set has now
- * @throws Error where the checkpoint is damaged; UsageError where it belongs to another configuration or other data, naming the first field that differs
+ * @param dataset the data as they are now
+ * @throws Error if the checkpoint is damaged; UsageError if it belongs to another configuration or other data, naming the first field that differs
  */
-export async function readResumption(file: string, config: ResolvedConfig, classes: readonly string[], examples: number): Promise<Resumption> {
+export async function readResumption(file: string, config: ResolvedConfig, { classes, length: examples, fingerprint }: Pick<Dataset, 'classes' | 'length' | 'fingerprint'>): Promise<Resumption> {
   const checkpoint = await loadCheckpoint(file, { kind: 'training' });
   const stored = configOf(checkpoint, file);
   const differing = fieldNames(config.modality).find((field) => !FREE.test(field) && JSON.stringify(valueAt(stored.config, field)) !== JSON.stringify(valueAt(config, field)));
@@ -35,5 +35,7 @@ export async function readResumption(file: string, config: ResolvedConfig, class
   const { progress } = checkpoint;
   if (progress.examples !== examples) throw new UsageError(`${file}: was trained on ${String(progress.examples)} ${modalityOf(config).many}, but '${config.data.path}' has ${examples}`);
   if (stored.classes.join('\n') !== classes.join('\n')) throw new UsageError(`${file}: has the classes ${stored.classes.join(', ')}, but '${config.data.path}' has ${classes.join(', ')}`);
+  const { data } = progress;
+  if (typeof data === 'string' && fingerprint && data !== (await fingerprint())) throw new UsageError(`${file}: was trained on other ${modalityOf(config).many} than '${config.data.path}' has: as many, but of other names, sizes or contents`);
   return { ...resumeFrom(checkpoint, networkOf(stored.config, classes.length), { file }), seconds: Number(progress.seconds) };
 }

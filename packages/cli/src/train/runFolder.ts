@@ -1,5 +1,6 @@
-import { access, mkdir, readdir, rm } from 'node:fs/promises';
+import { access, constants, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { makeFolder } from '@inrflow/core/node';
 import { UsageError } from '../errors.js';
 
 /** The files of a run. */
@@ -14,6 +15,8 @@ export interface RunFolder {
   /** The moving average of the parameters: what sampling needs. */
   weights: string;
   previews: string;
+  /** Held by the training that writes here. */
+  lock: string;
   report: string;
 }
 
@@ -22,7 +25,7 @@ export function runFolder(folder: string): RunFolder {
   const file = (name: string) => path.join(folder, name);
   return {
     folder, config: file('config.json'), metrics: file('metrics.jsonl'), training: file('training.safetensors'), weights: file('weights.safetensors'),
-    previews: file('previews'), report: file('report.html'),
+    previews: file('previews'), lock: file('run.lock'), report: file('report.html'),
   };
 }
 
@@ -33,19 +36,37 @@ export function defaultRun(configFile: string | undefined, dataPath: string): st
 }
 
 /**
- * Makes the folder of a fresh run.
+ * Checks, before anything is read, that a run can be written to its folder.
  *
- * @param force clears the files of an earlier run away, and nothing else
- * @throws UsageError where the folder holds something and force was not said
+ * @throws UsageError or Error in one line that names the folder and what stands in the way
+ */
+export async function checkRunFolder(run: RunFolder, { resume, force }: { resume: boolean; force: boolean }): Promise<void> {
+  const there = await stat(run.folder).catch(() => undefined);
+  if (there && !there.isDirectory()) throw new UsageError(`the run folder '${run.folder}' is a file, not a folder: name another with --run`);
+  await makeFolder(run.folder);
+  await access(run.folder, constants.W_OK | constants.X_OK).catch((error: unknown) => {
+    throw new UsageError(`the run folder '${run.folder}' may not be written to: name another with --run`, { cause: error });
+  });
+  // A folder that was made for nothing goes again.
+  if (!there) await rmdir(run.folder).catch(() => {});
+  if (!resume && !force && there && (await readdir(run.folder)).some((name) => name !== path.basename(run.lock))) throw notEmpty(run);
+}
+
+const notEmpty = ({ folder }: RunFolder) => new UsageError(`the run folder '${folder}' is not empty: continue it with --resume, replace it with --force, or name another with --run`);
+
+/**
+ * Clears the folder of a fresh run, which is there and locked.
+ *
+ * @param force removes the files of an earlier run, and nothing else
+ * @throws UsageError if the folder holds something and force was not said
  */
 export async function makeRunFolder(run: RunFolder, force: boolean): Promise<void> {
-  await mkdir(run.folder, { recursive: true });
   if (force) {
     for (const file of [run.config, run.metrics, run.training, run.weights, run.report, run.previews]) await rm(file, { force: true, recursive: true });
-  } else if ((await readdir(run.folder)).length > 0) {
-    throw new UsageError(`the run folder '${run.folder}' is not empty: continue it with --resume, replace it with --force, or name another with --run`);
+  } else if ((await readdir(run.folder)).some((name) => name !== path.basename(run.lock))) {
+    throw notEmpty(run);
   }
-  await mkdir(run.previews, { recursive: true });
+  await makeFolder(run.previews);
 }
 
 /** Whether a file is there. */

@@ -45,7 +45,7 @@ test('interrupted and resumed equals uninterrupted, bit by bit', async () => {
   const interruption = new AbortController();
   const args = ['train', '--data', inFolder('pictures'), '--run', inFolder('halves'), '--steps', '6', ...TINY];
   const stopped = await inrflow(args, { signal: interruption.signal, onNote: (text) => text.startsWith('step 1/') && interruption.abort() });
-  expect([stopped.code, lastLine(stopped)]).toEqual([130, `inrflow: interrupted: step 1 is saved; go on with: inrflow train --resume --run ${inFolder('halves')}`]);
+  expect([stopped.code, lastLine(stopped)]).toEqual([130, `inrflow: interrupted: step 1 is saved; continue with: inrflow train --resume --run ${inFolder('halves')}`]);
   expect(await steps('halves')).toEqual([1]);
   // As if killed after the checkpoint, with the next step half written.
   await writeFile(inFolder('halves', 'metrics.jsonl'), '{"step":2,"loss":9}\n{"st', { flag: 'a' });

@@ -1,5 +1,5 @@
-import { createTrainer, type StepReport } from '@inrflow/core';
-import { writeFileAtomically } from '@inrflow/core/node';
+import { createTrainer, DivergedError, type StepReport } from '@inrflow/core';
+import { makeFolder, writeFileAtomically } from '@inrflow/core/node';
 import type { Override } from '../config/flags.js';
 import { readConfig } from '../config/read.js';
 import type { ResolvedConfig } from '../config/types.js';
@@ -12,12 +12,13 @@ import { duration, short } from '../words.js';
 import { checkTrainingMemory } from './memory.js';
 import { openMetrics } from './metrics.js';
 import { prepare } from './prepare.js';
-import { writePreview } from './previews.js';
+import { lockRun } from './lock.js';
+import { createPreviews } from './previews.js';
 import { createProgress } from './progress.js';
 import { recipeOf } from './recipe.js';
 import { writeReport } from './report.js';
 import { readResumption } from './resume.js';
-import { defaultRun, exists, makeRunFolder, runFolder } from './runFolder.js';
+import { checkRunFolder, defaultRun, exists, makeRunFolder, runFolder } from './runFolder.js';
 import { saveRun } from './save.js';
 import { learningRateOf, planOf, settledPlan, type Plan } from './schedule.js';
 import { createSkipLog } from './skipped.js';
@@ -53,15 +54,19 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
   silenceTensorFlow();
   const { config: given, run } = await located(options);
   if (!options.resume) checkTrainingMemory(given);
+  await checkRunFolder(run, options);
   const { dataset, network, ...prepared } = await prepare(given);
   let config: ResolvedConfig = { ...prepared.config, run: run.folder };
   const kind = modalityOf(config);
   const closing: (() => unknown)[] = [() => dataset.close?.()];
   try {
     checkTrainingMemory(config);
-    const resumption = options.resume ? await readResumption(run.training, config, dataset.classes, dataset.length) : undefined;
+    await makeFolder(run.folder);
+    closing.push(await lockRun(run.lock, run.folder));
+    const resumption = options.resume ? await readResumption(run.training, config, dataset) : undefined;
     if (!resumption) await makeRunFolder(run, options.force);
-    const about = () => ({ classes: dataset.classes, examples: dataset.length, seconds: elapsed() });
+    const data = await dataset.fingerprint?.();
+    const about = () => ({ classes: dataset.classes, examples: dataset.length, seconds: elapsed(), data });
     const begun = performance.now();
     const elapsed = () => (resumption?.seconds ?? 0) + (performance.now() - begun) / 1000;
 
@@ -70,25 +75,35 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
     await writeConfig();
     const metrics = await openMetrics(run.metrics, resumption?.step ?? 0);
     closing.push(() => metrics.close());
-    const { strict, threads, device, minutes, checkpointEvery, previewEvery } = config.training;
+    const { strict, threads, device, minutes, checkpointEvery, checkpointMinutes, previewEvery } = config.training;
     const recipe = recipeOf(config, (step) => learningRateOf(config.training, plan)(step));
     const trainer = await createTrainer({ network, dataset, recipe, strict, threads, device, resume: resumption });
     closing.push(() => trainer.dispose());
 
-    const parameters = Object.values(trainer.arrays().parameters).reduce((sum, { data }) => sum + data.length, 0);
+    const parameters = Object.values(trainer.arrays().parameters).reduce((sum, { data: numbers }) => sum + numbers.length, 0);
     terminal.note(`${short(parameters)} parameters, ${dataset.length} ${kind.many} ${kind.extent(config)}, ${dataset.classes.length || 'no'} classes; run folder ${run.folder}`);
-    if (resumption) terminal.note(`going on from step ${resumption.step}`);
+    dataset.notes?.forEach((note) => terminal.note(`note: ${note}`));
+    if (resumption) terminal.note(`continuing from step ${resumption.step}`);
     const progress = createProgress(terminal);
     closing.push(() => progress.stop());
     const skips = createSkipLog((text) => progress.note(text), kind);
+    const previews = createPreviews(run.previews, config, network, dataset, (text) => progress.note(text));
     const report = (status: string) => writeReport(run, { config, environment: environment(threads), lines: metrics.lines, status, steps: plan?.steps, parameters, examples: dataset.length, classes: dataset.classes, seconds: elapsed() });
-    let savedStep = resumption?.step;
+    let [savedStep, savedAt] = [resumption?.step, performance.now()];
     const save = async () => {
       await saveRun(run, trainer, config, about());
-      savedStep = trainer.step;
+      [savedStep, savedAt] = [trainer.step, performance.now()];
     };
     const firstStep = trainer.step;
-    let firstSeconds = 0;
+    let [firstSeconds, secondsPerStep] = [0, 0];
+    /** A preview, unless a signal comes before it is done. */
+    const preview = async () => {
+      try {
+        await previews.draw({ step: trainer.step, parameters: trainer.arrays().average, elapsed: elapsed(), secondsPerStep, signal: terminal.signal });
+      } catch (error) {
+        if (!terminal.signal.aborted) throw error;
+      }
+    };
 
     while (plan === undefined || trainer.step < plan.steps) {
       if (terminal.signal.aborted) break;
@@ -100,7 +115,7 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
       metrics.append({ step: done.step, loss: done.loss, gradientNorm: done.gradientNorm, learningRate: done.learningRate, points: done.points, seconds: done.seconds, ...(done.skipped.length > 0 && { skipped: done.skipped.length }) });
       skips.add(done.skipped);
       if (done.step === firstStep + 1) firstSeconds = elapsed();
-      const secondsPerStep = done.step > firstStep + 1 ? (elapsed() - firstSeconds) / (done.step - firstStep - 1) : done.seconds;
+      secondsPerStep = done.step > firstStep + 1 ? (elapsed() - firstSeconds) / (done.step - firstStep - 1) : done.seconds;
       if (plan === undefined && done.step > firstStep + 1) {
         plan = settledPlan(config.training, { step: done.step, elapsed: elapsed(), secondsPerStep });
         if (plan) {
@@ -113,22 +128,22 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
       progress.update(done, plan?.steps, plan && done.step > firstStep + 1 ? (plan.steps - done.step) * secondsPerStep : undefined);
       const isLast = done.step === plan?.steps;
       const due = (every: number) => !isLast && every > 0 && done.step % every === 0;
-      if (due(previewEvery)) await writePreview(run.previews, done.step, config, network, trainer.arrays().average, dataset);
-      if (due(checkpointEvery)) {
+      const isLate = checkpointMinutes > 0 && performance.now() - savedAt > 60_000 * checkpointMinutes;
+      if (due(checkpointEvery) || (isLate && !isLast)) {
         await save();
         await report('training');
       }
+      if (due(previewEvery)) await preview();
     }
 
     progress.stop();
     const time = duration(elapsed());
     await save();
-    if (terminal.signal.aborted) {
-      await report('interrupted');
-      throw new InterruptedError(`interrupted: step ${trainer.step} is saved; go on with: inrflow train --resume --run ${run.folder}`);
-    }
-    await writePreview(run.previews, trainer.step, config, network, trainer.arrays().average, dataset);
-    await report('finished');
+    if (previewEvery > 0 && !terminal.signal.aborted) await preview();
+    // A signal that comes after the last step interrupts nothing but the preview.
+    const isInterrupted = terminal.signal.aborted && !(plan && trainer.step >= plan.steps);
+    await report(isInterrupted ? 'interrupted' : 'finished');
+    if (isInterrupted) throw new InterruptedError(`interrupted: step ${trainer.step} is saved; continue with: inrflow train --resume --run ${run.folder}`);
     skips.summary();
     terminal.out(`trained ${trainer.step} steps in ${time}: ${run.weights}, ${run.report}`);
 
@@ -138,10 +153,9 @@ export async function train(options: TrainOptions, terminal: Terminal): Promise<
       try {
         return await trainer.advance();
       } catch (error) {
-        const reason = /^(the (?:loss|gradients' norm) of step \d+ is [^:]+)/.exec((error as Error).message)?.[1];
-        if (!reason) throw error;
-        await report(`stopped: ${reason}`);
-        throw new Error(`${reason}: training stopped, ${kept} in ${run.folder}; a lower training.learningRate may help`, { cause: error });
+        if (!(error instanceof DivergedError)) throw error;
+        await report(`stopped: ${error.reason}`);
+        throw new Error(`${error.reason}: training stopped, ${kept} in ${run.folder}; a lower training.learningRate may help`, { cause: error });
       }
     }
   } finally {

@@ -45,7 +45,9 @@ async function readWhole(file: string): Promise<Uint8Array> {
   let handle: FileHandle | undefined;
   try {
     handle = await open(file, 'r');
-    const bytes = new Uint8Array((await handle.stat()).size);
+    const found = await handle.stat();
+    if (!found.isFile() && !found.isDirectory()) throw new Error('it is a pipe, a socket or a device; expected a checkpoint file');
+    const bytes = new Uint8Array(found.size);
     let length = 0;
     for (let read = 1; read > 0 && length < bytes.length; length += read) {
       ({ bytesRead: read } = await handle.read(bytes, length, Math.min(PIECE, bytes.length - length)));
@@ -54,7 +56,7 @@ async function readWhole(file: string): Promise<Uint8Array> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new Error(`${file}: there is no such file${await neighbours(file)}`, { cause: error });
-    throw new Error(`${file}: not read: ${code === 'EISDIR' ? 'it is a folder; expected a checkpoint file' : message}`, { cause: error });
+    throw new Error(`${file}: not read: ${code === 'EISDIR' ? 'it is a folder without weights.safetensors or training.safetensors in it; expected a checkpoint file' : message}`, { cause: error });
   } finally {
     await handle?.close();
   }

@@ -1,3 +1,5 @@
+import { mistakenFor } from './mistaken.js';
+
 /** What a safetensors file says of a tensor. */
 export interface SafetensorsEntry {
   dtype: string;
@@ -29,15 +31,28 @@ export function encodeHeader({ entries, metadata }: SafetensorsHeader): Uint8Arr
  */
 export function decodeHeader(bytes: Uint8Array, file: string): SafetensorsHeader & { start: number } {
   const fail = (reason: string): never => {
-    throw new Error(`${file}: ${reason}`);
+    throw new HeaderError(`${file}: ${reason}`);
   };
+  const length = bytes.length < 8 ? 0 : Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
+  // A header begins with a brace; what has the length of one behind its first 8 bytes by chance, and no brace, is something else as well.
+  const mistaken = bytes[8] === 0x7b && length <= bytes.length - 8 ? undefined : mistakenFor(bytes);
+  if (mistaken !== undefined) fail(mistaken);
   if (bytes.length < 8) fail(`it has ${bytes.length} bytes, too few for a header`);
-  const length = Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
   if (length > bytes.length - 8) fail(`its header should have ${length} bytes, but ${bytes.length - 8} follow: cut short, or not a safetensors file`);
+  if (length > MOST_HEADER) fail(`its header has ${length} bytes; expected at most ${MOST_HEADER}`);
   let header: unknown;
   try {
-    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + length)));
-  } catch {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + length));
+    const { names, depth } = scan(text);
+    if (depth > MOST_DEPTH) fail(`its header's brackets lie ${depth} deep; expected at most ${MOST_DEPTH}`);
+    // JSON keeps the last of two without a word.
+    const seen = new Set<string>();
+    const twice = names.find((name) => seen.size === seen.add(name).size);
+    if (twice !== undefined) fail(`it has two tensors '${twice}'`);
+    header = JSON.parse(text);
+    if (names.includes('__proto__')) fail("it has a tensor '__proto__', a name that no tensor may have");
+  } catch (error) {
+    if (error instanceof HeaderError) throw error;
     fail('its header is not JSON');
   }
   if (!isObject(header)) return fail('its header is not a JSON object');
@@ -47,6 +62,37 @@ export function decodeHeader(bytes: Uint8Array, file: string): SafetensorsHeader
   for (const [name, entry] of Object.entries(entries)) if (!isEntry(entry)) fail(`tensor '${name}' lacks a valid dtype, shape or data_offsets`);
   return { entries: entries as SafetensorsHeader['entries'], metadata: metadata as SafetensorsHeader['metadata'], start: 8 + length };
 }
+
+/** Headers of real models have some megabytes. */
+const MOST_HEADER = 100_000_000;
+
+/** What is wrong with a header. */
+class HeaderError extends Error {
+  override name = 'Error';
+}
+
+/** The names at the top of a JSON object's text, and how deep its brackets lie, in one walk. */
+function scan(text: string): { names: string[]; depth: number } {
+  const names: string[] = [];
+  let [depth, most] = [0, 0];
+  for (let i = 0; i < text.length; i++) {
+    const letter = text[i];
+    if (letter === '{' || letter === '[') most = Math.max(most, ++depth);
+    else if (letter === '}' || letter === ']') depth--;
+    else if (letter === '"') {
+      const begin = i;
+      for (i++; i < text.length && text[i] !== '"'; i++) if (text[i] === '\\') i++;
+      if (depth !== 1) continue;
+      let next = i + 1;
+      while (text[next] === ' ' || text[next] === '\n' || text[next] === '\t' || text[next] === '\r') next++;
+      if (text[next] === ':') names.push(text.slice(begin + 1, i));
+    }
+  }
+  return { names, depth: most };
+}
+
+/** Entries are objects with lists in them: nothing is deeper. */
+const MOST_DEPTH = 4;
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -4,6 +4,7 @@ export { hashModelFiles } from './hashModelFiles.js';
 export { createItemStore, type ItemStore } from './itemStore.js';
 export { isFolder } from './isFolder.js';
 export { listFiles } from './listFiles.js';
+export { makeFolder } from './makeFolder.js';
 export { nearestName } from './nearestName.js';
 export { checkFileSize, DEFAULT_MAX_FILE_BYTES, FileSizeError, inMegabytes } from './limits.js';
 export { encodeNpy, parseNpy, parseNpyOrText, type NpyArray, type NpyData, type NpyText } from './npy.js';

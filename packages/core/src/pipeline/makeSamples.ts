@@ -79,15 +79,14 @@ export async function makeSamples<Data extends object, Fields extends object, Sa
   try {
     const made: Float32Array[] = [];
     for (let start = 0; start < wishes.length; start += batch) {
-      signal?.throwIfAborted();
       const group = wishes.slice(start, start + batch);
       const requests = group.map(({ label, index, condition, context: own }): SampleRequest => ({ sample: sampleIndex(label, index), label, condition, ...(own && { context: own }) }));
       let evaluations = 0;
       const values = await generator.generate(requests, {
         ...generationOptions(sampling, classes.length > 0 || group.some(({ condition }) => condition !== undefined), seed), query,
         onSolved: (solved) => (evaluations += solved.samples.length * solved.evaluations),
-        // Samples of a group may have one index, as subjects do: their places in the group tell them apart.
-        onStep: onStep && (({ values: states, time, step, samples }) => onStep({ at: samples.map((sample) => start + requests.findIndex((request) => request.sample === sample)), values: states.map(inUnit), time, step })),
+        onStep: onStep && (({ values: states, time, step, at }) => onStep({ at: at.map((i) => start + i), values: states.map(inUnit), time, step })),
+        signal,
       });
       values.forEach((each) => made.push(inUnit(each)));
       onDone?.(group.map((_, i) => ({ at: start + i, values: made[start + i] })), evaluations);

@@ -39,8 +39,10 @@ export interface GenerationOptions {
   adaptive?: boolean;
   /** Called when samples are done, with how often the network was asked for the velocity of each; guidance asks it twice at a time. */
   onSolved?: (solved: { samples: number[]; evaluations: number }) => void;
-  /** Called after each solver step with the states of the samples at hand, for pictures of trajectories and progress. */
-  onStep?: (progress: { samples: number[]; values: Float32Array[]; time: number; step: number }) => void;
+  /** Called after each solver step with the states of the samples at hand and their places among the requests, for pictures of trajectories and progress. */
+  onStep?: (progress: { samples: number[]; at: number[]; values: Float32Array[]; time: number; step: number }) => void;
+  /** Ends the work before the next evaluation of the network: {@link Generator.generate} then rejects with the signal's reason. */
+  signal?: AbortSignal;
 }
 
 /** A network ready to make samples. */
@@ -81,7 +83,7 @@ export async function createGenerator({ network, parameters, path, context, batc
   };
 
   /** Solves samples of one context side by side. */
-  async function solve(requests: readonly SampleRequest[], options: GenerationOptions): Promise<Float32Array[]> {
+  async function solve(requests: readonly SampleRequest[], first: number, options: GenerationOptions): Promise<Float32Array[]> {
     const { seed, query, guidance = { scale: 1 } } = options;
     const context = contextOf(requests[0]);
     const coordinates = query ? joined(context.coordinates, query.coordinates) : context.coordinates;
@@ -94,6 +96,7 @@ export async function createGenerator({ network, parameters, path, context, batc
     const velocity = (conditions: readonly BatchCondition[]) => async (state: Float32Array, time: number) => {
       const moved = new Float32Array(state.length);
       for (const [i, values] of split(state).entries()) {
+        options.signal?.throwIfAborted();
         const pairs = { points: context.points, coordinates: context.coordinates, values: values.subarray(0, contextSize) };
         moved.set((await velocityOf([pairs], coordinates, [values], time, conditions[i]))[0], i * size);
       }
@@ -107,7 +110,7 @@ export async function createGenerator({ network, parameters, path, context, batc
       ...options.solverOptions,
       path,
       noise: stepNoise({ seed, stream: 'solver noise' }, samples, size),
-      onStep: (now, time, step) => options.onStep?.({ samples, values: wanted(now), time, step }),
+      onStep: (now, time, step) => options.onStep?.({ samples, at: samples.map((_, i) => first + i), values: wanted(now), time, step }),
     });
     options.onSolved?.({ samples, evaluations });
     return wanted(state);
@@ -120,7 +123,7 @@ export async function createGenerator({ network, parameters, path, context, batc
       for (let start = 0; start < requests.length; ) {
         let end = start + 1;
         while (end < requests.length && end - start < most && contextOf(requests[end]) === contextOf(requests[start])) end++;
-        results.push(...(await solve(requests.slice(start, end), options)));
+        results.push(...(await solve(requests.slice(start, end), start, options)));
         start = end;
       }
       return results;

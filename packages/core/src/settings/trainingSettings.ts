@@ -26,6 +26,7 @@ export interface TrainingSettings {
   weightDecay: number;
   seed: number;
   checkpointEvery: number;
+  checkpointMinutes: number;
   previewEvery: number;
   weights: 'float32' | 'float16';
   strict: boolean;
@@ -64,8 +65,9 @@ export const trainingSchema: SchemaNode = {
     epsilon: { type: 'number', exclusiveMinimum: 0, description: 'AdamW\'s epsilon.', default: 1e-08 },
     weightDecay: { type: 'number', minimum: 0, description: 'Decoupled weight decay, in units of the learning rate.', default: 0 },
     seed: { type: 'integer', minimum: 0, maximum: 4294967295, description: 'Seed of everything random in training.', default: 1 },
-    checkpointEvery: { type: 'integer', minimum: 0, description: 'Steps between checkpoints; 0 for one at the end alone.', default: 500 },
-    previewEvery: { type: 'integer', minimum: 0, description: 'Steps between sheets of samples; 0 for one at the end alone.', default: 500 },
+    checkpointEvery: { type: 'integer', minimum: 0, description: 'Steps between checkpoints; 0 for none but those of checkpointMinutes and the one at the end.', default: 500 },
+    checkpointMinutes: { type: 'number', minimum: 0, description: 'Minutes after which a checkpoint is written, however many steps there were; 0 for none but those of checkpointEvery and the one at the end.', default: 5 },
+    previewEvery: { type: 'integer', minimum: 0, description: 'Steps between sheets of samples, besides one at the end, as far as they take no more than a twentieth of the time; 0 for none.', default: 500 },
     weights: { enum: ['float32', 'float16'], description: 'Numbers in weights.safetensors; float16 halves the file.', default: 'float32' },
     strict: { type: 'boolean', description: 'Stop at an example that cannot be read (or, where data.size is not given, that has another size) instead of skipping it.', default: false },
     device: { enum: ['cpu', 'cuda', 'webgpu', 'directml', 'coreml'], description: 'What runs the network; inrflow doctor says what there is. Operators that a device lacks run on the CPU.', default: 'cpu' },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { encodeNpy, parseNpy, writeFileAtomically } from '@inrflow/core/node';
+import { encodeNpy, makeFolder, parseNpy, writeFileAtomically } from '@inrflow/core/node';
 import { createSession } from '@inrflow/onnx';
 import type { Rendering } from '../rendering/canvas.js';
 
@@ -85,7 +85,7 @@ export async function openFeatureNetwork(file: string, { cache, mean = IMAGENET.
         return { features: data as Float32Array, channels: shape[1] };
       }
       const fresh = await computed(picture);
-      await mkdir(cache, { recursive: true });
+      await makeFolder(cache);
       await writeFileAtomically(kept, encodeNpy([fresh.features.length / fresh.channels, fresh.channels], fresh.features));
       return fresh;
     },

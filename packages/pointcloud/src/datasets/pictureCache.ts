@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { writeFileAtomically } from '@inrflow/core/node';
+import { makeFolder, writeFileAtomically } from '@inrflow/core/node';
 import type { Shape } from '../files/shape.js';
 import type { Camera } from '../rendering/camera.js';
 import type { Rendering } from '../rendering/canvas.js';
@@ -49,7 +49,7 @@ export function openPictureCache(folder: string, size: number): PictureCache {
       const kept = await readKept(file, 3 * size * size);
       if (kept) return { width: size, height: size, channels: 3, data: kept };
       const picture = draw();
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
       await writeFileAtomically(file, gzipSync(picture.data));
       return picture;
     },

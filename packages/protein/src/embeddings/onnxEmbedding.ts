@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { encodeNpy, hashModelFiles, parseNpy, writeFileAtomically } from '@inrflow/core/node';
+import { encodeNpy, hashModelFiles, makeFolder, parseNpy, writeFileAtomically } from '@inrflow/core/node';
 import { createSession, type HostTensor, type Int64Tensor, type Session } from '@inrflow/onnx';
 import { esmTokens } from './esmTokens.js';
 import type { SequenceEmbedder, SequenceEmbedding } from './sequenceEmbedding.js';
@@ -109,7 +109,7 @@ export async function openSequenceEmbedding({ onnx, cache, output, threads }: Se
       const found = await kept(file, sequence.length, channels);
       if (found) return found;
       const embedding = await fresh();
-      await mkdir(cache, { recursive: true });
+      await makeFolder(cache);
       await writeFileAtomically(file, encodeNpy([embedding.residues, channels], embedding.rows));
       return embedding;
     },
