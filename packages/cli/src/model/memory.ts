@@ -3,6 +3,9 @@ import { UsageError } from '../errors.js';
 import { availableMemory } from '../memory.js';
 import { megabytes } from '../words.js';
 
+/** The part that grows with an example's points. */
+const EXAMPLE = 'the size of an example';
+
 /** Bytes of memory that a model takes at least, by what is asked for: its parameters, the places of its latents and of a sample, and their features. */
 export function modelBytes({ model }: Pick<ResolvedConfig, 'model'>, points: number): Record<string, number> {
   const { width, blocks, decoderLayers, latents, mlpRatio, latentFrequencies } = model;
@@ -12,15 +15,15 @@ export function modelBytes({ model }: Pick<ResolvedConfig, 'model'>, points: num
     'model.latents': 4 * latents * (width + 4 * latentFrequencies),
     'model.latentFrequencies': 4 * width * 4 * latentFrequencies,
     'model.fourierFrequencies': 4 * width * 4 * fourierFrequencies,
-    'the size of an example': 4 * 8 * points,
+    [EXAMPLE]: 4 * 8 * points,
   };
 }
 
 /** Refuses a model that no memory here holds, before anything of it is made. @throws UsageError naming the field and the memory that it would take */
-export function checkModelMemory(config: Pick<ResolvedConfig, 'model'>, points: number, there = availableMemory()): void {
+export function checkModelMemory(config: Pick<ResolvedConfig, 'model'>, points: number, sizeField = EXAMPLE, there = availableMemory()): void {
   const parts = Object.entries(modelBytes(config, points));
   const needed = parts.reduce((sum, [, bytes]) => sum + bytes, 0);
   if (needed <= there) return;
   const [largest] = parts.reduce((most, part) => (part[1] > most[1] ? part : most));
-  throw new UsageError(`the model needs about ${megabytes(needed)} of memory, and ${megabytes(there)} are free: lower ${largest}`);
+  throw new UsageError(`the model needs about ${megabytes(needed)} of memory, and ${megabytes(there)} are free: lower ${largest === EXAMPLE ? sizeField : largest}`);
 }

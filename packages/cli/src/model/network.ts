@@ -27,7 +27,7 @@ function pairsPerLatentOf(config: ResolvedConfig, modality: Network['modality'],
 export function networkOf(config: ResolvedConfig, classes: number): Network {
   try {
     const { width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, latentFrequencies } = config.model;
-    checkModelMemory(config, modalityOf(config).points(config));
+    checkModelMemory(config, modalityOf(config).points(config), modalityOf(config).sizeField);
     const modality = modalityOf(config).modality(config);
     const pseudoCoordinates = sharedPseudoCoordinates(modality, latents);
     const sizes: ModelConfig = {

@@ -15,7 +15,7 @@ export function trainingBytes(config: Config): number | undefined {
   if (!resolved) return undefined;
   const { training, model: { width, blocks, decoderLayers, latents, mlpRatio, heads } } = resolved;
   const points = kind.points(resolved);
-  checkModelMemory(resolved, points);
+  checkModelMemory(resolved, 0);
   const { featureChannels } = kind.modality(resolved);
   const decoded = Math.min(points, training.decodedPoints);
   const parameters = width * width * (blocks + decoderLayers) * (10 + 2 * mlpRatio);

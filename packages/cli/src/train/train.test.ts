@@ -50,7 +50,7 @@ test('interrupted and resumed equals uninterrupted, bit by bit', async () => {
   // As if killed after the checkpoint, with the next step half written.
   await writeFile(inFolder('halves', 'metrics.jsonl'), '{"step":2,"loss":9}\n{"st', { flag: 'a' });
   const resumed = await inrflow(['train', '--resume', '--run', inFolder('halves')]);
-  expect(resumed.error).toContain('going on from step 1');
+  expect(resumed.error).toContain('continuing from step 1');
   expect(resumed.code).toBe(0);
   expect(await steps('halves')).toEqual([1, 2, 3, 4, 5, 6]);
   const [whole, halves] = await Promise.all(['whole', 'halves'].map(async (run) => (await files.loadCheckpoint(inFolder(run, 'training.safetensors'))).tensors));
