@@ -136,7 +136,7 @@ function program(terminal: Terminal): Command {
     .option('--sequence <fasta>', 'sequences to fold, a FASTA file or the letters themselves, for models of proteins')
     .addOption(embeddingsOption())
     .option('--class <names>', "one class, several with commas between them, or 'all'; default: all")
-    .option('--seed <n>', 'the same seed gives the same samples, bit by bit', integer, 0)
+    .option('--seed <n>', 'the same seed gives the same samples, bit for bit', integer, 0)
     .option('--out <path>', 'a .png file for a sheet, or a folder for one file a sample', 'samples.png')
     .option('--format <name>', 'one file a sample: png (pictures), ply, xyz or npy (clouds), pdb or cif (proteins); or one .png: sheet, apng (a sheet that comes out of the noise) or strip; or one .html page where clouds and proteins turn; default: sheet for a .png, html for a .html, else one file a sample', oneOf([...FILE_FORMATS, ...SHEET_FORMATS]))
     .option('--batch <n>', 'samples solved side by side; changes memory, never a sample', positive, 8)

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Exit codes of the command. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -24,7 +26,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
 
 /** An error in one line; those of the operating system in words, with the file. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return `something failed without saying what: ${String(error)}`.replace(/\s*\n\s*/g, ' ');
+  if (!(error instanceof Error || types.isNativeError(error))) return `something failed without saying what: ${String(error)}`.replace(/\s*\n\s*/g, ' ');
   const { code, path, message } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : SYSTEM[code];
   if (reason && message.startsWith(code!)) return `${path ?? 'a file'}: ${reason}`;

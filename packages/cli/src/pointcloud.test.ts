@@ -51,7 +51,7 @@ test('sample: the same cloud whatever the batch and chunk, any number of points,
   expect(PNG.sync.read(await readFile(inFolder('sheet.png'))).width).toBe(2 + 2 * 130);
   expect((await sample('--count', '1', '--out', inFolder('page.html'))).code).toBe(0);
   expect(await readFile(inFolder('page.html'), 'utf8')).toMatch(/^<!doctype html>[^]*flat 0[^]*tall 0/i);
-  expect(lastLine(await sample('--size', '64'))).toBe('inrflow: --size is for pictures: this model makes point clouds, which have --points');
+  expect(lastLine(await sample('--size', '64'))).toBe('inrflow: --size is for pictures: this model makes point clouds');
   expect(lastLine(await sample('--format', 'png', '--out', inFolder('c')))).toMatch(/--format png: samples of this model are clouds: expected 'ply', 'xyz', 'npy'/);
   expect(lastLine(await sample('--points', '1000000000000', '--out', inFolder('c')))).toMatch(/^inrflow: --points 1000000000000: needs about .*; up to --points \d+ fits/);
 });

@@ -51,8 +51,8 @@ test.each<[args: string[], message: RegExp]>([
   [['--sequence', 'none.fasta'], /^inrflow: --sequence: there is no file 'none\.fasta'/],
   [['--sequence', 'MK1V'], /^inrflow: --sequence: '1' at position 3 of the sequence is no letter of an amino acid/],
   [['--sequence', 'A'.repeat(41)], /^inrflow: --sequence: the sequence has 41 residues; expected at most 40$/],
-  [['--sequence', 'MK', '--points', '3'], /^inrflow: --points: this model folds sequences/],
-  [['--sequence', 'MK', '--image', 'a.png'], /this model folds sequences$/],
+  [['--sequence', 'MK', '--points', '3'], /^inrflow: --points is for point clouds: this model makes proteins$/],
+  [['--sequence', 'MK', '--image', 'a.png'], /--image is for point clouds: this model makes proteins$/],
   [['--sequence', 'MK', '--format', 'ply', '--out', 'x'], /--format ply: samples of this model are chains: expected 'pdb', 'cif'/],
 ])('sample %j is refused in one line', async (args, message) => {
   const outcome = await inrflow(['sample', '--checkpoint', weights('run'), ...args]);

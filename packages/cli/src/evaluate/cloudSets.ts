@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { createGenerator, type Example } from '@inrflow/core';
+import { createGenerator, UnreadableExampleError, type Example } from '@inrflow/core';
 import type { Device } from '@inrflow/onnx';
 import { openPointCloudDataset, type ViewOptions } from '@inrflow/pointcloud/node';
 import type { ResolvedPointCloudConfig } from '../config/types.js';
@@ -19,6 +19,8 @@ export interface CloudSet {
   conditions: Example['condition'][];
   /** Clouds that there are in all, read or not. */
   available: number;
+  /** Why clouds were left out, one message each. */
+  skipped: string[];
 }
 
 /** How reference clouds are read. */
@@ -46,8 +48,16 @@ export async function readClouds({ path, points, part, count = Infinity, heldOut
   }));
   try {
     const examples: Example[] = [];
-    for (let i = 0; i < Math.min(count, dataset.length); i++) examples.push(await dataset.example(i, { seed, stream: 'evaluation', sample: i }));
-    return { clouds: examples.map(({ values }) => values), classes: examples.map(({ label }) => (label === undefined ? undefined : dataset.classes[label])), conditions: examples.map(({ condition }) => condition), available: dataset.length };
+    const skipped: string[] = [];
+    for (let i = 0; examples.length < count && i < dataset.length; i++) {
+      try {
+        examples.push(await dataset.example(i, { seed, stream: 'evaluation', sample: i }));
+      } catch (error) {
+        if (!(error instanceof UnreadableExampleError)) throw error;
+        skipped.push(error.message);
+      }
+    }
+    return { clouds: examples.map(({ values }) => values), classes: examples.map(({ label }) => (label === undefined ? undefined : dataset.classes[label])), conditions: examples.map(({ condition }) => condition), available: dataset.length, skipped };
   } finally {
     await dataset.close?.();
   }
@@ -63,8 +73,7 @@ export async function makeClouds(model: Model, { labels, conditions }: { labels:
   try {
     const made: Float32Array[] = [];
     for (const [i, request] of requestsOf(labels).entries()) {
-      options.signal.throwIfAborted();
-      made.push(...(await generator.generate([{ ...request, condition: conditions[i] }], { ...generationOptions(config.sampling, classes.length > 0 || conditions[i] !== undefined, options.seed), query })));
+      made.push(...(await generator.generate([{ ...request, condition: conditions[i] }], { ...generationOptions(config.sampling, classes.length > 0 || conditions[i] !== undefined, options.seed), query, signal: options.signal })));
       options.onProgress(made.length);
     }
     return made;

@@ -47,6 +47,7 @@ interface Outcome {
   out: string;
   notes: string[];
   scores: ImageScores & Record<string, unknown>;
+  skipped?: string[];
 }
 
 /** Runs the evaluation and reads what it wrote. */
@@ -56,8 +57,7 @@ async function evaluate(given: string, options: Partial<EvaluateImagesOptions> =
   const model = given.endsWith('.safetensors') ? await loadModel(given) : undefined;
   await evaluateImages(given, model, { features: inFolder('network.onnx'), featureSize: 4, featureRange: [0, 1], seed: 0, threads: 1, cache: inFolder('cache'), out: file, ...options },
     { out: (text) => void out.push(text), note: (text) => void notes.push(text), isInteractive, signal });
-  const { scores } = JSON.parse(await readFile(file, 'utf8')) as { scores: Outcome['scores'] };
-  return { out: out.join('\n'), notes, scores };
+  return { out: out.join('\n'), notes, ...(JSON.parse(await readFile(file, 'utf8')) as Pick<Outcome, 'scores' | 'skipped'>) };
 }
 
 describe('two folders', () => {
@@ -93,6 +93,13 @@ describe('two folders', () => {
     expect(scores.inceptionScore!.protocol).toMatchObject({ layer: 'logits', classes: 2 });
   });
 
+  test('pictures that cannot be read are left out, and counted', async () => {
+    const { scores, notes, skipped } = await evaluate(inFolder('broken'), { reference: inFolder('real') });
+    expect(scores.protocol).toMatchObject({ samples: 23, references: 24 });
+    expect(notes[0]).toMatch(/^warning: skipped, cannot read picture '.*broken\/cat\/002\.png': not a picture/);
+    expect(skipped).toEqual([notes[0].replace('warning: skipped, ', '')]);
+  });
+
   test('progress is for a terminal', async () => {
     const { notes } = await evaluate(inFolder('alike'), { reference: inFolder('real'), cache: false }, { isInteractive: true });
     expect(notes).toContainEqual(expect.stringMatching(/^features of references: \d+ of 24, \d+ s$/));
@@ -105,7 +112,6 @@ describe('two folders', () => {
     ['empty', { reference: 'real' }, /empty' holds no pictures/],
     ['real', { reference: 'more' }, /real' holds 24 pictures and '.*more' 26: scores need as many of both; give --count 24$/],
     ['few', { reference: 'few' }, /scores of pictures need at least 10 of each set, not 6/],
-    ['broken', { reference: 'real' }, /cannot read picture '.*broken\/cat\/002\.png': not a picture/],
     ['real', { reference: 'alike', part: 'train' }, /--part train is for models/],
     ['real', { reference: 'alike', features: 'missing.onnx' }, /missing\.onnx: there is no such file$/],
     ['real', { reference: 'alike', featureSize: 5 }, /does not take pictures of float32\[1, 3, 5, 5\]/],

@@ -2,7 +2,7 @@ import { writeFileAtomically } from '@inrflow/core/node';
 import { scoreImages, type ImageScores, type Score } from '@inrflow/metrics';
 import type { ResolvedImageConfig } from '../config/types.js';
 import { InterruptedError, UsageError } from '../errors.js';
-import { defaultCacheFolder, featuresOf, openFeatureNetwork, type FeatureNetwork, type FeatureOptions, type Pictures } from '../features/index.js';
+import { defaultCacheFolder, featuresOf, openFeatureNetwork, type FeatureNetwork, type FeatureOptions, type PictureFeatures, type Pictures } from '../features/index.js';
 import type { Model } from '../model/checkpoint.js';
 import type { Terminal } from '../terminal.js';
 import { duration, tableOf } from '../words.js';
@@ -10,6 +10,7 @@ import { samplingWords } from '../sample/solve.js';
 import type { EvaluateOptions } from './options.js';
 import { labelsOfReferences } from './labelsOfReferences.js';
 import { progressNotes } from './progressNotes.js';
+import { tellSkipped } from './tellSkipped.js';
 import { makePictures, openPictures, openTrainingPictures } from './pictureSets.js';
 
 /** What `inrflow evaluate` is told of pictures. */
@@ -36,7 +37,7 @@ export interface ScorePicturesOptions {
  * Scores of pictures against references by a network's features. KID's subsets are half of the pictures, 1 000 at most; fewer pictures
  * than features are taken, and the protocol says so.
  */
-export async function scorePictures(samples: Pictures, references: Pictures, network: FeatureNetwork, { referenceSet, seed, cache, signal, onProgress }: ScorePicturesOptions): Promise<ImageScores> {
+export async function scorePictures(samples: Pictures, references: Pictures, network: FeatureNetwork, { referenceSet, seed, cache, signal, onProgress }: ScorePicturesOptions): Promise<{ scores: ImageScores; /** Why pictures were left out, one message each. */ skipped: string[] }> {
   const features = (pictures: Pictures, name: 'samples' | 'references') => {
     const begun = performance.now();
     return featuresOf(pictures, network, {
@@ -46,16 +47,20 @@ export async function scorePictures(samples: Pictures, references: Pictures, net
   };
   const real = await features(references, 'references');
   const made = await features(samples, 'samples');
-  const fewest = Math.min(samples.length, references.length);
-  return scoreImages(made.features, real.features, {
+  const count = (of: PictureFeatures) => of.features.values.length / of.features.dimensions;
+  const fewest = Math.min(count(made), count(real));
+  const skipped = [...real.skipped, ...made.skipped];
+  if (skipped.length > 0) checkCount(fewest, `${skipped.length} could not be read: ${skipped[0]}`);
+  const scores = await scoreImages(made.features, real.features, {
     protocol: {
       ...network.protocol, referenceFingerprint: real.fingerprint,
       ...(fewest < real.features.dimensions && { fewerPicturesThanFeatures: true }),
     },
     referenceSet, seed, subsetSize: Math.min(1000, Math.floor(fewest / 2)), allowFewerSamples: true, signal,
-    ...(made.classOutputs && { classOutputs: made.classOutputs, splits: Math.min(10, Math.floor(samples.length / 2)) }),
+    ...(made.classOutputs && { classOutputs: made.classOutputs, splits: Math.min(10, Math.floor(count(made) / 2)) }),
     onProgress: ({ score, done }) => onProgress?.(() => `${score}: ${Math.round(100 * done)} %`),
   });
+  return { scores, skipped };
 }
 
 /** The two sets, and what they are in words. */
@@ -63,6 +68,8 @@ interface Sets {
   samples: Pictures;
   references: Pictures;
   about: { samples: string; references: string };
+  /** Why pictures were left out already, one message each. */
+  skipped: readonly string[];
   close(): Promise<void>;
 }
 
@@ -86,7 +93,7 @@ async function ofCheckpoint(file: string, model: Model, config: ResolvedImageCon
     });
     const { size } = config.data;
     const how = samplingWords(config.sampling, model.classes.length > 0);
-    return { samples, references, about: { samples: `${samples.length} of ${file} (${how})`, references: `${references.length} of ${references.available} ${where}, ${size}×${size}` }, close: references.close };
+    return { samples, references, about: { samples: `${samples.length} of ${file} (${how})`, references: `${references.length} of ${references.available} ${where}, ${size}×${size}` }, skipped: references.skipped, close: references.close };
   } catch (error) {
     await references.close();
     throw error;
@@ -108,7 +115,7 @@ async function ofFolder(folder: string, { reference, part, count }: EvaluateImag
     throw new UsageError(`'${folder}' holds ${samples.available} pictures and '${reference}' ${references.available}: scores need as many of both; give --count ${Math.min(samples.available, references.available)}`);
   }
   checkCount(samples.length, folder);
-  return { samples, references, about: { samples: `${samples.length} of ${samples.available} pictures of ${folder}`, references: `${references.length} of ${references.available} pictures of ${reference}` }, close };
+  return { samples, references, about: { samples: `${samples.length} of ${samples.available} pictures of ${folder}`, references: `${references.length} of ${references.available} pictures of ${reference}` }, skipped: [], close };
 }
 
 const BEST: Readonly<Record<string, string>> = { lower: '0', higher: '1' };
@@ -137,12 +144,14 @@ export async function evaluateImages(file: string, model: Model | undefined, opt
     network = await openFeatureNetwork(options);
     sets = model ? await ofCheckpoint(file, model, model.config as ResolvedImageConfig, options, terminal) : await ofFolder(file, options);
     const folder = options.cache === false ? undefined : (options.cache ?? defaultCacheFolder());
-    const scores = await scorePictures(sets.samples, sets.references, network, {
+    const { scores, skipped: unread } = await scorePictures(sets.samples, sets.references, network, {
       referenceSet: sets.about.references, seed: options.seed, signal: terminal.signal, onProgress: progressNotes(terminal),
       // Samples of a model are other ones after the next step of training.
       cache: { references: folder, ...(!model && { samples: folder }) },
     });
-    if (options.out) await writeFileAtomically(options.out, Buffer.from(`${JSON.stringify({ ...sets.about, scores }, null, 2)}\n`));
+    const skipped = [...sets.skipped, ...unread];
+    tellSkipped(skipped, 'pictures', terminal);
+    if (options.out) await writeFileAtomically(options.out, Buffer.from(`${JSON.stringify({ ...sets.about, ...(skipped.length > 0 && { skipped }), scores }, null, 2)}\n`));
     const { network: name, weights, layer, inputSize, resizeFilter, valueRange, dimensions, samples, references, seed } = scores.protocol;
     terminal.out(`${sets.about.samples}, against ${sets.about.references}`);
     terminal.out(`features: ${name} (${layer}; ${dimensions} features; weights ${weights}), input ${inputSize}×${inputSize} in ${valueRange}, resized by ${resizeFilter}`);

@@ -1,9 +1,8 @@
-import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
-import { createGenerator } from '@inrflow/core';
-import { isFolder, listFiles } from '@inrflow/core/node';
-import { fitPicture, pictureFromValues, type Picture } from '@inrflow/image';
-import { decodePicture, openImageDataset, PICTURE_EXTENSIONS, type ImageDataset } from '@inrflow/image/node';
+import { stat } from 'node:fs/promises';
+import { createGenerator, UnreadableExampleError } from '@inrflow/core';
+import { openFileTree, selectFiles, type FileTree } from '@inrflow/core/node';
+import { pictureFromValues, type Picture } from '@inrflow/image';
+import { decodeFitted, openImageDataset, pictureByBytes, pictureByName, pictureSize, type ImageDataset } from '@inrflow/image/node';
 import type { Device } from '@inrflow/onnx';
 import type { ResolvedImageConfig, SettledSamplingSection } from '../config/types.js';
 import { asUsage, UsageError } from '../errors.js';
@@ -20,11 +19,10 @@ export interface PictureSet extends Pictures {
   classes: readonly (string | undefined)[];
   /** Pictures that there are in all, taken or not. */
   available: number;
+  /** Why pictures were left out, one message each. */
+  skipped: readonly string[];
   close(): Promise<void>;
 }
-
-/** True for names that end as a picture's. */
-export const isPictureName = (name: string): boolean => (PICTURE_EXTENSIONS as readonly string[]).includes(path.extname(name).toLowerCase());
 
 const WHITE = [255, 255, 255] as const;
 
@@ -34,11 +32,10 @@ export function spacedIndices(available: number, count = available): number[] {
   return Array.from({ length: taken }, (_, i) => Math.floor((i * available) / taken));
 }
 
-function ofDataset(dataset: ImageDataset, count: number | undefined): PictureSet {
-  const indices = spacedIndices(dataset.length, count);
+function ofDataset(dataset: ImageDataset, indices: readonly number[]): PictureSet {
   return {
     length: indices.length, available: dataset.length,
-    classes: [],
+    classes: [], skipped: [],
     async at(i) {
       const { values } = await dataset.example(indices[i], { seed: 0, stream: 'evaluation', sample: i });
       return pictureFromValues(values, { width: dataset.size });
@@ -60,37 +57,48 @@ export async function openTrainingPictures({ data }: Pick<ResolvedImageConfig, '
   // A table of labels is of the run's own files.
   const labels = other === undefined || data.labels === 'none' ? data.labels : 'folders';
   const dataset = await openImageDataset(file, { size, channels, background, labels, ...(part !== 'all' && { split: { heldOut, part } }) });
-  const set = ofDataset(dataset, count);
+  const [indices, classes, skipped]: [number[], (string | undefined)[], string[]] = [[], [], []];
   try {
-    const classes = [];
     for (const [i, index] of spacedIndices(dataset.length, count).entries()) {
-      const { label } = await dataset.example(index, { seed: 0, stream: 'evaluation', sample: i });
-      classes.push(label === undefined ? undefined : dataset.classes[label]);
+      try {
+        const { label } = await dataset.example(index, { seed: 0, stream: 'evaluation', sample: i });
+        classes.push(label === undefined ? undefined : dataset.classes[label]);
+        indices.push(index);
+      } catch (error) {
+        if (!(error instanceof UnreadableExampleError)) throw error;
+        skipped.push(error.message);
+      }
     }
-    return { ...set, classes };
+    return { ...ofDataset(dataset, indices), classes, skipped };
   } catch (error) {
-    await set.close();
+    await dataset.close?.();
     throw error;
   }
 }
 
-/** One picture of a folder: its centred square, over white. */
-async function readPicture(file: string): Promise<Picture> {
+/** One picture of a tree: its centred square, over white. */
+async function readPicture(tree: FileTree, name: string): Promise<Picture> {
   try {
-    const picture = await decodePicture(await readFile(file));
-    return fitPicture(picture, { size: Math.min(picture.width, picture.height), channels: 3, background: WHITE });
+    const bytes = await tree.read(name);
+    const { width, height } = await pictureSize(bytes);
+    return await decodeFitted(bytes, { size: Math.min(width, height), channels: 3, background: WHITE });
   } catch (error) {
-    throw new Error(`cannot read picture '${file}': ${(error as Error).message}`, { cause: error });
+    throw new UnreadableExampleError(`cannot read picture '${tree.locate(name)}': ${(error as Error).message}`, { cause: error });
   }
 }
 
-/** Pictures of a folder tree, each in its own size; or of an archive or array, at that of its first. */
+/** Pictures of a folder tree or an archive of one, each in its own size; or of an array. */
 export async function openPictures(file: string, count?: number): Promise<PictureSet> {
   await checkThere(file);
-  const names = (await isFolder(file)) ? (await listFiles(file, isPictureName)).sort() : [];
-  if (names.length === 0) return ofDataset(await openImageDataset(file, { labels: 'none' }), count);
+  const tree = await openFileTree(file);
+  const names = tree.kind === 'file' ? [] : (await selectFiles(tree, { what: 'pictures', reads: 'PNG', byName: pictureByName, byBytes: pictureByBytes })).names;
+  if (names.length === 0) {
+    await tree.close();
+    const dataset = await openImageDataset(file, { labels: 'none' });
+    return ofDataset(dataset, spacedIndices(dataset.length, count));
+  }
   const indices = spacedIndices(names.length, count);
-  return { length: indices.length, available: names.length, classes: [], at: (i) => readPicture(path.join(file, names[indices[i]])), close: async () => {} };
+  return { length: indices.length, available: names.length, classes: [], skipped: [], at: (i) => readPicture(tree, names[indices[i]]), close: tree.close };
 }
 
 /** How pictures of a model are made. */
@@ -114,10 +122,9 @@ export async function makePictures({ config, network, parameters, classes }: Mod
   const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context: kind.places(config, kind.points(config)), batch, threads, device });
   try {
     const requests = requestsOf(labels);
-    const options = { ...generationOptions(sampling, classes.length > 0, seed), ...(query !== undefined && { query: kind.places(config, query) }) };
+    const options = { ...generationOptions(sampling, classes.length > 0, seed), signal, ...(query !== undefined && { query: kind.places(config, query) }) };
     const made: Picture[] = [];
     for (let start = 0; start < requests.length; start += batch) {
-      signal?.throwIfAborted();
       const values = await asUsage('', () => generator.generate(requests.slice(start, start + batch), options));
       made.push(...values.map((each) => kind.picture(each, config)));
       onProgress?.(made.length);

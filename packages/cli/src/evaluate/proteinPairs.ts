@@ -69,7 +69,7 @@ export async function foldChains(file: string, model: Model, options: EvaluateOp
       for (const [i, { name, chain }] of read.chains.entries()) {
         if (signal.aborted) break;
         const { points, coordinates, template } = await asUsage('', async () => maker.chainPairs(chain, { embedding: await embeddingOf(embedder, name, chain) }));
-        const [values] = await generator.generate([{ sample: 0, context: { points, coordinates } }], generationOptions(sampling, false, options.seed));
+        const [values] = await generator.generate([{ sample: 0, context: { points, coordinates } }], { ...generationOptions(sampling, false, options.seed), signal });
         pairs.push({ name, ...(part && { part }), prediction: maker.chainFromValues(template, values), truth: chain });
         progress(i + 1, read.chains.length);
       }

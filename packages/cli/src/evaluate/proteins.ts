@@ -67,7 +67,10 @@ export async function evaluateProteins(given: string, model: Model | undefined, 
   const begun = performance.now();
   const { correspondence } = options;
   const progress = (done: number, total: number) => terminal.isInteractive && terminal.note(`${done} of ${total} chains, ${duration((performance.now() - begun) / 1000)}`);
-  const { pairs, about, notes } = model ? await foldChains(given, model, options, { signal: terminal.signal, progress }) : await pairChains(given, options);
+  const { pairs, about, notes } = await (model ? foldChains(given, model, options, { signal: terminal.signal, progress }) : pairChains(given, options)).catch((error: unknown) => {
+    if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
+    throw error;
+  });
   if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
   notes.forEach((note) => terminal.note(note));
   if (pairs.length === 0) throw new UsageError(`${given}: there is nothing to score`);

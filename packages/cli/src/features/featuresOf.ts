@@ -1,3 +1,4 @@
+import { UnreadableExampleError } from '@inrflow/core';
 import type { Picture } from '@inrflow/image';
 import type { ClassOutputs, Features } from '@inrflow/metrics';
 import { openFeatureCache } from './cache.js';
@@ -26,6 +27,8 @@ export interface PictureFeatures {
   features: Features;
   /** A short name of the pictures in their order: equal ones are equal pixel by pixel. */
   fingerprint: string;
+  /** Why pictures were left out, one message each. */
+  skipped: string[];
   classOutputs?: ClassOutputs;
 }
 
@@ -49,15 +52,28 @@ function kindOf({ values, dimensions }: Features): ClassOutputs['kind'] {
   return 'probabilities';
 }
 
-/** Features of pictures by a network, one after the other, with those that the cache holds taken from there. */
+/** A picture, or undefined with the reason noted if it cannot be read. */
+async function readable(pictures: Pictures, index: number, skipped: string[]): Promise<Picture | undefined> {
+  try {
+    return await pictures.at(index);
+  } catch (error) {
+    if (!(error instanceof UnreadableExampleError)) throw error;
+    skipped.push(error.message);
+    return undefined;
+  }
+}
+
+/** Features of pictures by a network, one after the other, with those that the cache holds taken from there. Pictures that cannot be read are left out. @throws Error if none can be read */
 export async function featuresOf(pictures: Pictures, network: FeatureNetwork, { cache: folder, onProgress, signal }: FeaturesOfOptions = {}): Promise<PictureFeatures> {
   const cache = folder === undefined ? undefined : openFeatureCache(folder, network);
   const all: Outputs[] = [];
   const hashes: string[] = [];
+  const skipped: string[] = [];
   let cached = 0;
   for (let i = 0; i < pictures.length; i++) {
     signal?.throwIfAborted();
-    const picture = (await pictures.at(i))!;
+    const picture = await readable(pictures, i, skipped);
+    if (!picture) continue;
     const hash = pictureHash(picture);
     hashes.push(hash);
     let outputs = await cache?.get(hash);
@@ -69,9 +85,10 @@ export async function featuresOf(pictures: Pictures, network: FeatureNetwork, { 
     all.push(outputs);
     onProgress?.({ done: all.length, total: pictures.length, cached });
   }
+  if (all.length === 0) throw new Error(`none of ${pictures.length} pictures can be read: ${skipped[0] ?? 'there are none'}`);
   const features = stacked(all.map((outputs) => outputs.features));
   const fingerprint = hashOf(...hashes).slice(0, 16);
-  if (network.classLayer === undefined) return { features, fingerprint };
+  if (network.classLayer === undefined) return { features, fingerprint, skipped };
   const classes = stacked(all.map((outputs) => outputs.classes!));
-  return { features, fingerprint, classOutputs: { ...classes, kind: kindOf(classes), layer: network.classLayer } };
+  return { features, fingerprint, skipped, classOutputs: { ...classes, kind: kindOf(classes), layer: network.classLayer } };
 }

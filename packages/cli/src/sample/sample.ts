@@ -40,7 +40,7 @@ export interface SampleOptions extends SamplingFlags {
   device?: Device;
 }
 
-/** Makes samples of a checkpoint and writes them: see docs/cli.md. The same model, seed, class and number give the same picture, bit by bit. */
+/** Makes samples of a checkpoint and writes them: see docs/cli.md. The same model, seed, class and number give the same picture, bit for bit. */
 export async function sample(options: SampleOptions & { /** Names of the flags that the user gave. */ flags?: readonly string[] }, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   const begun = performance.now();
@@ -71,17 +71,19 @@ export async function sample(options: SampleOptions & { /** Names of the flags t
   const generator = await createGenerator({ network, parameters, path: pathNamed(config.training.path), context, batch, chunk, threads, device });
   try {
     for (let start = 0; start < drawn.length; start += batch) {
-      if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
       const group = drawn.slice(start, start + batch);
       const requests = group.map(({ label, subject, index }) => ({ sample: sampleIndex(label, index), label, condition, ...(subject && { context: subject.places }) }));
       const values = await asUsage('', () => generator.generate(requests, {
-        ...generationOptions(sampling, classes.length > 0 || condition !== undefined, options.seed), query,
+        ...generationOptions(sampling, classes.length > 0 || condition !== undefined, options.seed), query, signal: terminal.signal,
         onSolved: (solved) => (evaluations += solved.samples.length * solved.evaluations),
-        onStep: isTrajectory ? (progress) => progress.values.forEach((each, i) => group[i].frames.push(kind.picture(each, config))) : undefined,
+        onStep: isTrajectory ? (progress) => progress.values.forEach((each, i) => group[progress.at[i]].frames.push(kind.picture(each, config))) : undefined,
       }));
       values.forEach((each, i) => (group[i].values = each));
       if (terminal.isInteractive) terminal.note(`${start + group.length} of ${drawn.length} samples, ${duration((performance.now() - begun) / 1000)}`);
     }
+  } catch (error) {
+    if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
+    throw error;
   } finally {
     await generator.dispose();
   }

@@ -41,7 +41,7 @@ test('the configuration that a run leaves repeats it, byte for byte', async () =
   expect(again).toEqual(first);
 });
 
-test('interrupted and resumed equals uninterrupted, bit by bit', async () => {
+test('interrupted and resumed equals uninterrupted, bit for bit', async () => {
   const interruption = new AbortController();
   const args = ['train', '--data', inFolder('pictures'), '--run', inFolder('halves'), '--steps', '6', ...TINY];
   const stopped = await inrflow(args, { signal: interruption.signal, onNote: (text) => text.startsWith('step 1/') && interruption.abort() });

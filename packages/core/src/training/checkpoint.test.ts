@@ -13,7 +13,7 @@ async function advance(trainer: Trainer, steps: number): Promise<number[]> {
   return losses;
 }
 
-test.each([[1, [1, 3]], [2, [2]]])('a run resumed from memory and from bytes, wherever it was interrupted, repeats the uninterrupted one bit by bit; %i threads', async (threads, interruptions) => {
+test.each([[1, [1, 3]], [2, [2]]])('a run resumed from memory and from bytes, wherever it was interrupted, repeats the uninterrupted one bit for bit; %i threads', async (threads, interruptions) => {
   const whole = await createTrainer({ ...options, threads });
   const losses = await advance(whole, 4);
   expect(new Set(losses).size).toBe(4);

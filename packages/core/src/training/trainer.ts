@@ -72,7 +72,7 @@ export interface TrainerOptions extends RuntimeOptions {
 const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], data: Float32Array.of(value) });
 
 /**
- * Starts or goes on with a training run. Everything random is addressed by seed and step, so that a resumed run repeats, bit by bit,
+ * Starts or goes on with a training run. Everything random is addressed by seed and step, so that a resumed run repeats, bit for bit,
  * what an uninterrupted one does.
  */
 export async function createTrainer({ network, dataset, recipe, resume, strict = false, threads, device }: TrainerOptions): Promise<Trainer> {

@@ -1,2 +1,2 @@
-export { readShape, SHAPE_EXTENSIONS } from './readShape.js';
+export { readShape, SHAPE_EXTENSIONS, shapeByBytes, shapeByName } from './readShape.js';
 export type { Shape, ShapeFile } from './shape.js';

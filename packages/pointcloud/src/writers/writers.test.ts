@@ -9,13 +9,13 @@ import { writeNpy, writePly, writeXyz } from './index.js';
 const inFolder = temporaryFolder();
 const cloud = Float32Array.of(0, -1, 0.1, 1e-30, 123456.789, 1 / 3, -0.2, 3e8, 7);
 
-test.each(['ascii', 'binary'] as const)('three.js reads PLY, %s, back bit by bit', async (format) => {
+test.each(['ascii', 'binary'] as const)('three.js reads PLY, %s, back bit for bit', async (format) => {
   await writePly(inFolder('a.ply'), cloud, { format });
   expect([...new PLYLoader().parse(bufferOf(await readFile(inFolder('a.ply')))).getAttribute('position').array]).toEqual([...cloud]);
   expect(await readdir(inFolder())).toEqual(['a.ply']);
 });
 
-test('three.js reads XYZ back bit by bit', async () => {
+test('three.js reads XYZ back bit for bit', async () => {
   await writeXyz(inFolder('a.xyz'), cloud);
   const text = await readFile(inFolder('a.xyz'), 'latin1');
   expect(text.split('\n')[0]).toBe('0 -1 0.1');
