@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 
 const [file, status] = process.argv.slice(2);
-// eslint-disable-next-line no-control-regex
+ 
 const log = readFileSync(file, 'utf8').replace(/\u001b\[[0-9;]*m/g, '');
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const [, line] of log.matchAll(/^.*?Tests:\s+(.*)$/gm)) {

@@ -9,6 +9,7 @@ export interface TarHeader {
   size: number;
 }
 
+/** Text up to the first zero byte. */
 const textOf = (bytes: Uint8Array): string => {
   const end = bytes.indexOf(0);
   return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));

@@ -1,3 +1,4 @@
+import type * as NodeFiles from 'node:fs/promises';
 import { decodeCheckpoint } from '../checkpoints/index.js';
 import type { Kind } from '../kind/index.js';
 import { modelOf, type Model } from './model.js';
@@ -10,9 +11,9 @@ export interface LoadedModel<Data extends object = object, Fields extends object
 }
 
 /** Node's file system without an import that bundlers for browsers would follow; undefined in a browser. */
-function nodeFiles(): typeof import('node:fs/promises') | undefined {
+function nodeFiles(): typeof NodeFiles | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
-  return process?.getBuiltinModule?.('node:fs/promises') as typeof import('node:fs/promises') | undefined;
+  return process?.getBuiltinModule?.('node:fs/promises') as typeof NodeFiles | undefined;
 }
 
 async function bytesOf(source: string | URL | Uint8Array): Promise<Uint8Array> {

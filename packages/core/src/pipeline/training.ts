@@ -4,7 +4,7 @@ import type { SettledSettings, Settings } from '../settings/index.js';
 import { createTrainer, type RuntimeOptions, type StepReport, type Trainer, type TrainingArrays } from '../training/index.js';
 import type { Model } from './model.js';
 import { learningRateOf, planOf, settledPlan, type Plan } from './plan.js';
-import { prepareTraining, type PreparedTraining } from './prepareTraining.js';
+import type { PreparedTraining } from './prepareTraining.js';
 import { recipeOf } from './recipe.js';
 
 /** What one step did, and how far the run is. */
@@ -41,7 +41,7 @@ const OVERTIME = 1.15;
 /** What a training is started with. */
 export interface TrainingOptions<Data extends object, Fields extends object, Sample, Ask extends object> extends RuntimeOptions {
   kind: Kind<Data, Fields, Sample, Ask>;
-  /** What {@link prepareTraining} made of settings and data. */
+  /** What `prepareTraining` made of settings and data. */
   prepared: PreparedTraining<Data, Fields>;
   /** The state to continue from: see {@link resumeFrom}; and the seconds that the run had taken. */
   resume?: { step: number; arrays: TrainingArrays; seconds?: number };
