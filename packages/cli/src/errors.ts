@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { quotable } from '@inrflow/core';
 
 /** Exit codes of the command. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -26,12 +27,12 @@ const SYSTEM: Readonly<Record<string, string>> = {
 
 /** An error in one line; those of the operating system in words, with the file. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error || types.isNativeError(error))) return `something failed without saying what: ${String(error)}`.replace(/\s*\n\s*/g, ' ');
+  if (!(error instanceof Error || types.isNativeError(error))) return quotable(`something failed without saying what: ${String(error)}`, 2000);
   const { code, path, message } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : SYSTEM[code];
   if (reason && message.startsWith(code!)) return `${path ?? 'a file'}: ${reason}`;
   const text = message || (error instanceof AggregateError ? error.errors.map(messageOf).join('; ') : error.name);
-  return text.replace(/\s*\n\s*/g, ' ');
+  return quotable(text, 2000);
 }
 
 /** Runs a step that checks what the user asked for: its RangeErrors become usage errors that begin with where that was said. */

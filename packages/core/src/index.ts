@@ -1,5 +1,6 @@
 export * from './assignments/index.js';
 export * from './checkpoints/index.js';
+export { quotable } from './errors/quotable.js';
 export * from './guidance/index.js';
 export * from './kind/index.js';
 export * from './modality/index.js';

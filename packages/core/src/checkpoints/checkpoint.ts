@@ -1,3 +1,4 @@
+import { quotable } from '../errors/quotable.js';
 import { concatenate, decodeSafetensors, packTensors, type SafetensorsOptions, type StoredTensor } from './safetensors.js';
 import { decodeHeader, encodeHeader, type SafetensorsEntry } from './safetensorsHeader.js';
 import { sha256, type Hash } from './sha256.js';
@@ -69,7 +70,7 @@ export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint',
   const { entries, metadata, start } = decodeHeader(bytes, file);
   if (metadata.format !== FORMAT) fail('a safetensors file, but no INRFlow checkpoint: expected the metadata format inrflow');
   const version = Number(metadata.version);
-  if (!Number.isInteger(version) || version < 1) fail(`its version is '${metadata.version}'; expected a positive integer`);
+  if (!Number.isInteger(version) || version < 1) fail(metadata.version === undefined ? 'it does not say its version' : `its version is '${quotable(metadata.version)}'; expected a positive integer`);
   if (version > CHECKPOINT_VERSION) fail(`its version ${version} is later than ${CHECKPOINT_VERSION}, the latest that this release reads: update inrflow`);
   const { headerSha256, ...hashed } = metadata;
   if ((await headerHash(hashed, entries, hash)) !== headerSha256) fail('its header has been altered: the hash differs');

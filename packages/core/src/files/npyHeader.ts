@@ -1,3 +1,5 @@
+import { quotable } from '../errors/quotable.js';
+
 /** Kinds of numbers that NumPy arrays hold here. */
 export type NpyType = 'bool' | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'float16' | 'float32' | 'float64' | 'text';
 
@@ -29,8 +31,8 @@ const NUMBERS: Readonly<Record<string, NpyType>> = {
 /** Why an array of a type is not read. */
 function refusal(descr: string): string {
   if (descr.endsWith('O')) return 'it holds Python objects, which only Python reads; save it as numbers';
-  if (/^[<>|=]?[cg]/.test(descr)) return `its numbers are of type '${descr}' (complex or extended); expected one of ${Object.values(NUMBERS).join(', ')}`;
-  return `its numbers are of type '${descr}'; expected one of ${Object.values(NUMBERS).join(', ')}`;
+  if (/^[<>|=]?[cg]/.test(descr)) return `its numbers are of type '${quotable(descr)}' (complex or extended); expected one of ${Object.values(NUMBERS).join(', ')}`;
+  return `its numbers are of type '${quotable(descr)}'; expected one of ${Object.values(NUMBERS).join(', ')}`;
 }
 
 function typeOf(descr: string): Pick<NpyHeader, 'type' | 'itemBytes' | 'isBigEndian' | 'isBytes'> {
@@ -52,7 +54,7 @@ function dictionary(text: string): { descr: string; isFortran: boolean; shape: n
   const name = /^'([^']{1,20})'/.exec(descr)?.[1];
   const lengths = /^\(([\d\s,L]*)\)/.exec(shape)?.[1];
   const isFortran = fortran.startsWith('True');
-  if (name === undefined || lengths === undefined || !(isFortran || fortran.startsWith('False'))) throw new Error(`its header is not that of a plain array: ${text.trim().slice(0, 80)}`);
+  if (name === undefined || lengths === undefined || !(isFortran || fortran.startsWith('False'))) throw new Error(`its header is not that of a plain array: ${quotable(text)}`);
   return { descr: name, isFortran, shape: lengths.split(',').map((length) => length.trim().replace(/L$/, '')).filter(Boolean).map(Number) };
 }
 

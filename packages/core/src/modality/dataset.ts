@@ -1,3 +1,4 @@
+import { quotable } from '../errors/quotable.js';
 import type { Address } from '../random/index.js';
 import type { Example } from './example.js';
 
@@ -31,4 +32,8 @@ export interface Dataset {
 /** An example that cannot be read: names the file and the reason. */
 export class UnreadableExampleError extends Error {
   override name = 'UnreadableExampleError';
+  constructor(message: string, options?: ErrorOptions) {
+    // Readers quote the file, which may hold anything; warnings are printed line by line.
+    super(quotable(message, 2000), options);
+  }
 }

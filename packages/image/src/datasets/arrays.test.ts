@@ -104,7 +104,7 @@ describe('NumPy', () => {
     const expected = (await open('<f4', noise)).samples;
     const { samples: read, notes } = await open('<f8', Float64Array.from(noise, (value, i) => (i === 400 ? stray : value)));
     expect(read).toEqual(expected.map((sample, i) => (i === 400 ? (stray > 0.5 ? 255 : 0) : sample)));
-    expect(notes).toEqual([expect.stringMatching(/are read as 0 \(black\) to 1 \(white\), which data\.range can change; 1 of 768 lie outside of that and is clamped$/)]);
+    expect(notes).toEqual([expect.stringMatching(/are read as 0 \(black\) to 1 \(white\), which data\.range can change; 1 of 768 lies outside of that and is clamped$/)]);
   });
 
   test('the range can be given', async () => {

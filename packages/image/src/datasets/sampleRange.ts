@@ -22,6 +22,9 @@ export interface RangeCounts {
   above: number;
 }
 
+/** A number for people: seven digits tell one of 32 bits from another. */
+const short = (value: number): number => Number(value.toPrecision(7));
+
 /** Counts of no numbers. @param given the range that the user says */
 export function noCounts(given?: SampleRange): RangeCounts {
   const ranges = given ? [given] : RANGES;
@@ -57,8 +60,8 @@ export function countRange(counts: RangeCounts, numbers: ArrayLike<number>): voi
 export function chooseRange({ ranges, count, low, high, outside, beyond, above }: RangeCounts): { range: SampleRange; note: string } {
   const isGiven = ranges.length === 1;
   const found = isGiven ? 0 : ranges.findIndex((range, k) => outside[k] <= STRAYS * count && (range[1] <= 1 || above >= STRAYS * count));
-  if (found < 0) throw new Error(`its values run from ${low} to ${high}; expected [0, 1], [-1, 1] or [0, 255], or give what black and white are as data.range`);
+  if (found < 0) throw new Error(`its values run from ${short(low)} to ${short(high)}; expected [0, 1], [-1, 1] or [0, 255], or give what black and white are as data.range`);
   const [range, clamped] = [ranges[found], beyond[found]];
-  const note = `numbers from ${low} to ${high} are read as ${range[0]} (black) to ${range[1]} (white)${isGiven ? '' : ', which data.range can change'}`;
-  return { range, note: clamped > 0 ? `${note}; ${clamped} of ${count} lie outside of that and ${clamped === 1 ? 'is' : 'are'} clamped` : note };
+  const note = `numbers from ${short(low)} to ${short(high)} are read as ${range[0]} (black) to ${range[1]} (white)${isGiven ? '' : ', which data.range can change'}`;
+  return { range, note: clamped > 0 ? `${note}; ${clamped} of ${count} ${clamped === 1 ? 'lies outside of that and is' : 'lie outside of that and are'} clamped` : note };
 }

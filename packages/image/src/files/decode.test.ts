@@ -82,7 +82,7 @@ test('without sharp the message names the package to install', async () => {
 
 test('what is not a picture says so', async () => {
   await expect(decodePicture(new Uint8Array(0))).rejects.toThrow('zero bytes');
-  await expect(decodePicture(Uint8Array.of(0x89))).rejects.toThrow('not a picture: it starts neither as PNG, JPEG nor WebP does (only 1 bytes)');
+  await expect(decodePicture(Uint8Array.of(0x89))).rejects.toThrow('not a picture: it starts as none of PNG, JPEG, WebP, GIF, TIFF and AVIF does (only 1 byte)');
   await expect(decodePicture(Buffer.from('GIF89a and so on'))).rejects.toThrow('a damaged or truncated GIF');
   await expect(decodePicture(Buffer.from('BM\x10\0\0\0\0\0\0\0\x36\0\0\0and so on'))).rejects.toThrow('it is a picture of the format BMP, which is not read');
 });

@@ -10,7 +10,7 @@ import { decodeWithSharp } from './sharp.js';
 function readableFormat(bytes: Uint8Array): PictureFormat {
   if (bytes.length === 0) throw new Error('the file has zero bytes');
   const format = formatOf(bytes);
-  if (!format) throw new Error(`not a picture: it starts neither as PNG, JPEG nor WebP does${bytes.length < 12 ? ` (only ${bytes.length} bytes)` : ''}`);
+  if (!format) throw new Error(`not a picture: it starts as none of PNG, JPEG, WebP, GIF, TIFF and AVIF does${bytes.length < 12 ? ` (only ${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'})` : ''}`);
   if ('unread' in format) throw new Error(`it is a picture of the format ${format.unread}, which is not read; expected PNG, JPEG, WebP, GIF, TIFF or AVIF`);
   return format.read;
 }

@@ -13,7 +13,7 @@ interface Contents {
 
 function contentsOf(text: string): Contents {
   const lines = linesOf(text).map((line) => wordsOf(line.split('#', 1)[0])).filter((words) => words.length > 0);
-  const header = /^(ST)?(C)?(N)?([4n])?OFF/.exec(lines[0]?.[0] ?? '');
+  const header = /^(ST)?(C)?(N)?([4n])?OFF/i.exec(lines[0]?.[0] ?? '');
   if (!header) throw new Error("not an OFF file: it does not start with 'OFF'");
   if (header[4] !== undefined) throw new Error(`its vertices have another number of dimensions than 3 (${header[4]}OFF)`);
   if (lines[0][1] === 'BINARY') throw new Error('it is binary OFF; expected OFF as text');

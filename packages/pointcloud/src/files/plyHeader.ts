@@ -1,3 +1,4 @@
+import { quotable } from '@inrflow/core';
 /** Bytes and readers of PLY's types of numbers. */
 const TYPES = {
   char: [1, 'getInt8'], uchar: [1, 'getUint8'], short: [2, 'getInt16'], ushort: [2, 'getUint16'], int: [4, 'getInt32'], uint: [4, 'getUint32'],
@@ -59,8 +60,8 @@ export function parsePlyHeader(bytes: Uint8Array): PlyHeader {
     if (keyword === 'end_header') break;
     if (keyword === 'format') format = words[0] ?? '';
     else if (keyword === 'element') {
-      const count = Number(words[1]);
-      if (!Number.isSafeInteger(count) || count < 0) throw new Error(`line ${number} of its header gives the element '${words[0]}' the count '${words[1]}'; expected a whole number`);
+      const count = words[1] === undefined ? NaN : Number(words[1]);
+      if (!Number.isSafeInteger(count) || count < 0) throw new Error(`line ${number} of its header is 'element ${quotable(words.join(' '))}'; expected a name and a whole number`);
       elements.push({ name: words[0], count, properties: [] });
     } else if (keyword === 'property') elements.at(-1)?.properties.push(propertyOf(words));
   }

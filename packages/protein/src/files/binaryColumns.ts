@@ -25,7 +25,7 @@ function whole(step: Record<string, unknown>, field: string, least = 0, most = M
 
 function number(step: Record<string, unknown>, field: string): number {
   const value = step[field];
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`its encoding ${String(step.kind).slice(0, 20)} has ${field} ${String(value).slice(0, 20)}; expected a number`);
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`its encoding ${String(step.kind).slice(0, 20)} has ${value === undefined ? `no ${field}` : `${field} ${String(value).slice(0, 20)}`}; expected a number`);
   return value;
 }
 
@@ -37,7 +37,7 @@ const READERS: Readonly<Record<number, [bytes: number, read: (view: DataView, at
 
 function byteArray(bytes: Uint8Array, step: Record<string, unknown>): Numbers {
   const reader = READERS[step.type as number];
-  if (!reader) throw new Error(`its encoding ByteArray has the type ${String(step.type).slice(0, 20)}; expected 1 to 6, 32 or 33`);
+  if (!reader) throw new Error(`its encoding ByteArray has ${step.type === undefined ? 'no type' : `the type ${String(step.type).slice(0, 20)}`}; expected 1 to 6, 32 or 33`);
   const [size, read, isFloat] = reader;
   if (bytes.length % size !== 0) throw new Error(`its ${bytes.length} bytes are not whole numbers of ${size} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -99,7 +99,7 @@ export function decodeNumbers(data: Uint8Array, encoding: Encoded['encoding']): 
       numbers = byteArray(data, step);
       continue;
     }
-    if (!numbers) throw new Error(`its encoding ends with ${String(kind).slice(0, 20)}; expected ByteArray`);
+    if (!numbers) throw new Error(`its encoding ends ${kind === undefined ? 'without a kind' : `with ${String(kind).slice(0, 20)}`}; expected ByteArray`);
     const known = numbers;
     if (kind === 'RunLength') numbers = runLength(known, step);
     else if (kind === 'Delta') numbers = delta(known, step);

@@ -49,16 +49,16 @@ function splitWhereNumbersRestart(chain: AtomSite[], parents: ReadonlyMap<string
   let seen = new Map<string, AtomSite[]>();
   let [last, before]: (Run | undefined)[] = [undefined, undefined];
   let first: number | undefined;
-  for (const atom of chain) {
+  for (const [i, atom] of chain.entries()) {
     const { number, insertionCode } = atom;
     if (!isOfResidue(atom, parents)) {
       parts[parts.length - 1].push(atom);
       continue;
     }
     const key = `${number} ${insertionCode}`;
-    if (!last || last.number !== number || last.insertionCode !== insertionCode) {
+    if (!last || !Object.is(last.number, number) || last.insertionCode !== insertionCode) {
       [before, last] = [last, { number, insertionCode, atoms: [] }];
-      last.atoms.push(...chain.slice(chain.indexOf(atom), chain.indexOf(atom) + 30).filter((other) => other.number === number && other.insertionCode === insertionCode));
+      last.atoms.push(...chain.slice(i, i + 30).filter((other) => Object.is(other.number, number) && other.insertionCode === insertionCode));
       const there = seen.get(key);
       // Fused proteins have numbers that go back as well, but hardly to before their first.
       const isRestart = there ? !goesOn(there, last) : before && first !== undefined && number < before.number && number <= first && !areBonded(before, last);

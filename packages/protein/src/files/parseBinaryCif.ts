@@ -60,7 +60,7 @@ export function parseBinaryCif(bytes: Uint8Array): CifBlock {
     const most = bytes.length;
     file = decode(bytes, { maxStrLength: most, maxBinLength: most, maxArrayLength: most, maxMapLength: most, maxExtLength: most });
   } catch (error) {
-    throw new Error(`not a BinaryCIF file: its MessagePack is damaged or cut short (${(error as Error).message.split('\n')[0].slice(0, 80)})`, { cause: error });
+    throw new Error(`not a BinaryCIF file: its MessagePack is damaged or cut short`, { cause: error });
   }
   if (!isObject(file) || !Array.isArray(file.dataBlocks)) throw new Error("not a BinaryCIF file: it has no 'dataBlocks'");
   for (const block of objectsOf(file.dataBlocks)) {

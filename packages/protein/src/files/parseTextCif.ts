@@ -27,7 +27,7 @@ export async function parseTextCif(given: string): Promise<CifBlock> {
   try {
     result = await parseCifText(/^data_/i.test(first) ? text : `data_\n${text}`).run();
   } catch (error) {
-    throw new Error(`not an mmCIF file: it cannot be taken apart (${String((error as Error)?.message ?? error).split('\n')[0].slice(0, 80)})`, { cause: error });
+    throw new Error(`not an mmCIF file: it cannot be taken apart into words and tables`, { cause: error });
   }
   if (result.isError) throw new Error(`not an mmCIF file: ${result.message.replace(/\s*\n\s*/g, ' ')}`);
   for (const { categories } of result.result.blocks) {
