@@ -12,7 +12,7 @@ export interface FuzzedReader {
 const BYTES = [0x00, 0x01, 0x7f, 0x80, 0xff, 0x20, 0x0a, 0x22, 0x2d, 0x7b];
 const WORDS = ['', '0', '-1', '1e308', '1e999', 'nan', '4294967295', '4294967296', '9007199254740993', '-0', '\n\n', '"', '[', '{}', 'null', '__proto__', '\u0000', '\ufeff', '#', '0x10', '1e-320'];
 /** What JavaScript and libraries say where nobody thought of the case: no words for users. */
-const NOT_OURS = /Cannot (?:read|set|destructure|convert|mix)|undefined|is not (?:a function|iterable|defined|a constructor)|Invalid (?:array|typed array|array buffer|string) length|Array buffer allocation|out of memory|Maximum call stack|out of (?:bounds|range)|outside the bounds|Offset is|\[object|The "|must be of type|ERR_/;
+const NOT_OURS = /Cannot (?:read|set|destructure|convert|mix)|undefined|is not (?:a function|iterable|defined|a constructor)|Invalid (?:array|typed array|array buffer|string) length|Array buffer allocation|out of memory|Maximum call stack|out of (?:bounds|range)|outside the bounds|\[object|The "|must be of type|ERR_/;
 /** Milliseconds that one mutated file of a few kilobytes may take. */
 const TIME_LIMIT = 4000;
 

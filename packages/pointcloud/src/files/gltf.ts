@@ -81,7 +81,7 @@ function stripped(document: GltfDocument, kept: readonly string[]): GltfObject {
   return {
     asset: { ...(asset as object), version: '2.0' }, ...(kept.length > 0 && { extensionsUsed: kept }), ...(scene !== undefined && { scene }),
     buffers: buffers.map((each) => withExtensions(each, kept)), bufferViews: bufferViews.map((each) => withExtensions(each, kept)), accessors: accessors.map((each) => withExtensions(each, [])),
-    meshes: meshes.map(({ primitives }) => ({ primitives: (primitives as GltfObject[]).map(positions) })),
+    meshes: meshes.map(({ primitives }) => ({ primitives: ((primitives ?? []) as GltfObject[]).map(positions) })),
     nodes: nodes.map((node) => {
       const { skin: _skin, camera: _camera, weights: _weights, ...rest } = withExtensions(node, kept);
       return rest;

@@ -1,4 +1,5 @@
 import { quotable } from '@inrflow/core';
+
 /** Bytes and readers of PLY's types of numbers. */
 const TYPES = {
   char: [1, 'getInt8'], uchar: [1, 'getUint8'], short: [2, 'getInt16'], ushort: [2, 'getUint16'], int: [4, 'getInt32'], uint: [4, 'getUint32'],

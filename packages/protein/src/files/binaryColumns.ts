@@ -1,3 +1,8 @@
+import { quotable } from '@inrflow/core';
+
+/** What a file says in a field, for messages. */
+export const said = (value: unknown): string => (value === undefined ? 'nothing' : typeof value === 'object' ? (value === null ? 'null' : 'an object') : quotable(String(value as number), 20));
+
 /** A column's data as BinaryCIF stores them: bytes, and the steps that they were encoded by, the last first undone. */
 export interface Encoded {
   data: Uint8Array;
@@ -19,13 +24,13 @@ export function encodedOf(value: unknown): Encoded {
 
 function whole(step: Record<string, unknown>, field: string, least = 0, most = MOST_ROWS): number {
   const value = step[field];
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) throw new Error(`its encoding ${String(step.kind).slice(0, 20)} has ${field} ${String(value).slice(0, 20)}; expected a whole number from ${least} to ${most}`);
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most) throw new Error(`its encoding ${said(step.kind)} has ${said(value)} for ${field}; expected a whole number from ${least} to ${most}`);
   return value;
 }
 
 function number(step: Record<string, unknown>, field: string): number {
   const value = step[field];
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`its encoding ${String(step.kind).slice(0, 20)} has ${value === undefined ? `no ${field}` : `${field} ${String(value).slice(0, 20)}`}; expected a number`);
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new Error(`its encoding ${said(step.kind)} has ${said(value)} for ${field}; expected a number`);
   return value;
 }
 
@@ -37,7 +42,7 @@ const READERS: Readonly<Record<number, [bytes: number, read: (view: DataView, at
 
 function byteArray(bytes: Uint8Array, step: Record<string, unknown>): Numbers {
   const reader = READERS[step.type as number];
-  if (!reader) throw new Error(`its encoding ByteArray has ${step.type === undefined ? 'no type' : `the type ${String(step.type).slice(0, 20)}`}; expected 1 to 6, 32 or 33`);
+  if (!reader) throw new Error(`its encoding ByteArray has ${said(step.type)} for its type; expected 1 to 6, 32 or 33`);
   const [size, read, isFloat] = reader;
   if (bytes.length % size !== 0) throw new Error(`its ${bytes.length} bytes are not whole numbers of ${size} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -99,7 +104,7 @@ export function decodeNumbers(data: Uint8Array, encoding: Encoded['encoding']): 
       numbers = byteArray(data, step);
       continue;
     }
-    if (!numbers) throw new Error(`its encoding ends ${kind === undefined ? 'without a kind' : `with ${String(kind).slice(0, 20)}`}; expected ByteArray`);
+    if (!numbers) throw new Error(`its encoding ends with ${said(kind)}; expected ByteArray`);
     const known = numbers;
     if (kind === 'RunLength') numbers = runLength(known, step);
     else if (kind === 'Delta') numbers = delta(known, step);
@@ -110,7 +115,7 @@ export function decodeNumbers(data: Uint8Array, encoding: Encoded['encoding']): 
     } else if (kind === 'IntervalQuantization') {
       const [min, max, steps] = [number(step, 'min'), number(step, 'max'), whole(step, 'numSteps', 2, 2 ** 31)];
       numbers = Float64Array.from(known, (value) => min + ((max - min) * value) / (steps - 1));
-    } else throw new Error(`its encoding has a step '${String(kind).slice(0, 20)}', which is not known`);
+    } else throw new Error(`its encoding has the step ${said(kind)}, which is not known`);
   }
   if (!numbers) throw new Error('its encoding has no steps');
   if (numbers.length > MOST_ROWS) throw new Error(`it has ${numbers.length} values; expected at most ${MOST_ROWS}`);

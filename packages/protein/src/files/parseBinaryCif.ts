@@ -1,5 +1,5 @@
 import { decode } from '@msgpack/msgpack';
-import { decodeNumbers, decodeTexts, encodedOf } from './binaryColumns.js';
+import { decodeNumbers, decodeTexts, encodedOf, said } from './binaryColumns.js';
 import type { CifBlock, CifColumn, CifTable } from './cifTable.js';
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -29,7 +29,7 @@ function columnOf(column: Record<string, unknown>, rowCount: number): CifColumn 
 function tableOf(category: Record<string, unknown>): CifTable {
   const name = String(category.name ?? '').replace(/^_/, '');
   const { rowCount } = category;
-  if (typeof rowCount !== 'number' || !Number.isInteger(rowCount) || rowCount < 0) throw new Error(`its table '${name.slice(0, 60)}' has ${String(rowCount).slice(0, 20)} rows; expected a whole number`);
+  if (typeof rowCount !== 'number' || !Number.isInteger(rowCount) || rowCount < 0) throw new Error(`its table '${name.slice(0, 60)}' says ${said(rowCount)} of its rows; expected a whole number`);
   const columns = objectsOf(category.columns);
   const read = new Map<string, CifColumn>();
   return {
