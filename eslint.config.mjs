@@ -1,5 +1,6 @@
 import nx from '@nx/eslint-plugin';
 import jsdoc from 'eslint-plugin-jsdoc';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 // The direction of dependencies: onnx ← core ← modality ← cli.
@@ -33,8 +34,11 @@ export default tseslint.config(
   {
     files: ['packages/*/src/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    plugins: { jsdoc },
+    plugins: { jsdoc, regexp },
     rules: {
+      // Expressions meet text that anybody may have written: none may take longer than in proportion to its length.
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignoreSticky: false }],
       'jsdoc/require-jsdoc': ['error', {
         publicOnly: true,
         require: { FunctionDeclaration: true, ClassDeclaration: true, ArrowFunctionExpression: true, MethodDefinition: false },

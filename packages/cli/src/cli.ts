@@ -1,3 +1,4 @@
+import { quotable } from '@inrflow/core';
 import type { Device } from '@inrflow/onnx';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FIELD_FLAGS, setOverrides, valueOf, type Override } from './config/flags.js';
@@ -214,7 +215,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
-      terminal.note(`inrflow: ${error.message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ')}`);
+      terminal.note(`inrflow: ${quotable(error.message.replace(/^error: /, ''), 2000)}`);
       return EXIT.usage;
     }
     terminal.note(`inrflow: ${messageOf(error)}`);

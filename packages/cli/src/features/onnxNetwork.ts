@@ -1,3 +1,4 @@
+import { quotable } from '@inrflow/core';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { hashModelFiles } from '@inrflow/core/node';
@@ -79,7 +80,7 @@ export async function openOnnxNetwork(file: string, { preprocessing, output: ask
     await run({ width: 1, height: 1, channels: 3, data: new Uint8Array(3) }).catch((error: Error) => {
       if (error instanceof UsageError) throw new UsageError(`${file}: ${error.message}`, { cause: error });
       const shape = layout === 'nchw' ? `[1, 3, ${size}, ${size}]` : `[1, ${size}, ${size}, 3]`;
-      const reason = error.message.replace(/^ONNX Runtime failed on inputs [^:]*: /, '').replace(/\s*\n\s*/g, ' ').replace(/ Please fix either the inputs.*$/, '');
+      const reason = quotable(error.message.replace(/^ONNX Runtime failed on inputs [^:]*: /, ''), 2000).replace(/ Please fix either the inputs.*$/, '');
       throw new UsageError(`${file} does not take pictures of float32${shape} (--feature-size ${size}, --feature-layout ${layout}): ${reason}`, { cause: error });
     });
     const protocol = {

@@ -34,7 +34,8 @@ function cut(text: string, most: number): string {
 function marked(name: string, most: number): string {
   const readable = name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-').replace(/^[-.\p{M}]+/u, '');
   const hash = createHash('sha256').update(Buffer.from(name, 'utf16le')).digest('hex').slice(0, HASH_DIGITS);
-  const kept = cut(readable, most - HASH_DIGITS - 1).replace(/[-.]+$/, '');
+  let kept = cut(readable, most - HASH_DIGITS - 1);
+  while (kept.endsWith('-') || kept.endsWith('.')) kept = kept.slice(0, -1);
   return `${kept === '' || DEVICE.test(kept) ? `_${kept}` : kept}~${hash}`;
 }
 

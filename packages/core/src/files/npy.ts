@@ -72,7 +72,9 @@ function textOf(bytes: Uint8Array, { itemBytes, isBytes, isBigEndian }: NpyHeade
     }
   }
   // Shorter texts are padded with zeros.
-  return text.slice(0, text.length - (/\0*$/.exec(text.slice(-itemBytes))?.[0].length ?? 0));
+  let length = text.length;
+  while (text[length - 1] === '\0') length--;
+  return text.slice(0, length);
 }
 
 /** The bytes of an array's elements. @throws Error if the file is too short for its shape */

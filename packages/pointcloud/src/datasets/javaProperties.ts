@@ -31,7 +31,8 @@ export function parseJavaProperties(bytes: Uint8Array): Map<string, string> {
     if (goesOn) lines[lines.length - 1] = lines[lines.length - 1].slice(0, -1);
   }
   return new Map(lines.map((line) => {
-    const [, key, value] = /^((?:\\[\s\S]|[^\\=: \t\f])*)[ \t\f]*[=:]?[ \t\f]*([\s\S]*)$/.exec(line)!;
+    const [key] = /^(?:\\[\s\S]|[^\\=: \t\f])*/.exec(line)!;
+    const value = line.slice(key.length).replace(/^[ \t\f]+/, '').replace(/^[=:]/, '').replace(/^[ \t\f]+/, '');
     return [unescape(key), unescape(value)];
   }));
 }

@@ -1,3 +1,4 @@
+import { quotable } from '@inrflow/core';
 import { parseCifText } from 'molstar/lib/commonjs/mol-io/reader/cif/text/parser.js';
 import type { CifBlock, CifColumn } from './cifTable.js';
 
@@ -27,9 +28,9 @@ export async function parseTextCif(given: string): Promise<CifBlock> {
   try {
     result = await parseCifText(/^data_/i.test(first) ? text : `data_\n${text}`).run();
   } catch (error) {
-    throw new Error(`not an mmCIF file: it cannot be taken apart into words and tables`, { cause: error });
+    throw new Error('not an mmCIF file: it cannot be taken apart into words and tables', { cause: error });
   }
-  if (result.isError) throw new Error(`not an mmCIF file: ${result.message.replace(/\s*\n\s*/g, ' ')}`);
+  if (result.isError) throw new Error(`not an mmCIF file: ${quotable(result.message, 200)}`);
   for (const { categories } of result.result.blocks) {
     const names = new Map(Object.keys(categories).map((name) => [name.toLowerCase(), name]));
     const table = (wanted: string) => {

@@ -31,8 +31,9 @@ export function isStructureName(name: string): boolean {
 
 /** A structure's name without its ending; what stands after a colon, such as a chain's identifier, stays. */
 export function structureStem(name: string): string {
-  const [file, ...rest] = name.split(/(?=:[^/]*$)/);
-  return (isStructureName(file) ? file.replace(/\.gz$/i, '').replace(/\.[^./]*$/, '') : file) + rest.join('');
+  const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+  const file = colon < 0 ? name : name.slice(0, colon);
+  return (isStructureName(file) ? file.replace(/\.gz$/i, '').replace(/\.[^./]*$/, '') : file) + name.slice(file.length);
 }
 
 /** How a structure is read. Every field has a default. */
