@@ -1,3 +1,4 @@
+import { pipeline, Readable } from 'node:stream';
 import { constants, createInflate, inflateSync } from 'node:zlib';
 
 /** Up to this many bytes pixels are unpacked at once, which is quicker; more are unpacked in pieces, so that memory holds a few rows. */
@@ -32,12 +33,9 @@ export async function inflate(parts: readonly Uint8Array[], length: number, onBy
       if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw inWords(error);
     }
   }
-  const stream = createInflate({ chunkSize: 2 ** 18, finishFlush: constants.Z_SYNC_FLUSH });
+  // What goes wrong is thrown where the pieces are read.
+  const stream = pipeline(Readable.from(parts), createInflate({ chunkSize: 2 ** 18, finishFlush: constants.Z_SYNC_FLUSH }), () => {});
   let done = 0;
-  const feeding = (async () => {
-    for (const part of parts) if (!stream.destroyed && !stream.write(part)) await new Promise((resolve) => stream.once('drain', resolve).once('close', resolve));
-    if (!stream.destroyed) stream.end();
-  })();
   try {
     for await (const piece of stream as AsyncIterable<Buffer>) {
       const wanted = piece.subarray(0, length - done);
@@ -48,7 +46,6 @@ export async function inflate(parts: readonly Uint8Array[], length: number, onBy
     throw inWords(error);
   } finally {
     stream.destroy();
-    await feeding;
   }
   throw tooFew(done, length);
 }
