@@ -215,7 +215,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     if (error instanceof CommanderError) {
       if (error.exitCode === 0) return EXIT.ok;
-      terminal.note(`inrflow: ${quotable(error.message.replace(/^error: /, ''), 2000)}`);
+      const field = error.code === 'commander.excessArguments' ? args.find((text) => /^[a-z]+\.[\w.]+=/i.test(text)) : undefined;
+      terminal.note(`inrflow: ${quotable(error.message.replace(/^error: /, ''), 2000)}${field === undefined ? '' : ` To set a field of the configuration, write --set ${quotable(field)}`}`);
       return EXIT.usage;
     }
     terminal.note(`inrflow: ${messageOf(error)}`);

@@ -11,6 +11,7 @@ import { locateCheckpoint } from '../model/locate.js';
 import { silenceTensorFlow } from '../quiet.js';
 import { SAMPLING_FLAGS, samplingOf } from '../sample/solve.js';
 import type { Terminal } from '../terminal.js';
+import { checkWritable } from '../writable.js';
 import { evaluateClouds } from './clouds.js';
 import { evaluateImages, type EvaluateImagesOptions } from './images.js';
 import type { EvaluateOptions } from './options.js';
@@ -76,6 +77,8 @@ async function kindOf(given: string): Promise<ModalityName> {
 /** Scores a checkpoint, or a folder, against references of its kind: see docs/cli.md. */
 export async function evaluate(given: string, options: EvaluateOptions & EvaluateImagesOptions & { /** Names of the flags that the user gave. */ flags?: readonly string[] }, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
+  if (options.out !== undefined) await checkWritable('--out', options.out, false);
+  if (options.predictions !== undefined) await checkWritable('--predictions', options.predictions, true);
   const file = locateCheckpoint(given);
   const model = file.endsWith('.safetensors') ? await loadModel(file) : undefined;
   const told = SAMPLING_FLAGS.find((name) => options[name] !== undefined);

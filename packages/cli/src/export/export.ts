@@ -11,6 +11,7 @@ import { locateCheckpoint } from '../model/locate.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { megabytes } from '../words.js';
+import { checkWritable } from '../writable.js';
 import { largestDifference } from './verify.js';
 
 /** What `inrflow export` is told. */
@@ -101,6 +102,7 @@ function description({ config, classes, network, progress }: Model, portable: bo
 /** Writes a checkpoint as two ONNX models, after they were checked against the library: see docs/cli.md. */
 export async function exportModel({ checkpoint, out, portable }: ExportOptions, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
+  await checkWritable('--out', out, true);
   const file = locateCheckpoint(checkpoint);
   const model = await loadModel(file);
   const models = modelsOf(model, portable);

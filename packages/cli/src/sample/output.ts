@@ -1,12 +1,13 @@
-import { access, constants, mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileNames, makeFolder } from '@inrflow/core/node';
 import { contactSheet, trajectoryStrip, type Picture } from '@inrflow/image';
 import { writeAnimation, writePng } from '@inrflow/image/node';
 import type { ResolvedConfig } from '../config/types.js';
-import { messageOf, UsageError } from '../errors.js';
+import { UsageError } from '../errors.js';
 import { modalityOf, type CommandModality, type Subject } from '../modalities/index.js';
 import { expectedOneOf } from '../nearest.js';
+import { checkWritable } from '../writable.js';
 import { SHEET_FORMATS, type Format } from './formats.js';
 
 /** A sample with all that is shown of it. */
@@ -73,27 +74,8 @@ export interface Output {
 export async function outputOf(given: Format | undefined, out: string, drawn: readonly Drawn[], classes: readonly string[], kind: Pick<CommandModality, 'fileFormats' | 'many' | 'writePage'>): Promise<Output> {
   const format = formatOf(given, out, drawn.length, kind);
   const isFolder = !isSheet(format) && path.extname(out).slice(1).toLowerCase() !== format;
-  const there = await stat(out).catch(() => undefined);
-  if (isFolder && there && !there.isDirectory()) throw new UsageError(`--out ${out}: is a file; expected a folder, or a name that ends in .png`);
-  if (!isFolder && there?.isDirectory()) throw new UsageError(`--out ${out}: is a folder; expected the name of a file for --format ${format}`);
-  await checkWritable(out);
+  await checkWritable('--out', out, isFolder);
   return { out, format, ...(isFolder && { files: sampleFiles(drawn, format, classes) }) };
-}
-
-/** Checks that something can be written at a path: the nearest folder that exists lets files be made. */
-async function checkWritable(out: string): Promise<void> {
-  let folder = path.resolve(out);
-  for (;;) {
-    const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw new UsageError(`--out ${out}: ${messageOf(error)}`, { cause: error });
-    });
-    if (found?.isDirectory()) break;
-    if (found && folder !== path.resolve(out)) throw new UsageError(`--out ${out}: ${folder} is a file, not a folder`);
-    folder = path.dirname(folder);
-  }
-  await access(folder, constants.W_OK | constants.X_OK).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`--out ${out}: no permission to write in ${folder}`, { cause: error });
-  });
 }
 
 /** Folders appear whole: files are written beside them, then moved. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The file operations that writing needs, so that a test can let them fail. */
@@ -36,18 +36,20 @@ export async function writeFileAtomically(file: string, bytes: Uint8Array | read
   } catch (error) {
     await rm(temporary, { force: true });
     const size = (bytes instanceof Uint8Array ? [bytes] : bytes).reduce((sum, part) => sum + part.length, 0);
-    throw new Error(reasonOf(error as NodeJS.ErrnoException, file, folder, size), { cause: error });
+    const isThere = await stat(folder).then((found) => found.isDirectory(), () => false);
+    throw new Error(reasonOf(error as NodeJS.ErrnoException, file, folder, size, isThere), { cause: error });
   }
   // Windows opens no folders; there the rename itself is all that can be had.
   if (process.platform !== 'win32') await flushFolder(folder);
   await removeOrphans(folder, path.basename(file));
 }
 
-function reasonOf({ code, message }: NodeJS.ErrnoException, file: string, folder: string, size: number): string {
+function reasonOf({ code, message }: NodeJS.ErrnoException, file: string, folder: string, size: number, isThere: boolean): string {
   const reasons: Record<string, string> = {
     ENOSPC: `the disk is full; expected room for ${(size / 1e6).toFixed(1)} MB in ${folder}`,
     EDQUOT: `the disk quota is used up; expected room for ${(size / 1e6).toFixed(1)} MB in ${folder}`,
-    ENOENT: `the folder ${folder} is not there`,
+    ENOENT: isThere ? `no file can be made in ${folder}` : `the folder ${folder} is not there`,
+    ENOTDIR: `${folder} is a file, not a folder`,
     EACCES: `no permission to write in ${folder}`,
     EROFS: `${folder} is read-only`,
     EISDIR: 'it is a folder',
