@@ -9,6 +9,7 @@ module.exports = {
   transform: { '\\.[cm]?tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   moduleNameMapper: {
     '^@inrflow/core/testing$': source('core/src/testing.ts'),
+    '^@inrflow/([a-z]+)/command$': source('$1/src/command.ts'),
     '^@inrflow/([a-z]+)/node$': source('$1/src/node.ts'),
     '^@inrflow/([a-z]+)$': source('$1/src/index.ts'),
     '^inrflow$': source('cli/src/index.ts'),

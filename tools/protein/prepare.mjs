@@ -10,7 +10,8 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { chainSequence, isStructureName, pdbOf, readStructure } from '@inrflow/protein';
+import { chainSequence, pdbOf } from '@inrflow/protein';
+import { isStructureName, readStructure } from '@inrflow/protein/node';
 import { zipSync } from 'fflate';
 import { reasonAgainst } from './select.mjs';
 

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { quotable } from '@inrflow/core';
+import { PluginError, quotable, SettingsError } from '@inrflow/core';
 
 /** Exit codes of the command. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -16,7 +16,7 @@ export class InterruptedError extends Error {
 
 /** The exit code of an error. */
 export function exitCodeOf(error: unknown): number {
-  if (error instanceof UsageError) return EXIT.usage;
+  if (error instanceof UsageError || error instanceof SettingsError || error instanceof PluginError) return EXIT.usage;
   return error instanceof InterruptedError ? EXIT.interrupted : EXIT.failed;
 }
 

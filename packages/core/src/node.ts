@@ -1,5 +1,4 @@
 export * from './files/index.js';
-export * from './pages/index.js';
 export { loadCheckpoint, saveCheckpoint, type LoadCheckpointOptions } from './checkpoints/files.js';
 export { writeFileAtomically, type FileOperations } from './checkpoints/writeFileAtomically.js';
 export * from './threads/index.js';

@@ -5,7 +5,7 @@ import { temporaryFolder } from '@testing/temporaryFolder';
 import sharp from 'sharp';
 import { openImageDataset } from './datasets/index.js';
 import { labelByTable } from './datasets/labelTable.js';
-import { decodeFitted, decodePicture } from './files/decode.js';
+import { decodeFitted, decodePicture } from '@inrflow/drawing/node';
 
 const inFolder = temporaryFolder('file');
 const SIZE = 12;

@@ -1,4 +1,5 @@
 export * from './clouds/index.js';
+export * from './kind/index.js';
 export * from './meshes/index.js';
 export * from './modality/index.js';
 export { pointCloudPresets, type PointCloudPreset, type PointCloudPresetName } from './presets.js';

@@ -1,68 +1,77 @@
-import { UsageError } from '../errors.js';
-import { expectedOneOf } from '../nearest.js';
-import { fieldNames, fieldSchema, MODALITIES, modalitiesOf } from './schema.js';
+import { expectationOf, fieldSchema, networkFields, schemaOf, type Plugin, type SchemaFields, type SchemaNode } from '@inrflow/core';
+import { InvalidArgumentError, Option } from 'commander';
+import { valueOf, type Override } from './overrides.js';
 
-/** Flags of `train` that stand for a field. */
-export const FIELD_FLAGS: Readonly<Record<string, string>> = {
-  '--modality': 'modality', '--data': 'data.path', '--run': 'run', '--size': 'data.size', '--points': 'data.points', '--labels': 'data.labels', '--preset': 'model.preset', '--steps': 'training.steps', '--minutes': 'training.minutes',
-  '--batch-size': 'training.batchSize', '--learning-rate': 'training.learningRate', '--seed': 'training.seed', '--device': 'training.device', '--threads': 'training.threads', '--strict': 'training.strict',
+/** Flags of `train` for fields that every kind of data has. */
+const COMMON: Readonly<Record<string, string>> = {
+  '--modality': 'modality', '--data': 'data.path', '--run': 'run', '--preset': 'model.preset', '--steps': 'training.steps', '--minutes': 'training.minutes', '--batch-size': 'training.batchSize',
+  '--learning-rate': 'training.learningRate', '--seed': 'training.seed', '--device': 'training.device', '--threads': 'training.threads', '--strict': 'training.strict', '--held-out': 'data.heldOut',
 };
+/** What a common flag's value is called in help. */
+const TITLES: Readonly<Record<string, string>> = { modality: 'name', 'data.path': 'path', run: 'folder' };
 
-/** A field that the command line sets. */
-export interface Override {
-  field: string;
-  /** As the user wrote it, for messages: `--steps`, or `--set training.steps`. */
-  flag: string;
-  value: unknown;
+/** A field as users write its flag: `emdPoints` is `--emd-points`. */
+export const flagOf = (field: string): string => `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** Flags of `train` and the fields that they stand for: those that all kinds have, and the own ones of a kind. */
+export function fieldFlags({ fields }: Pick<Plugin, 'fields'>): Record<string, string> {
+  const flags: Record<string, string> = { ...COMMON };
+  const own = [...Object.keys(fields.data).map((name) => ['data', name]), ...Object.keys(fields.model ?? {}).filter((name) => !Object.hasOwn(networkFields, name)).map((name) => ['model', name])];
+  const taken = new Set(Object.values(flags));
+  for (const [section, name] of own) if (!taken.has(`${section}.${name}`) && !Object.hasOwn(flags, flagOf(name))) flags[flagOf(name)] = `${section}.${name}`;
+  return flags;
 }
 
-/** The text of a flag as its field's type; text that is no such value stays as it is, for the check to refuse. */
-export function valueOf(field: string, text: string): unknown {
-  const schema = fieldSchema(field, modalitiesOf(field)[0]);
-  // A number among names stays a number where the names have one.
-  if (schema?.type === 'string' || schema?.enum?.every((choice) => typeof choice === 'string')) return text;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
+function placeholderOf({ title, enum: choices, type, items, minItems }: SchemaNode): string {
+  if (title !== undefined) return title;
+  if (choices) return choices.every((choice) => typeof choice === 'number') ? 'n' : 'name';
+  if (type === 'array') return Array.from({ length: minItems ?? 2 }, () => (items?.type === 'string' ? 'text' : 'n')).join(',');
+  return type === 'integer' || type === 'number' ? 'n' : 'text';
 }
 
-/** Fields of every kind of data: which of them the configuration may have is for the check. */
-const ALL_FIELDS = [...new Set(MODALITIES.flatMap((modality) => fieldNames(modality)))];
+function described({ description = '', default: value, enum: choices, type }: SchemaNode, note = ''): string {
+  const named = choices && !choices.every((choice) => description.includes(String(choice))) ? ` One of ${choices.join(', ')}.` : '';
+  const presumed = value === undefined || type === 'boolean' || description.includes('Default:') ? '' : ` Default: ${Array.isArray(value) ? value.join(',') : String(value)}.`;
+  return `${description}${named}${presumed}${note}`;
+}
 
-/** Overrides of `--set section.field=value`. @throws UsageError where there is no such field, or no equals sign */
-export function setOverrides(settings: readonly string[]): Override[] {
-  return settings.map((setting) => {
-    const at = setting.indexOf('=');
-    if (at < 1) throw new UsageError(`--set ${setting}: expected section.field=value, such as training.steps=1000`);
-    const field = setting.slice(0, at);
-    if (!ALL_FIELDS.includes(field)) throw new UsageError(`--set: unknown field '${field}': did you mean '${nearestField(field)}'?`);
-    return { field, flag: `--set ${field}`, value: valueOf(field, setting.slice(at + 1)) };
+/** The option of a field. */
+function optionOf(flag: string, node: SchemaNode, title: string | undefined, note: string): Option {
+  return new Option(node.type === 'boolean' ? flag : `${flag} <${title ?? placeholderOf(node)}>`, described(node, note));
+}
+
+/** Options of `train` that stand for fields. */
+export function fieldOptions(plugin: Plugin): Option[] {
+  const schema = schemaOf(plugin);
+  return Object.entries(fieldFlags(plugin)).map(([flag, field]) => optionOf(flag, fieldSchema(schema, field)!, TITLES[field], ` [${field}]`));
+}
+
+/** What the options of `train` say of fields. */
+export function overridesOf(options: Readonly<Record<string, unknown>>, plugin: Plugin): Override[] {
+  const schema = schemaOf(plugin);
+  return Object.entries(fieldFlags(plugin)).flatMap(([flag, field]) => {
+    const value = options[new Option(flag).attributeName()];
+    return value === undefined ? [] : [{ field, flag, value: typeof value === 'string' ? valueOf(fieldSchema(schema, field), value) : value }];
   });
 }
 
-function nearestField(field: string): string {
-  return /'([^']*)'\?$/.exec(expectedOneOf(field, ALL_FIELDS))![1];
+/** Options of `sample` or `evaluate` that a kind of data adds, each checked by its schema as it is read. */
+export function ownOptions(fields: SchemaFields): Option[] {
+  return Object.entries(fields).map(([field, node]) => optionOf(flagOf(field), node, undefined, '').argParser((text: string) => {
+    const value = valueOf(node, text);
+    // What a value must be is checked with the whole; what is not even of its type is refused here.
+    if ((node.type === 'integer' || node.type === 'number') && typeof value !== 'number') throw new InvalidArgumentError(`expected ${expectationOf(node)}`);
+    return value;
+  }));
 }
 
-/** A configuration with overrides applied, as a new object; sections that are no objects are left for the check. */
-export function withOverrides(raw: unknown, overrides: readonly Override[]): unknown {
-  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
-  const config = structuredClone(raw) as Record<string, unknown>;
-  for (const { field, value } of overrides) {
-    const [section, name] = field.split('.');
-    if (name === undefined) config[section] = value;
-    else if (typeof (config[section] ??= {}) === 'object') (config[section] as Record<string, unknown>)[name] = value;
-    // A length on the command line replaces that of the file, which may be of the other kind.
-    if (field === 'training.steps') forget(config.training, overrides, 'minutes', 'decayFrom');
-    if (field === 'training.minutes') forget(config.training, overrides, 'steps', 'decayFrom');
-  }
-  return config;
-}
-
-function forget(section: unknown, overrides: readonly Override[], ...names: string[]): void {
-  for (const name of names) {
-    if (typeof section === 'object' && section !== null && !overrides.some(({ field }) => field === `training.${name}`)) delete (section as Record<string, unknown>)[name];
-  }
+/** The values of options that a kind of data added, by the names of its fields. */
+export function ownValues(fields: SchemaFields, options: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).flatMap(([field, { type }]) => {
+    const option = new Option(flagOf(field));
+    const value = options[option.attributeName()];
+    // `--no-cache` is stored as the opposite of `--cache`, which has a field of its own.
+    if (option.negate) return value === false ? [[field, true]] : [];
+    return value === undefined || (typeof value === 'boolean' && type !== 'boolean') ? [] : [[field, value]];
+  }));
 }

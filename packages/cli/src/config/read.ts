@@ -2,9 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { closest } from 'fastest-levenshtein';
 import { messageOf, UsageError } from '../errors.js';
-import { checkConfig } from './check.js';
-import { withOverrides, type Override } from './flags.js';
-import type { Config } from './types.js';
 
 async function readText(file: string): Promise<string> {
   try {
@@ -68,11 +65,10 @@ function parsed(text: string, file: string): unknown {
 }
 
 /**
- * The configuration of a file with flags laid over it; of flags alone where there is no file.
+ * What a configuration's file holds.
  *
- * @throws UsageError in one line, with the file or flag, the field, the value, what was expected and the nearest choice
+ * @throws UsageError in one line, with the file and the reason
  */
-export async function readConfig(file: string | undefined, overrides: readonly Override[] = []): Promise<Config> {
-  const raw = file === undefined ? {} : parsed(await readText(file), file);
-  return checkConfig(withOverrides(raw, overrides), (field) => overrides.find((override) => override.field === field)?.flag ?? file ?? 'the command line');
+export async function readConfig(file: string): Promise<unknown> {
+  return parsed(await readText(file), file);
 }

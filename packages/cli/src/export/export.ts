@@ -1,13 +1,11 @@
 import path from 'node:path';
-import { decodeQueries, encodeContext, groupPairs, contextArrays, type ConditionTensors, type Encoded, type PairTensors } from '@inrflow/core';
+import { decodeQueries, encodeContext, groupPairs, contextArrays, type ConditionTensors, type Encoded, type Model, type PairTensors } from '@inrflow/core';
 import { makeFolder, writeFileAtomically } from '@inrflow/core/node';
 import { toOnnx } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
-import { loadModel, type Model } from '../model/checkpoint.js';
-import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
-import { modalityOf } from '../modalities/index.js';
 import { locateCheckpoint } from '../model/locate.js';
+import { openModel } from '../model/openModel.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { megabytes } from '../words.js';
@@ -17,6 +15,8 @@ import { largestDifference } from './verify.js';
 /** What `inrflow export` is told. */
 export interface ExportOptions {
   checkpoint?: string;
+  /** The plug-in that knows the checkpoint, if it does not come with the command and is not a dependency of the project. */
+  modality?: string;
   out: string;
   portable: boolean;
 }
@@ -29,11 +29,11 @@ const DECODER = { inputs: { '0.latents': 'latents', '0.vector': 'vector', '1.coo
 const TOLERANCE = 1e-4;
 
 /** The two models of a network, weights inside: the batch is one sample, the number of queries any. */
-export function modelsOf({ network, parameters, classes, config }: Model, portable: boolean): { encoder: Uint8Array; decoder: Uint8Array } {
+export function modelsOf({ kind, settings, network, parameters, classes }: Model, portable: boolean): { encoder: Uint8Array; decoder: Uint8Array } {
   const { latents, width } = network.config;
   const { coordinateChannels, valueChannels } = network.modality;
   const tensors = () => Object.fromEntries(Object.entries(parameters).map(([name, { data, shape }]) => [name, tf.tensor(data, shape)]));
-  const { coordinates, values, mask } = contextLayout(network, config);
+  const { coordinates, values, mask } = contextLayout({ kind, settings, network });
   // Where coordinates have no channels, nothing looks at them, and the models do without that input.
   const hasPlaces = coordinateChannels > 0;
   const placed = (pairs: PairTensors): PairTensors => (hasPlaces ? pairs : { ...pairs, coordinates: pairs.values });
@@ -56,22 +56,21 @@ export function modelsOf({ network, parameters, classes, config }: Model, portab
  *
  * @throws UsageError where pairs change their latents as their values change, so that there is no one layout
  */
-export function contextLayout(network: Model['network'], config: ResolvedConfig) {
+export function contextLayout({ kind, settings, network }: Pick<Model, 'kind' | 'settings' | 'network'>) {
+  const { one, many, pairs } = kind.words;
   if (network.modality.assignmentFollowsValues && network.config.encoder !== 'perceiver') {
-    throw new UsageError(`a model of ${config.modality} with the ${network.config.encoder} encoder assigns its pairs anew at each step, which no ONNX model here does: export one with the perceiver encoder`);
+    throw new UsageError(`a model of ${kind.name} with the ${network.config.encoder} encoder assigns its pairs anew at each step, which no ONNX model here does: export one with the perceiver encoder`);
   }
-  const kind = modalityOf(config);
-  const context = kind.places(config, kind.points(config));
-  const pairs = { ...context, values: new Float32Array(context.points * network.modality.valueChannels) };
-  const grouping = groupPairs(network.config, network.modality, network.pseudoCoordinates)(pairs);
-  return { ...contextArrays([pairs], [grouping]), grouping };
+  if (!kind.places) throw new UsageError(`the ${pairs} of each ${one} lie where they lie, so that a model of ${many} has no one layout of them: it cannot be exported`);
+  const context = kind.places(settings, kind.points(settings.data));
+  const grouping = groupPairs(network.config, network.modality, network.pseudoCoordinates)({ ...context, values: new Float32Array(context.points * network.modality.valueChannels) });
+  return { ...contextArrays([{ ...context, values: new Float32Array(context.points * network.modality.valueChannels) }], [grouping]), grouping };
 }
 
-function description({ config, classes, network, progress }: Model, portable: boolean) {
+function description({ kind, settings, classes, network, progress }: Model, portable: boolean) {
   const { latents, width } = network.config;
   const { coordinateChannels, valueChannels } = network.modality;
-  const kind = modalityOf(config);
-  const { coordinates, values, mask, grouping } = contextLayout(network, config);
+  const { coordinates, values, mask, grouping } = contextLayout({ kind, settings, network });
   return {
     encoder: {
       file: 'encoder.onnx', purpose: 'The state of the context at a time → latents. Run once a velocity.',
@@ -94,19 +93,19 @@ function description({ config, classes, network, progress }: Model, portable: bo
       outputs: { velocity: { type: 'float32', shape: [1, 'queries', valueChannels], meaning: 'd value / d time' } },
     },
     operators: portable ? 'ONNX opset 17' : 'ONNX opset 17, and com.microsoft ones of ONNX Runtime',
-    /** Which pair of the context (of a picture: pixel, row-major) stands in each place of the encoder's inputs. */
-    pairs: Array.from(grouping.indices), data: config.data, classes, path: config.training.path, sampling: config.sampling, trained: progress,
+    /** Which pair of the context, in the order of its places, stands in each place of the encoder's inputs. */
+    pairs: Array.from(grouping.indices), data: settings.data, classes, path: settings.training.path, sampling: settings.sampling, trained: progress,
   };
 }
 
 /** Writes a checkpoint as two ONNX models, after they were checked against the library: see docs/cli.md. */
-export async function exportModel({ checkpoint, out, portable }: ExportOptions, terminal: Terminal): Promise<void> {
+export async function exportModel({ checkpoint, modality, out, portable }: ExportOptions, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   await checkWritable('--out', out, true);
   const file = locateCheckpoint(checkpoint);
-  const model = await loadModel(file);
+  const model = await openModel(file, modality);
   const models = modelsOf(model, portable);
-  const points = modalityOf(model.config).points(model.config);
+  const points = model.kind.points(model.settings.data);
   for (const queries of [points, 2 * Math.floor(Math.sqrt(points)) + 1]) {
     const { absolute, relative } = await largestDifference(model, models, queries);
     terminal.out(`${queries} queries: largest difference from the library ${absolute.toExponential(1)} (${relative.toExponential(1)} of the largest velocity)`);

@@ -1,7 +1,5 @@
-import { compileVelocity, normalValues, uniformValues } from '@inrflow/core';
+import { compileVelocity, normalValues, uniformValues, type Model } from '@inrflow/core';
 import { createSession, type HostTensor } from '@inrflow/onnx';
-import type { Model } from '../model/checkpoint.js';
-import { modalityOf } from '../modalities/index.js';
 import { contextLayout } from './export.js';
 
 const floats = (shape: number[], data: Float32Array): HostTensor => ({ dtype: 'float32', shape, data });
@@ -13,10 +11,10 @@ function arranged(values: Float32Array, channels: number, indices: Int32Array): 
 
 /** The largest difference of a velocity between exported models in ONNX Runtime and the library, on random input. */
 export async function largestDifference(model: Model, models: { encoder: Uint8Array; decoder: Uint8Array }, queries: number): Promise<{ absolute: number; relative: number }> {
-  const { network, parameters, classes, config } = model;
+  const { kind, settings, network, parameters, classes } = model;
   const { valueChannels, coordinateChannels } = network.modality;
-  const points = modalityOf(config).points(config);
-  const { coordinates: contextCoordinates, values, mask, grouping } = contextLayout(network, config);
+  const points = kind.points(settings.data);
+  const { coordinates: contextCoordinates, values, mask, grouping } = contextLayout(model);
   const random = (stream: string, count: number) => normalValues({ seed: 1, stream }, count);
   const context = random('context', points * valueChannels);
   const places = uniformValues({ seed: 1, stream: 'places' }, queries * coordinateChannels).map((x) => 2 * x - 1);

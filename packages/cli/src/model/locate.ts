@@ -1,21 +1,28 @@
-import { existsSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
 import { createRequire } from 'node:module';
 import { UsageError } from '../errors.js';
 
-/** Models that the package ships, by name. */
-const SHIPPED = ['emoji', 'furniture', 'furniture-views', 'proteins'] as const;
+/** The model that is meant if none is named. */
+const DEFAULT = 'emoji';
 
 /** The folder of this package, from its sources and its build alike. */
 function packageFolder(): string | undefined {
   try {
-    return dirname(createRequire(import.meta.url).resolve('inrflow/package.json'));
+    return path.dirname(createRequire(import.meta.url).resolve('inrflow/package.json'));
   } catch {
     return undefined;
   }
 }
 
 const isFolder = (file: string) => statSync(file, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** Models that the package ships, by name, the default one first. */
+export function shippedModels(folder = packageFolder()): string[] {
+  const models = path.join(folder ?? '.', 'models');
+  const names = existsSync(models) ? readdirSync(models).filter((file) => file.endsWith('.safetensors')).map((file) => path.basename(file, '.safetensors')) : [];
+  return [DEFAULT, ...names.filter((name) => name !== DEFAULT).sort()];
+}
 
 /**
  * The file of a checkpoint: a path, the folder of a run, or the name of a model that the package ships; the first of these where nothing is given. A file of that
@@ -24,15 +31,16 @@ const isFolder = (file: string) => statSync(file, { throwIfNoEntry: false })?.is
  * @throws UsageError where a shipped model is meant, and this installation lacks its file
  */
 export function locateCheckpoint(given: string | undefined, folder = packageFolder()): string {
-  const name = given ?? SHIPPED[0];
+  const name = given ?? DEFAULT;
+  const shipped = shippedModels(folder);
   if (given !== undefined && isFolder(given)) {
-    const inside = ['weights.safetensors', 'training.safetensors'].map((each) => join(given, each)).find(existsSync);
+    const inside = ['weights.safetensors', 'training.safetensors'].map((each) => path.join(given, each)).find(existsSync);
     if (inside !== undefined) return inside;
     // A folder of samples has the name of a shipped model only by chance; what is in it is for the caller.
-    if (!(SHIPPED as readonly string[]).includes(given)) return given;
+    if (!shipped.includes(given)) return given;
   }
-  if (given !== undefined && (existsSync(given) || !(SHIPPED as readonly string[]).includes(given))) return given;
-  const file = join(folder ?? '.', 'models', `${name}.safetensors`);
+  if (given !== undefined && (existsSync(given) || !shipped.includes(given))) return given;
+  const file = path.join(folder ?? '.', 'models', `${name}.safetensors`);
   if (!existsSync(file)) {
     const asked = given === undefined ? 'no --checkpoint was given, and the' : 'the';
     throw new UsageError(`${asked} model '${name}' is not in this installation (${file} is not there): name a weights.safetensors or training.safetensors file with --checkpoint`);

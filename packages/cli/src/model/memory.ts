@@ -1,4 +1,4 @@
-import type { ResolvedConfig } from '../config/types.js';
+import type { Plugin, SettledSettings } from '@inrflow/core';
 import { UsageError } from '../errors.js';
 import { availableMemory } from '../memory.js';
 import { megabytes } from '../words.js';
@@ -7,7 +7,7 @@ import { megabytes } from '../words.js';
 const EXAMPLE = 'the size of an example';
 
 /** Bytes of memory that a model takes at least, by what is asked for: its parameters, the places of its latents and of a sample, and their features. */
-export function modelBytes({ model }: Pick<ResolvedConfig, 'model'>, points: number): Record<string, number> {
+export function modelBytes({ model }: Pick<SettledSettings, 'model'>, points: number): Record<string, number> {
   const { width, blocks, decoderLayers, latents, mlpRatio, latentFrequencies } = model;
   const fourierFrequencies = 'fourierFrequencies' in model ? Number(model.fourierFrequencies) : 0;
   return {
@@ -20,8 +20,8 @@ export function modelBytes({ model }: Pick<ResolvedConfig, 'model'>, points: num
 }
 
 /** Refuses a model that no memory here holds, before anything of it is made. @throws UsageError naming the field and the memory that it would take */
-export function checkModelMemory(config: Pick<ResolvedConfig, 'model'>, points: number, sizeField = EXAMPLE, there = availableMemory()): void {
-  const parts = Object.entries(modelBytes(config, points));
+export function checkModelMemory(settings: Pick<SettledSettings, 'model'>, points: number, { sizeField = EXAMPLE }: Partial<Pick<Plugin, 'sizeField'>> = {}, there = availableMemory()): void {
+  const parts = Object.entries(modelBytes(settings, points));
   const needed = parts.reduce((sum, [, bytes]) => sum + bytes, 0);
   if (needed <= there) return;
   const [largest] = parts.reduce((most, part) => (part[1] > most[1] ? part : most));

@@ -1,12 +1,10 @@
+import type { Asked } from '@inrflow/core';
 import { UsageError } from '../errors.js';
 import { availableMemory } from '../memory.js';
 import { megabytes } from '../words.js';
 
 /** What samples are made of, as far as memory goes. */
 export interface SampleSizes {
-  /** What the number of points was asked for with, and as what: `--size` 64. */
-  flag: '--size' | '--points';
-  asked: number;
   /** Points of a sample, and of the context. */
   points: number;
   contextPoints: number;
@@ -16,7 +14,7 @@ export interface SampleSizes {
   count: number;
   /** Samples solved side by side. */
   batch: number;
-  /** Pictures kept of each sample: 1, or those of its trajectory. */
+  /** Frames kept of each sample: 1, or those of its trajectory. */
   frames: number;
 }
 
@@ -26,19 +24,26 @@ const STATES = 10;
 /** An estimate, from below, of the bytes that sampling needs. */
 export function samplingBytes({ points, contextPoints, channels, count, batch, frames }: SampleSizes): number {
   const all = points + contextPoints;
-  // Coordinates and the states of a batch; finished values in float32, pictures in bytes.
+  // Coordinates and the states of a batch; finished values in float32, frames in bytes.
   return all * 2 * 4 * 2 + Math.min(batch, count) * all * channels * 4 * STATES + count * points * channels * (4 + frames);
 }
 
-/** Refuses samples that no memory here holds. @throws UsageError with the estimate */
-export function checkSamplingMemory(sizes: SampleSizes, there = availableMemory()): void {
+/** The option that says how large samples are: its flag, its value, and what they would be with another. */
+export interface Extent {
+  flag: string;
+  asked: number;
+  ask(value: number): Promise<Asked>;
+}
+
+/** Refuses samples that no memory here holds. @param extent absent if nothing was asked for @throws UsageError with the estimate, and what fits */
+export async function checkSamplingMemory(sizes: SampleSizes, extent: Extent | undefined, there = availableMemory()): Promise<void> {
   const needed = samplingBytes(sizes);
   if (needed <= there) return;
-  const { flag, asked, points, batch } = sizes;
-  // Points grow with the square of a picture's edge.
-  const pointsOf = (value: number) => points * (value / asked) ** (flag === '--size' ? 2 : 1);
-  let fits = asked;
-  while (fits > 1 && samplingBytes({ ...sizes, points: pointsOf(fits) }) > there) fits = Math.floor(fits * 0.9);
-  const fewer = batch > 1 ? ', or a smaller --batch or --count' : '';
-  throw new UsageError(`${flag} ${asked}: needs about ${megabytes(needed)} of memory, and ${megabytes(there)} are free; up to ${flag} ${fits} fits${fewer}`);
+  const fewer = sizes.batch > 1 ? ', or a smaller --batch or --count' : '';
+  const short = `about ${megabytes(needed)} of memory, and ${megabytes(there)} are free`;
+  if (!extent) throw new UsageError(`the samples need ${short}: ask for fewer with --count${fewer}`);
+  let fits = extent.asked;
+  const pointsAt = async (value: number) => (await extent.ask(value)).query?.points ?? sizes.contextPoints;
+  while (fits > 1 && samplingBytes({ ...sizes, points: await pointsAt(fits) }) > there) fits = Math.floor(fits * 0.9);
+  throw new UsageError(`${extent.flag} ${extent.asked}: needs ${short}; up to ${extent.flag} ${fits} fits${fewer}`);
 }

@@ -1,48 +1,21 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { fileNames, makeFolder } from '@inrflow/core/node';
-import { contactSheet, trajectoryStrip, type Picture } from '@inrflow/image';
-import { writeAnimation, writePng } from '@inrflow/image/node';
-import type { ResolvedConfig } from '../config/types.js';
-import { UsageError } from '../errors.js';
-import { modalityOf, type CommandModality, type Subject } from '../modalities/index.js';
-import { expectedOneOf } from '../nearest.js';
+import type { Plugin, SettledSettings, Subject } from '@inrflow/core';
+import { fileNames, makeFolder, writeFileAtomically } from '@inrflow/core/node';
+import { contactSheet, encodeAnimation, encodePng, trajectoryStrip } from '@inrflow/drawing';
 import { checkWritable } from '../writable.js';
-import { SHEET_FORMATS, type Format } from './formats.js';
+import { formatOf, isSheet } from './formats.js';
 
 /** A sample with all that is shown of it. */
 export interface Drawn {
   label: number | undefined;
-  /** What it was made for, where samples are not alike. */
+  /** What it was made for, if samples are not alike. */
   subject?: Subject;
   /** Its number within its class, or of its subject. */
   index: number;
-  values: Float32Array;
-  /** From noise to data, where they are shown. */
-  frames: Picture[];
-}
-
-/** Endings of files that one may take for something that can be written. */
-const FOREIGN = ['jpg', 'jpeg', 'jpe', 'jfif', 'gif', 'webp', 'bmp', 'tif', 'tiff', 'avif', 'heic', 'svg', 'pdf', 'mp4', 'webm', 'png', 'apng', 'html', 'htm', 'ply', 'xyz', 'npy', 'npz', 'obj', 'stl', 'off', 'glb', 'gltf', 'pcd', 'las',
-  'pdb', 'cif', 'mmcif', 'bcif', 'ent', 'wav', 'mp3', 'flac', 'ogg', 'sdf', 'mol', 'zip', 'tar', 'gz', 'tgz', 'json', 'txt', 'csv', 'safetensors', 'onnx'];
-
-const isSheet = (format: Format): format is (typeof SHEET_FORMATS)[number] => (SHEET_FORMATS as readonly string[]).includes(format);
-
-/** The format of `--format` and `--out`: a sheet for a .png, files for a folder or for a name that ends in their format. @throws UsageError where they do not go together */
-export function formatOf(format: Format | undefined, out: string, count: number, { fileFormats, many, writePage }: Pick<CommandModality, 'fileFormats' | 'many' | 'writePage'>): Format {
-  const extension = path.extname(out).slice(1).toLowerCase();
-  const sheets = SHEET_FORMATS.filter((name) => name !== 'html' || writePage !== undefined);
-  const endings = [...new Set(['png', ...(writePage ? ['html'] : []), ...fileFormats])];
-  // A name that ends as a file's, in a format that is not written, is not the name of a folder.
-  if (extension !== '' && !endings.includes(extension) && FOREIGN.includes(extension)) {
-    throw new UsageError(`--out ${out}: .${extension} files are not written: ${expectedOneOf(extension, endings)}; a folder's name has no such ending`);
-  }
-  const chosen = format ?? (extension === 'png' ? 'sheet' : extension === 'html' ? 'html' : ((fileFormats.includes(extension) ? extension : fileFormats[0]) as Format));
-  if (![...sheets, ...fileFormats].includes(chosen)) throw new UsageError(`--format ${chosen}: samples of this model are ${many}: ${expectedOneOf(chosen, [...fileFormats, ...sheets])}`);
-  const ending = chosen === 'html' ? 'html' : 'png';
-  if (isSheet(chosen) && extension !== ending) throw new UsageError(`--out ${out}: --format ${chosen} writes one file; expected a name that ends in .${ending}`);
-  if (!isSheet(chosen) && extension === chosen && count > 1) throw new UsageError(`--out ${out}: ${count} samples with --format ${chosen} need a folder, not one file; or ask for --format sheet and a .png`);
-  return chosen;
+  sample: unknown;
+  /** From noise to data, if they are shown. */
+  frames: ReturnType<NonNullable<Plugin['draw']>>[];
 }
 
 /** What a sample is called after: its class or subject. */
@@ -61,7 +34,7 @@ export function sampleFiles(drawn: readonly Drawn[], format: string, classes: re
 /** Where samples go. */
 export interface Output {
   out: string;
-  format: Format;
+  format: string;
   /** Names of files in the folder `out`; none if all go into one file. */
   files?: readonly string[];
 }
@@ -71,7 +44,7 @@ export interface Output {
  *
  * @throws UsageError if format and path do not go together, or nothing can be written there
  */
-export async function outputOf(given: Format | undefined, out: string, drawn: readonly Drawn[], classes: readonly string[], kind: Pick<CommandModality, 'fileFormats' | 'many' | 'writePage'>): Promise<Output> {
+export async function outputOf(given: string | undefined, out: string, drawn: readonly Drawn[], classes: readonly string[], kind: Plugin): Promise<Output> {
   const format = formatOf(given, out, drawn.length, kind);
   const isFolder = !isSheet(format) && path.extname(out).slice(1).toLowerCase() !== format;
   await checkWritable('--out', out, isFolder);
@@ -91,27 +64,39 @@ async function writeFolder(out: string, names: readonly string[], write: (file: 
   }
 }
 
+/** The bytes of one file of all samples. */
+async function bytesOfAll(format: string, drawn: readonly Drawn[], kind: Plugin, settings: SettledSettings, { classes, columns, delay }: SheetOptions): Promise<Uint8Array> {
+  const rows = { columns: Math.min(columns, 16) };
+  if (format === 'html') {
+    const named = drawn.map((each) => ({ name: `${groupOf(each, classes) ?? 'sample'} ${each.index}`, group: groupOf(each, classes), sample: each.sample }));
+    return new TextEncoder().encode(await kind.page!(named, settings));
+  }
+  if (format === 'sheet') return encodePng(contactSheet(drawn.map(({ sample }) => kind.draw!(sample, settings)), rows));
+  if (format === 'strip') return encodePng(trajectoryStrip(drawn.map(({ frames }) => frames)));
+  return encodeAnimation(drawn[0].frames.map((_, step) => contactSheet(drawn.map(({ frames }) => frames[Math.min(step, frames.length - 1)]), rows)), { delay, lastDelay: 2000 });
+}
+
+/** How sheets and pages are laid out. */
+export interface SheetOptions {
+  classes: readonly string[];
+  /** Samples of a class, a row of the sheet. */
+  columns: number;
+  /** Milliseconds that an animation shows a step. */
+  delay: number;
+}
+
 /**
  * Writes samples; a file is whole or not there.
  *
- * @param columns samples of a class, a row of the sheet
  * @returns what was written, in words
  */
-export async function writeSamples(
-  { out, format, files }: Output, drawn: readonly Drawn[], config: ResolvedConfig, { classes, columns, delay }: { classes: readonly string[]; columns: number; delay: number },
-): Promise<string> {
-  const kind = modalityOf(config);
-  const rows = { columns: Math.min(columns, 16) };
+export async function writeSamples({ out, format, files }: Output, drawn: readonly Drawn[], kind: Plugin, settings: SettledSettings, options: SheetOptions): Promise<string> {
+  const encoded = async (each: Drawn) => kind.formats![format].encode(each.sample, settings, groupOf(each, options.classes) ?? 'sample');
   if (files) {
-    await writeFolder(out, files, (file, i) => kind.writeSample(file, drawn[i].values, config, drawn[i].subject));
+    await writeFolder(out, files, async (file, i) => writeFileAtomically(file, await encoded(drawn[i])));
     return `${files.length} ${files.length === 1 ? 'file' : 'files'} in ${out}`;
   }
   await makeFolder(path.dirname(path.resolve(out)));
-  const named = (each: Drawn) => ({ name: `${groupOf(each, classes) ?? 'sample'} ${each.index}`, group: groupOf(each, classes), values: each.values, subject: each.subject });
-  if (!isSheet(format)) await kind.writeSample(out, drawn[0].values, config, drawn[0].subject);
-  else if (format === 'html') await kind.writePage!(out, drawn.map(named), config);
-  else if (format === 'sheet') await writePng(out, contactSheet(drawn.map(({ values }) => kind.picture(values, config)), rows));
-  else if (format === 'strip') await writePng(out, trajectoryStrip(drawn.map(({ frames }) => frames)));
-  else await writeAnimation(out, drawn[0].frames.map((_, step) => contactSheet(drawn.map(({ frames }) => frames[Math.min(step, frames.length - 1)]), rows)), { delay, lastDelay: 2000 });
+  await writeFileAtomically(out, isSheet(format) ? await bytesOfAll(format, drawn, kind, settings, options) : await encoded(drawn[0]));
   return out;
 }

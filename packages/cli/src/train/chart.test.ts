@@ -20,7 +20,7 @@ test('ticks are round and inside', () => {
   expect(ticks(1, 1, 3)).toEqual([1]);
 });
 
-test('the curve stays inside the picture', () => {
+test('the curve stays inside the drawing', () => {
   const svg = lossChart(lines);
   const points = /points="([^"]*)"/.exec(svg)![1].split(' ').map((pair) => pair.split(',').map(Number));
   expect(points.every(([x, y]) => x >= 0 && x <= 760 && y >= 0 && y <= 300)).toBe(true);

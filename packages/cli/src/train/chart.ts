@@ -22,7 +22,7 @@ export function ticks(from: number, to: number, parts: number): number[] {
   return Array.from({ length: Math.max(0, Math.floor(to / size + 1e-9) - first + 1) }, (_, i) => Number(((first + i) * size).toPrecision(12)));
 }
 
-/** The loss over the steps as an SVG picture; text and lines take the page's colour. */
+/** The loss over the steps as an SVG drawing; text and lines take the page's colour. */
 export function lossChart(lines: readonly Pick<Metrics, 'step' | 'loss'>[]): string {
   const points = averagedLosses(lines);
   if (points.length === 0) return '<p>No step has been done yet.</p>';

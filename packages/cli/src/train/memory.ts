@@ -1,7 +1,6 @@
-import type { Config } from '../config/types.js';
+import { settle, type Plugin, type Settings } from '@inrflow/core';
 import { UsageError } from '../errors.js';
 import { availableMemory } from '../memory.js';
-import { modalityOf } from '../modalities/index.js';
 import { checkModelMemory } from '../model/memory.js';
 import { megabytes } from '../words.js';
 
@@ -9,14 +8,13 @@ import { megabytes } from '../words.js';
 const KEPT_PER_LAYER = 40;
 
 /** An estimate, from below, of the bytes that a training step needs; undefined while the size of the examples is not known. */
-export function trainingBytes(config: Config): number | undefined {
-  const kind = modalityOf(config);
-  const resolved = kind.settle(config);
-  if (!resolved) return undefined;
-  const { training, model: { width, blocks, decoderLayers, latents, mlpRatio, heads } } = resolved;
-  const points = kind.points(resolved);
-  checkModelMemory(resolved, 0);
-  const { featureChannels } = kind.modality(resolved);
+export function trainingBytes(kind: Plugin, settings: Settings): number | undefined {
+  const settled = settle(kind, settings);
+  if (!settled) return undefined;
+  const { training, model: { width, blocks, decoderLayers, latents, mlpRatio, heads } } = settled;
+  const points = kind.points(settled.data);
+  checkModelMemory(settled, 0);
+  const { featureChannels } = kind.modality(settled);
   const decoded = Math.min(points, training.decodedPoints);
   const parameters = width * width * (blocks + decoderLayers) * (10 + 2 * mlpRatio);
   const perExample = points * featureChannels * 2 + (latents * blocks + decoded * decoderLayers) * width * KEPT_PER_LAYER
@@ -25,10 +23,10 @@ export function trainingBytes(config: Config): number | undefined {
 }
 
 /** Refuses a training that no memory here holds, before anything is read. */
-export function checkTrainingMemory(config: Config): void {
-  const [needed, there] = [trainingBytes(config), availableMemory()];
+export function checkTrainingMemory(kind: Plugin, settings: Settings): void {
+  const [needed, there] = [trainingBytes(kind, settings), availableMemory()];
   if (needed === undefined || needed <= there) return;
-  const field = modalityOf(config).sizeField;
-  const value = (config.data as unknown as Record<string, number>)[field.split('.')[1]];
-  throw new UsageError(`training needs about ${megabytes(needed)} of memory, and ${megabytes(there)} are free: lower ${field} (${value}), training.batchSize (${config.training.batchSize}) or training.decodedPoints`);
+  const field = kind.sizeField;
+  const value = (settings.data as unknown as Record<string, number>)[field.split('.')[1]];
+  throw new UsageError(`training needs about ${megabytes(needed)} of memory, and ${megabytes(there)} are free: lower ${field} (${value}), training.batchSize (${settings.training.batchSize}) or training.decodedPoints`);
 }

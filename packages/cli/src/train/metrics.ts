@@ -6,7 +6,7 @@ import { messageOf } from '../errors.js';
 
 /** One line of metrics.jsonl: what a step did. */
 export interface Metrics extends Omit<StepReport, 'skipped'> {
-  /** Pictures that could not be read; left out where there were none. */
+  /** Examples that could not be read; left out if there were none. */
   skipped?: number;
 }
 

@@ -1,13 +1,9 @@
 import path from 'node:path';
-import { createGenerator, UnreadableExampleError, type Dataset, type NamedArrays, type Network, type Places } from '@inrflow/core';
-import { contactSheet } from '@inrflow/image';
-import { writePng } from '@inrflow/image/node';
-import type { ResolvedConfig } from '../config/types.js';
-import { modalityOf } from '../modalities/index.js';
-import { generationOptions, sampleIndex } from '../sample/solve.js';
+import { makeSamples, UnreadableExampleError, type Dataset, type Model, type NamedArrays, type Network, type Places, type Plugin, type SampleWish, type SettledSettings } from '@inrflow/core';
+import { contactSheet } from '@inrflow/drawing';
+import { writePng } from '@inrflow/drawing/node';
 import { duration } from '../words.js';
 import { allowedSeconds, planPreview, previewSeconds, type PreviewCost } from './previewPlan.js';
-import { pathNamed } from './recipe.js';
 
 /** Rows and columns of a sheet. */
 const MOST_CLASSES = 8;
@@ -47,24 +43,33 @@ async function firstPlaces(dataset: Dataset): Promise<Places[]> {
   return found;
 }
 
+/** What previews are made of. */
+export interface Previewed {
+  kind: Plugin;
+  settings: SettledSettings;
+  network: Network;
+  dataset: Dataset;
+}
+
 /**
  * Previews of one run: one row a class, made with the moving average from the same noise at every step, so that sheets can be compared. If each sample has places of its own, the
- * rows are those of the first examples.
+ * rows are those of the first examples. A kind of data that is not drawn has none.
  */
-export function createPreviews(folder: string, config: ResolvedConfig, network: Network, dataset: Dataset, note: (text: string) => void): Previews {
-  const kind = modalityOf(config);
+export function createPreviews(folder: string, { kind, settings, network, dataset }: Previewed, note: (text: string) => void): Previews {
   const { classes } = dataset;
-  const { batchSize, gradientAccumulation, decodedPoints, threads, device, path: pathName } = config.training;
-  const perStep = (EVALUATIONS[config.sampling.solver] ?? 1) * (classes.length > 0 && config.sampling.guidance !== 1 ? 2 : 1);
+  const { batchSize, gradientAccumulation, decodedPoints, threads, device } = settings.training;
+  const points = kind.points(settings.data);
+  const perStep = (EVALUATIONS[settings.sampling.solver] ?? 1) * (classes.length > 0 && settings.sampling.guidance !== 1 ? 2 : 1);
   let [own, cost, spent, isTold]: [Places[] | undefined, PreviewCost | undefined, number, boolean] = [undefined, undefined, 0, false];
   return {
     async draw({ step, parameters, elapsed, secondsPerStep, signal }) {
-      if (network.modality.pseudoCoordinatesOf) own ??= await firstPlaces(dataset);
+      if (!kind.draw) return undefined;
+      if (!kind.places) own ??= await firstPlaces(dataset);
       const rows = classes.length > 0 ? Math.min(MOST_CLASSES, classes.length) : (own?.length ?? 2);
       // A step is three passes of a batch, of which it decodes a part; compiling takes about a step.
-      const guess: PreviewCost = { evaluation: (secondsPerStep / 3 / batchSize) * Math.max(1, kind.points(config) / decodedPoints / 4), start: secondsPerStep / gradientAccumulation };
+      const guess: PreviewCost = { evaluation: (secondsPerStep / 3 / batchSize) * Math.max(1, points / decodedPoints / 4), start: secondsPerStep / gradientAccumulation };
       const known = cost ?? guess;
-      const plan = planPreview({ rows, columns: COLUMNS, steps: Math.min(MOST_STEPS, config.sampling.steps) }, perStep, known, allowedSeconds(elapsed, spent));
+      const plan = planPreview({ rows, columns: COLUMNS, steps: Math.min(MOST_STEPS, settings.sampling.steps) }, perStep, known, allowedSeconds(elapsed, spent));
       if (!plan) {
         if (!isTold) note(`no preview yet: a sample takes about ${duration(previewSeconds({ rows: 1, columns: 1, steps: 4 }, perStep, known))}, and previews take a twentieth of the time at most`);
         isTold = true;
@@ -74,16 +79,14 @@ export function createPreviews(folder: string, config: ResolvedConfig, network: 
       if (expected > WORTH_SAYING) note(`preview: ${plan.rows * plan.columns} samples, about ${duration(expected)}`);
       const begun = performance.now();
       const since = () => (performance.now() - begun) / 1000;
-      const context = own ? undefined : kind.places(config, kind.points(config));
-      const generator = await createGenerator({ network, parameters, path: pathNamed(pathName), context, batch: plan.columns, chunk: Math.min(kind.points(config), 1024), threads, device });
+      const wishes = Array.from({ length: plan.rows }, (_, row) => Array.from({ length: plan.columns }, (__, i): SampleWish => ({
+        index: classes.length > 0 ? i : row * COLUMNS + i, ...(classes.length > 0 && { label: row }), ...(own && { context: own[row % own.length] }),
+      }))).flat();
+      const model: Model = { kind, settings, classes, network, parameters, progress: {} };
       try {
         let [firstStep, lastStep, steps] = [0, 0, 0];
-        const requests = Array.from({ length: plan.rows }, (_, row) => Array.from({ length: plan.columns }, (__, i) => {
-          const label = classes.length > 0 ? row : undefined;
-          return { sample: sampleIndex(label, label === undefined ? row * COLUMNS + i : i), label, context: own?.[row] };
-        })).flat();
-        const samples = await generator.generate(requests, {
-          ...generationOptions({ ...config.sampling, steps: plan.steps }, classes.length > 0, SEED), signal,
+        const samples = await makeSamples(model, wishes, {
+          seed: SEED, sampling: { steps: plan.steps }, batch: plan.columns, chunk: Math.min(points, 1024), threads, device, signal,
           onStep: () => {
             lastStep = since();
             if (steps++ === 0) firstStep = lastStep;
@@ -94,10 +97,10 @@ export function createPreviews(folder: string, config: ResolvedConfig, network: 
           cost = { evaluation, start: Math.max(0, firstStep - evaluation * plan.columns * perStep) };
         }
         const file = path.join(folder, `step-${String(step).padStart(7, '0')}.png`);
-        await writePng(file, contactSheet(samples.map((values) => kind.picture(values, config)), { columns: plan.columns }));
+        const drawn = samples.map((values, i) => kind.draw!(kind.sampleOf(values, settings, own && { name: 'preview', places: own[Math.floor(i / plan.columns) % own.length] }), settings));
+        await writePng(file, contactSheet(drawn, { columns: plan.columns }));
         return file;
       } finally {
-        await generator.dispose();
         spent += since();
       }
     },

@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { escapeHtml, writeFileAtomically } from '@inrflow/core/node';
-import type { ResolvedConfig } from '../config/types.js';
-import { modalityOf } from '../modalities/index.js';
+import { writeFileAtomically } from '@inrflow/core/node';
+import { escapeHtml } from '@inrflow/drawing';
+import type { Plugin, SettledSettings } from '@inrflow/core';
 import { duration, short } from '../words.js';
 import { lossChart } from './chart.js';
 import type { Metrics } from './metrics.js';
@@ -10,7 +10,8 @@ import type { RunFolder } from './runFolder.js';
 
 /** What a report tells. */
 export interface ReportContents {
-  config: ResolvedConfig;
+  kind: Plugin;
+  config: SettledSettings;
   environment: Readonly<Record<string, string>>;
   lines: readonly Metrics[];
   /** `training`, `finished`, or why it stopped. */
@@ -48,15 +49,14 @@ async function previewFigures(folder: string): Promise<string> {
 
 /** Writes the run's report: one HTML file that needs no other, whole or not at all. */
 export async function writeReport(run: RunFolder, contents: ReportContents): Promise<void> {
-  const { config, environment, lines, status, steps, parameters, examples, classes, seconds } = contents;
-  const kind = modalityOf(config);
+  const { kind, config, environment, lines, status, steps, parameters, examples, classes, seconds } = contents;
   const last = lines[lines.length - 1];
   const skipped = lines.reduce((sum, line) => sum + (line.skipped ?? 0), 0);
   const name = path.basename(path.resolve(run.folder));
   const summary = table({
     status, steps: `${last?.step ?? 0}${steps === undefined ? '' : ` of ${steps}`}`, time: duration(seconds),
     loss: last ? (lines.slice(-100).reduce((sum, { loss }) => sum + loss, 0) / Math.min(100, lines.length)).toFixed(4) : '–',
-    parameters: short(parameters), [kind.many]: `${examples} ${kind.extent(config)}${skipped > 0 ? `; ${skipped} times one could not be read and was skipped` : ''}`,
+    parameters: short(parameters), [kind.words.many]: `${examples} ${kind.extent(config, kind.points(config.data))}${skipped > 0 ? `; ${skipped} times one could not be read and was skipped` : ''}`,
     classes: classes.join(', ') || 'none',
   });
   const html = `<!doctype html>

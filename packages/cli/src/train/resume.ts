@@ -1,11 +1,6 @@
-import { resumeFrom, type Dataset, type ResumePoint } from '@inrflow/core';
+import { fieldNames, networkOf, resumeFrom, schemaOf, settingsOfCheckpoint, type Dataset, type Plugin, type ResumePoint, type SettledSettings } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
-import { fieldNames } from '../config/schema.js';
-import type { ResolvedConfig } from '../config/types.js';
 import { UsageError } from '../errors.js';
-import { configOf } from '../model/checkpoint.js';
-import { modalityOf } from '../modalities/index.js';
-import { networkOf } from '../model/network.js';
 
 /** Where a run goes on from. */
 export interface Resumption extends ResumePoint {
@@ -14,7 +9,7 @@ export interface Resumption extends ResumePoint {
 }
 
 /** Fields that do not change what a step does, or that a user may want to change halfway. */
-const FREE = /^(run|sampling\..*|data\.(path|maxFileBytes)|model\.preset|training\.(steps|minutes|decay|decayShare|decayFrom|finalLearningRate|learningRate|checkpointEvery|checkpointMinutes|previewEvery|weights|strict|threads|device))$/;
+const FREE = /^(run|modality|sampling\..*|data\.(path|maxFileBytes)|model\.preset|training\.(steps|minutes|decay|decayShare|decayFrom|finalLearningRate|learningRate|checkpointEvery|checkpointMinutes|previewEvery|weights|strict|threads|device))$/;
 
 const valueAt = (config: object, field: string) => field.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], config);
 
@@ -24,18 +19,18 @@ const valueAt = (config: object, field: string) => field.split('.').reduce<unkno
  * @param dataset the data as they are now
  * @throws Error if the checkpoint is damaged; UsageError if it belongs to another configuration or other data, naming the first field that differs
  */
-export async function readResumption(file: string, config: ResolvedConfig, { classes, length: examples, fingerprint }: Pick<Dataset, 'classes' | 'length' | 'fingerprint'>): Promise<Resumption> {
+export async function readResumption(file: string, kind: Plugin, config: SettledSettings, { classes, length: examples, fingerprint }: Pick<Dataset, 'classes' | 'length' | 'fingerprint'>): Promise<Resumption> {
   const checkpoint = await loadCheckpoint(file, { kind: 'training' });
-  const stored = configOf(checkpoint, file);
-  const differing = fieldNames(config.modality).find((field) => !FREE.test(field) && JSON.stringify(valueAt(stored.config, field)) !== JSON.stringify(valueAt(config, field)));
+  const stored = settingsOfCheckpoint(checkpoint, kind, file);
+  const differing = fieldNames(schemaOf(kind)).find((field) => !FREE.test(field) && JSON.stringify(valueAt(stored.settings, field)) !== JSON.stringify(valueAt(config, field)));
   if (differing) {
-    const [was, is] = [stored.config, config].map((each) => JSON.stringify(valueAt(each, differing)));
+    const [was, is] = [stored.settings, config].map((each) => JSON.stringify(valueAt(each, differing)));
     throw new UsageError(`${file}: belongs to another configuration: its ${differing} is ${was}, not ${is}`);
   }
   const { progress } = checkpoint;
-  if (progress.examples !== examples) throw new UsageError(`${file}: was trained on ${String(progress.examples)} ${modalityOf(config).many}, but '${config.data.path}' has ${examples}`);
+  if (progress.examples !== examples) throw new UsageError(`${file}: was trained on ${String(progress.examples)} ${kind.words.many}, but '${config.data.path}' has ${examples}`);
   if (stored.classes.join('\n') !== classes.join('\n')) throw new UsageError(`${file}: has the classes ${stored.classes.join(', ')}, but '${config.data.path}' has ${classes.join(', ')}`);
   const { data } = progress;
-  if (typeof data === 'string' && fingerprint && data !== (await fingerprint())) throw new UsageError(`${file}: was trained on other ${modalityOf(config).many} than '${config.data.path}' has: as many, but of other names, sizes or contents`);
-  return { ...resumeFrom(checkpoint, networkOf(stored.config, classes.length), { file }), seconds: Number(progress.seconds) };
+  if (typeof data === 'string' && fingerprint && data !== (await fingerprint())) throw new UsageError(`${file}: was trained on other ${kind.words.many} than '${config.data.path}' has: as many, but of other names, sizes or contents`);
+  return { ...resumeFrom(checkpoint, networkOf(kind, stored.settings, classes.length), { file }), seconds: Number(progress.seconds) };
 }

@@ -3,4 +3,5 @@ export { dependsOnExamples, measurePairsPerLatent, networkOf } from './networkOf
 export { schemaOf } from './schemaOf.js';
 export { settingsOf, settle, settleTraining } from './settle.js';
 export type { Picture } from './picture.js';
-export type { EvaluateOptions, Evaluation, Host, NamedSample, Part, Plugin, Scoring } from './plugin.js';
+export { checkPlugin, PluginError } from './checkPlugin.js';
+export type { Demo, EvaluateOptions, FileHint, Evaluation, Host, NamedSample, Part, Plugin, Scoring } from './plugin.js';

@@ -27,8 +27,8 @@ export interface Subject {
 
 /** What samples are to be, besides their classes. */
 export interface Asked {
-  /** Where values are wanted; the places of training by default. */
-  query?: Places;
+  /** Where values are wanted, made when they are needed: how many they are is known before memory is taken. The places of training by default. */
+  query?: { points: number; places(): Places };
   /** What every sample is conditioned on. */
   condition?: Example['condition'];
   /** What samples are made for, if each has places of its own. */

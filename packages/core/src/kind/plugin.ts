@@ -37,6 +37,18 @@ export interface EvaluateOptions extends RuntimeOptions {
   seed: number;
 }
 
+/** What is known of a file besides its name. */
+export interface FileHint {
+  /** Of a NumPy array: its axes, and the type of its numbers, such as `uint8`. */
+  array?: { shape: readonly number[]; type: string };
+}
+
+/** A few small examples. */
+export interface Demo {
+  dataset: Dataset;
+  settings?: { data?: object; model?: object };
+}
+
 /** Scores of samples against references. */
 export interface Evaluation {
   /** What the two sets are, in words. */
@@ -45,8 +57,10 @@ export interface Evaluation {
   lines?: readonly string[];
   /** Rows of cells, a head first. */
   table: readonly (readonly string[])[];
-  /** What is to be known besides, such as how many files were left out. */
+  /** What is to be known besides. */
   notes?: readonly string[];
+  /** Why files were left out, one message each. */
+  skipped?: readonly string[];
   /** The scores with their protocol, for a file of JSON. */
   scores: unknown;
   /** Files and folders that were written. */
@@ -74,15 +88,17 @@ export interface Plugin<Data extends object = object, Fields extends object = ob
    * @throws Error naming the file, the place and what was expected; RangeError if a setting is out of range
    */
   open(settings: Settings<Data, Fields>, part: Part): Promise<Dataset>;
-  /** Whether a file is one of this kind, by its name and, if they are at hand, its first bytes. */
-  recognises?(name: string, firstBytes?: Uint8Array): boolean;
+  /** Whether a file is one of this kind, by its name or by what is known of it; `perhaps` if others may well have such files too. Of two kinds, the surer has it. */
+  recognises?(name: string, hint?: FileHint): boolean | 'perhaps';
   /** Files of one sample each, by the ending of their names; the first is the default. */
   formats?: Readonly<Record<string, { encode(sample: Sample, settings: SettledSettings<Data, Fields>, name: string): Uint8Array | Promise<Uint8Array> }>>;
   /** A sample as a picture, for previews, sheets, strips and animations. */
-  picture?(sample: Sample, settings: SettledSettings<Data, Fields>): Picture;
+  draw?(sample: Sample, settings: SettledSettings<Data, Fields>): Picture;
   /** A page of HTML on which samples can be looked at, listened to or turned. */
   page?(samples: readonly NamedSample<Sample>[], settings: SettledSettings<Data, Fields>): string | Promise<string>;
   scoring?: Scoring<Data, Fields, Sample, Ask, Options>;
-  /** A few small examples to check the plug-in with, and to train on for a first look. */
-  demo?(): { settings?: object; dataset: Dataset };
+  /** A few small examples to check the plug-in with: their data set, and sections of settings beside the defaults. */
+  demo?(): Demo | Promise<Demo>;
+  /** What this kind of data needs of the machine, for `inrflow doctor`: a name and what is there, or what is missing and how to get it. */
+  doctor?(): Promise<readonly (readonly [name: string, found: string])[]>;
 }

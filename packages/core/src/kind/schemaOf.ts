@@ -13,7 +13,7 @@ function withDefaults(section: SchemaNode, defaults: object = {}): SchemaNode {
 }
 
 /** The JSON Schema of the settings of one kind of data, in which every default stands. */
-export function schemaOf({ name, words, fields, presets, defaults }: Pick<Kind, 'name' | 'words' | 'fields' | 'presets' | 'defaults'>): SchemaNode {
+export function schemaOf({ name, words, fields, presets, defaults, presetFor }: Pick<Kind, 'name' | 'words' | 'fields' | 'presets' | 'defaults' | 'presetFor'>): SchemaNode {
   const section = (description: string, properties: SchemaFields): SchemaNode => ({ type: 'object', description, default: {}, additionalProperties: false, properties });
   return {
     type: 'object',
@@ -24,7 +24,7 @@ export function schemaOf({ name, words, fields, presets, defaults }: Pick<Kind, 
       run: { type: 'string', minLength: 1, description: "Folder that the run is written to. Default: 'runs/' and the name of the configuration file, or of the data." },
       data: section(`The ${words.many} to learn from.`, { ...dataFields, ...fields.data }),
       model: section('The network. A preset gives the sizes; fields beside it override it.', {
-        preset: { enum: Object.keys(presets), description: 'Sizes by name. Default: the one that suits the data.' }, ...networkFields, ...fields.model,
+        preset: { enum: Object.keys(presets), description: `Sizes by name. Default: ${presetFor ? 'the one that suits the data' : Object.keys(presets)[0]}.` }, ...networkFields, ...fields.model,
       }),
       training: withDefaults(trainingSchema, defaults?.training),
       sampling: withDefaults(samplingSchema, defaults?.sampling),

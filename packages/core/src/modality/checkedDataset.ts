@@ -1,3 +1,4 @@
+import { isNamed } from '../errors/isNamed.js';
 import type { Places } from '../sampling/index.js';
 import type { Dataset } from './dataset.js';
 import type { Example } from './example.js';
@@ -6,6 +7,10 @@ import type { Modality } from './modality.js';
 /** An example that breaks the contract of its kind of data: a fault of the data set's code, which stops training. The message names the field. */
 export class ExampleError extends Error {
   override name = 'ExampleError';
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, 'ExampleError');
+  }
 }
 
 /** What examples must fit. */

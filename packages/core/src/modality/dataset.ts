@@ -1,3 +1,4 @@
+import { isNamed } from '../errors/isNamed.js';
 import { quotable } from '../errors/quotable.js';
 import type { Address } from '../random/index.js';
 import type { Example } from './example.js';
@@ -32,6 +33,11 @@ export interface Dataset {
 /** An example that cannot be read: names the file and the reason. */
 export class UnreadableExampleError extends Error {
   override name = 'UnreadableExampleError';
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, 'UnreadableExampleError');
+  }
+
   constructor(message: string, options?: ErrorOptions) {
     // Readers quote the file, which may hold anything; warnings are printed line by line.
     super(quotable(message, 2000), options);

@@ -1,3 +1,5 @@
+export { labelsByName } from './labelsByName.js';
+export { samplingWords } from './samplingWords.js';
 export { loadModel, type LoadedModel } from './loadModel.js';
 export { generationOptions, makeSamples, sampleIndex, wishesOf, type MakeSamplesOptions, type SampleWish } from './makeSamples.js';
 export { kindOfCheckpoint, modelOf, settingsOfCheckpoint, storedSettings, type KindOrigin, type Model } from './model.js';

@@ -45,6 +45,6 @@ export async function sample<Data extends object, Fields extends object, Sample,
   const made: { subject?: Subject; wish: SampleWish }[] = subjects.flatMap((subject) => labels.flatMap((label) => Array.from({ length: count }, (_, index) => ({
     ...(subject && { subject }), wish: { index, condition, ...(label !== undefined && { label }), ...(subject && { context: subject.places }) },
   }))));
-  const values = await makeSamples(model, made.map(({ wish }) => wish), { ...how, query });
+  const values = await makeSamples(model, made.map(({ wish }) => wish), { ...how, query: query?.places() });
   return values.map((each, i) => kind.sampleOf(each, settings, made[i].subject));
 }

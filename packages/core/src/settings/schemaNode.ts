@@ -2,6 +2,8 @@
 export interface SchemaNode {
   type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
   enum?: readonly (string | number)[];
+  /** What a flag of the field is called in help: `--data <folder>`. */
+  title?: string;
   /** What the field means, and where its default comes from if it is not in `default`. */
   description?: string;
   default?: unknown;

@@ -1,6 +1,12 @@
+import { isNamed } from '../errors/isNamed.js';
+
 /** A setting that is not one, or has a value that it may not have. The message is a whole sentence. */
 export class SettingsError extends RangeError {
   override name = 'SettingsError';
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, 'SettingsError');
+  }
 
   /**
    * @param where where it was given: a file, a flag, or `settings`

@@ -37,7 +37,7 @@ export const soundKind: Kind<SoundData, object, Float32Array, { samples?: number
   }),
   places: (_, points) => ({ points, coordinates: times(points) }),
   askFields: { samples: { type: 'integer', minimum: 1, description: 'Samples of each sound. Default: as in training.' } },
-  ask: (_, { samples }) => (samples === undefined ? {} : { query: { points: samples, coordinates: times(samples) } }),
+  ask: (_, { samples }) => (samples === undefined ? {} : { query: { points: samples, places: () => ({ points: samples, coordinates: times(samples) }) } }),
   sampleOf: (values) => values,
   extent: (_, points) => `of ${points} samples`,
   meaning: { coordinate: 'time in [-1, 1]', value: 'pressure' },

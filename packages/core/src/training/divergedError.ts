@@ -1,6 +1,12 @@
+import { isNamed } from '../errors/isNamed.js';
+
 /** Training that went astray: a loss or gradients that are not finite. The state is that of the step before. */
 export class DivergedError extends Error {
   override name = 'DivergedError';
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, 'DivergedError');
+  }
 
   /**
    * @param step the step that failed, counted from 1

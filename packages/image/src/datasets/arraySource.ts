@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { byCodePoint } from '@inrflow/core/node';
-import type { Picture } from '../pictures/picture.js';
+import type { Picture } from '@inrflow/drawing';
 import type { Entry, PictureSource } from './source.js';
 
 /** Pictures of one size in a file, or in memory. */

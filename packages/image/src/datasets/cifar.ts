@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { Picture } from '../pictures/picture.js';
+import type { Picture } from '@inrflow/drawing';
 import { arraySource, type PictureArray } from './arraySource.js';
 import { openBytes } from './bytesFile.js';
 import type { PictureSource } from './source.js';

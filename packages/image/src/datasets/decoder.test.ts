@@ -3,19 +3,22 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { temporaryFolder } from '@testing/temporaryFolder';
-import { encodePng } from '../writers/png.js';
+import { encodePng } from '@inrflow/drawing';
 import { createDecoder } from './decoder.js';
 
 const inFolder = temporaryFolder();
 const preparation = { fit: { size: 3, channels: 3, background: [255, 255, 255] }, strict: false } as const;
 const picture = (shift: number) => encodePng({ width: 7, height: 5, channels: 3, data: Uint8Array.from({ length: 105 }, (_, i) => (i * 5 + shift) % 256) });
 
+const source = (file: string) => path.join(__dirname, '../../..', file);
+const SOURCES = { '@inrflow/core/node': source('core/src/node.ts'), '@inrflow/core': source('core/src/index.ts'), '@inrflow/onnx': source('onnx/src/index.ts'), '@inrflow/drawing/node': source('drawing/src/node.ts'), '@inrflow/drawing': source('drawing/src/index.ts') };
+
 /** Makes one file of a module and the sources that it imports, in a folder from where it finds its libraries. */
 async function bundled(entry: string, name: string): Promise<string> {
   await mkdir(inFolder('dist'), { recursive: true });
   await symlink(path.join(__dirname, '../../../../node_modules'), inFolder('node_modules')).catch(() => {});
   const outfile = inFolder('dist', name);
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', external: ['sharp'], logLevel: 'error', alias: { '@inrflow/core/node': path.join(__dirname, '../../../core/src/threads/index.ts') }, define: { 'import.meta.url': '""' } });
+  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', format: 'cjs', packages: 'external', logLevel: 'error', alias: SOURCES, define: { 'import.meta.url': '""' } });
   return outfile;
 }
 

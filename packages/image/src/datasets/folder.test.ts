@@ -4,7 +4,8 @@ import path from 'node:path';
 import { UnreadableExampleError } from '@inrflow/core';
 import { PNG } from 'pngjs';
 import type { Picture } from '../pictures/index.js';
-import { encodePng, writePng } from '../writers/index.js';
+import { encodePng } from '@inrflow/drawing';
+import { writePng } from '@inrflow/drawing/node';
 import { openImageDataset } from './openImageDataset.js';
 
 const address = { seed: 1, stream: 'data', step: 0, sample: 0 };

@@ -1,6 +1,6 @@
 import { UnreadableExampleError, uniformValues, type Dataset } from '@inrflow/core';
 import { createItemStore } from '@inrflow/core/node';
-import { pictureSize } from '../files/decode.js';
+import { pictureSize } from '@inrflow/drawing/node';
 import { pixelCoordinates } from '../modality/pixelCoordinates.js';
 import { createDecoder } from './decoder.js';
 import type { ImageDatasetOptions } from './options.js';

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { temporaryFolder } from '@testing/temporaryFolder';
 import { address } from '../testing/dataset.js';
-import { encodePng } from '../writers/png.js';
+import { encodePng } from '@inrflow/drawing';
 import { openImageDataset } from './openImageDataset.js';
 
 const inFolder = temporaryFolder();

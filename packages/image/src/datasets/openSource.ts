@@ -1,7 +1,7 @@
 import { open, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isFolder, openFileTree } from '@inrflow/core/node';
-import { pictureByName } from '../files/formats.js';
+import { pictureByName } from '@inrflow/drawing/node';
 import { cifarBatches, openCifar } from './cifar.js';
 import { openIdx } from './idx.js';
 import { openNumpy } from './numpySource.js';

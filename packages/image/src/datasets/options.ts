@@ -1,4 +1,4 @@
-import type { Colour } from '../pictures/picture.js';
+import type { Colour } from '@inrflow/drawing';
 
 /** How a picture data set is read. Every field has a default. */
 export interface ImageDatasetOptions {

@@ -1,5 +1,5 @@
 import type { NpyArray, NpyFile } from '@inrflow/core/node';
-import type { Picture } from '../pictures/picture.js';
+import type { Picture } from '@inrflow/drawing';
 import type { PictureArray } from './arraySource.js';
 import { chooseRange, countRange, noCounts, type SampleRange } from './sampleRange.js';
 

@@ -1,6 +1,6 @@
-import { decodeFitted } from '../files/decode.js';
-import { fitPicture, type Fit } from '../pictures/fit.js';
-import type { Picture } from '../pictures/picture.js';
+import { decodeFitted } from '@inrflow/drawing/node';
+import { fitPicture, type Fit } from '@inrflow/drawing';
+import type { Picture } from '@inrflow/drawing';
 
 /** What is done to a picture before training. */
 export interface Preparation {

@@ -1,4 +1,4 @@
-import type { Picture } from '../pictures/picture.js';
+import type { Picture } from '@inrflow/drawing';
 
 /** One picture of a source. */
 export interface Entry {

@@ -1,5 +1,5 @@
 import { byCodePoint, classifyByFolder, fingerprintOf, selectFiles, wrappingFolder, type FileTree } from '@inrflow/core/node';
-import { PICTURE_EXTENSIONS, PICTURES_READ, pictureByBytes, pictureByName } from '../files/formats.js';
+import { PICTURE_EXTENSIONS, PICTURES_READ, pictureByBytes, pictureByName } from '@inrflow/drawing/node';
 import type { PictureSource } from './source.js';
 
 /**

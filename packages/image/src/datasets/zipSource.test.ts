@@ -4,7 +4,7 @@ import { UnreadableExampleError } from '@inrflow/core';
 import { zipSync, type Zippable } from 'fflate';
 import { temporaryFolder } from '@testing/temporaryFolder';
 import { address } from '../testing/dataset.js';
-import { encodePng } from '../writers/png.js';
+import { encodePng } from '@inrflow/drawing';
 import { openImageDataset } from './openImageDataset.js';
 
 const inFolder = temporaryFolder();

@@ -1,4 +1,4 @@
-import type { Picture } from './picture.js';
+import type { Picture } from '@inrflow/drawing';
 
 /** Sizes of a picture to be made of values. */
 export interface PictureSize {

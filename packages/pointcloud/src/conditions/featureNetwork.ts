@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { encodeNpy, makeFolder, parseNpy, writeFileAtomically } from '@inrflow/core/node';
 import { createSession } from '@inrflow/onnx';
-import type { Rendering } from '../rendering/canvas.js';
+import type { Rendering } from '@inrflow/drawing';
 
 /** A picture's patch features. */
 export interface PatchFeatures {

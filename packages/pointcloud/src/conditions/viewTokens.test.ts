@@ -1,4 +1,4 @@
-import { cameraAt, pluckerRays } from '../rendering/camera.js';
+import { cameraAt, pluckerRays } from '@inrflow/drawing';
 import { patchChannels, patchTokens, viewTokens } from './viewTokens.js';
 
 const camera = cameraAt([0, 0, 3.5]);

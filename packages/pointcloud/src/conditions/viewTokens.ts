@@ -1,6 +1,6 @@
 import type { Example } from '@inrflow/core';
-import { pluckerRays, type Camera } from '../rendering/camera.js';
-import type { Rendering } from '../rendering/canvas.js';
+import { pluckerRays, type Camera } from '@inrflow/drawing';
+import type { Rendering } from '@inrflow/drawing';
 
 /** What a sample is conditioned on: tokens that every block of the network cross-attends to. */
 export type ViewCondition = NonNullable<Example['condition']>;

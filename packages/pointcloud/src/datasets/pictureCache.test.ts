@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { temporaryFolder } from '@testing/temporaryFolder';
 import type { Shape } from '../files/shape.js';
-import { axisCameras, cameraAt } from '../rendering/camera.js';
+import { axisCameras, cameraAt } from '@inrflow/drawing';
 import { openPointCloudDataset } from './openPointCloudDataset.js';
 import { openPictureCache, RENDERER_VERSION } from './pictureCache.js';
 import { openViews } from './views.js';

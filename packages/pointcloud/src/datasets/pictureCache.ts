@@ -4,8 +4,8 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { makeFolder, writeFileAtomically } from '@inrflow/core/node';
 import type { Shape } from '../files/shape.js';
-import type { Camera } from '../rendering/camera.js';
-import type { Rendering } from '../rendering/canvas.js';
+import type { Camera } from '@inrflow/drawing';
+import type { Rendering } from '@inrflow/drawing';
 
 /** Raised whenever views are drawn otherwise, so that old pictures are not taken for new ones; a test holds it against what is drawn. */
 export const RENDERER_VERSION = 1;

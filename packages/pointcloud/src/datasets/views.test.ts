@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { temporaryFolder } from '@testing/temporaryFolder';
-import { axisCameras } from '../rendering/camera.js';
+import { axisCameras } from '@inrflow/drawing';
 import { patchChannels } from '../conditions/viewTokens.js';
 import { openPointCloudDataset } from './openPointCloudDataset.js';
 

@@ -2,9 +2,9 @@ import { randomWords, type Address } from '@inrflow/core';
 import type { FeatureNetwork } from '../conditions/featureNetwork.js';
 import { patchChannels, patchTokens, RAY_CHANNELS, viewTokens, type ViewCondition } from '../conditions/viewTokens.js';
 import type { Shape } from '../files/shape.js';
-import { axisCameras, type Camera } from '../rendering/camera.js';
-import type { Rendering } from '../rendering/canvas.js';
-import { renderCloud } from '../rendering/renderCloud.js';
+import { axisCameras, type Camera } from '@inrflow/drawing';
+import type { Rendering } from '@inrflow/drawing';
+import { renderCloud } from '@inrflow/drawing';
 import { renderMesh } from '../rendering/renderMesh.js';
 import { openPictureCache } from './pictureCache.js';
 

@@ -1,5 +1,2 @@
-export { axisCameras, cameraAt, DISTANCE, FIELD_OF_VIEW, orbitCamera, pluckerRays, project, rayThrough, type Camera } from './camera.js';
-export type { Colour, Rendering } from './canvas.js';
-export { renderCloud, type CloudRenderingOptions } from './renderCloud.js';
+export { axisCameras, cameraAt, DISTANCE, FIELD_OF_VIEW, orbitCamera, pluckerRays, project, rayThrough, renderCloud, type Camera, type CloudRenderingOptions, type Colour, type Rendering, type Vector } from '@inrflow/drawing';
 export { renderMesh, type MeshRenderingOptions } from './renderMesh.js';
-export type { Vector } from './vector.js';

@@ -1,6 +1,6 @@
-import { orbitCamera, project, type Camera } from './camera.js';
-import { createCanvas, finished, put, type Canvas, type Colour, type Rendering } from './canvas.js';
-import { cross, dot, minus, unit, type Vector } from './vector.js';
+import { orbitCamera, project, type Camera } from '@inrflow/drawing';
+import { createCanvas, finished, put, type Canvas, type Colour, type Rendering } from '@inrflow/drawing';
+import { cross, dot, minus, unit, type Vector } from '@inrflow/drawing';
 
 /** How a mesh is drawn. */
 export interface MeshRenderingOptions {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { compressed } from '@inrflow/core/node';
+import { compressed } from '@inrflow/drawing';
 
 /** The modules of three.js that a page brings along, and their licence. */
 export interface ThreeModules {

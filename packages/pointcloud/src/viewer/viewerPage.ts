@@ -1,4 +1,4 @@
-import { byGroup, escapeHtml, jsonForScript, viewerPage as htmlOf, type Group } from '@inrflow/core/node';
+import { byGroup, escapeHtml, jsonForScript, viewerPage as htmlOf, type Group } from '@inrflow/drawing';
 import { SCRIPT, STYLE } from './browser/index.js';
 import { checkClouds, type ViewerCloud } from './cloud.js';
 import { quantize } from './quantize.js';

@@ -1,4 +1,4 @@
-import { byGroup, compressed, escapeHtml, viewerPage, type Group } from '@inrflow/core/node';
+import { byGroup, compressed, escapeHtml, viewerPage, type Group } from '@inrflow/drawing';
 import { SCRIPT, STYLE } from './browser/index.js';
 import { checkEntries, type ProteinViewerEntry } from './entry.js';
 import { facing, toShow } from './facing.js';

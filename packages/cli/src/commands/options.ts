@@ -1,0 +1,23 @@
+import { samplingSchema, trainingSchema } from '@inrflow/core';
+import type { Device } from '@inrflow/onnx';
+import { Option } from 'commander';
+import { aboveZero, interval, number, oneOf, positive } from './values.js';
+
+const DEVICES = trainingSchema.properties!.device.enum as readonly Device[];
+const SOLVERS = samplingSchema.properties!.solver.enum as readonly string[];
+
+/** What runs the network. */
+export const deviceOption = (): Option => new Option('--device <name>', `what runs the network: ${DEVICES.slice(0, -1).join(', ')} or ${DEVICES.at(-1)}; see inrflow doctor`).argParser(oneOf(DEVICES)).default('cpu');
+
+/** The plug-in that knows a checkpoint. */
+export const modalityOption = (): Option => new Option('--modality <name>', 'the kind of data, if its package neither comes with inrflow nor is a dependency of your project: a package, or the path of a module');
+
+/** How the model's velocity is followed, in place of what it says itself. */
+export const samplingOptions = (): Option[] => [
+  new Option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says').argParser(number),
+  new Option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data').argParser(interval),
+  new Option('--steps <n>', 'steps of the solver; default: as the model says').argParser(positive),
+  new Option('--solver <name>', `${SOLVERS.join(', ')}; default: as the model says`).argParser(oneOf(SOLVERS)),
+  new Option('--shift <factor>', 'above 1, more steps lie near the noise and the last ones are longer; default: as the model says').argParser(aboveZero),
+  new Option('--tolerance <error>', 'error that dormand-prince, which chooses its steps, allows in one; default: as the model says').argParser(aboveZero),
+];

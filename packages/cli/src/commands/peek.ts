@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { kindOfCheckpoint, type Plugin } from '@inrflow/core';
+import { loadCheckpoint } from '@inrflow/core/node';
+import { readConfig } from '../config/read.js';
+import { recognise } from '../evaluate/recognise.js';
+import { locateCheckpoint } from '../model/locate.js';
+import { BUILT_IN } from '../plugins/builtIn.js';
+import { builtInPlugins, loadPlugin } from '../plugins/loadPlugin.js';
+import { pluginOfCheckpoint } from '../plugins/ofCheckpoint.js';
+
+/** The value of an option on a command line that has not been parsed: `--flag value` or `--flag=value`. */
+export function valueOfOption(args: readonly string[], flag: string): string | undefined {
+  const at = args.findIndex((text) => text === flag || text.startsWith(`${flag}=`));
+  if (at < 0) return undefined;
+  return args[at].startsWith(`${flag}=`) ? args[at].slice(flag.length + 1) : args[at + 1];
+}
+
+/** What the command is about: the first argument that is not a flag's value, as far as that can be told before the flags are known. */
+function subjectOf(args: readonly string[]): string | undefined {
+  const isFlag = (text: string | undefined) => text !== undefined && text.startsWith('-');
+  const plain = args.filter((text) => !isFlag(text));
+  return args.find((text, i) => !isFlag(text) && !isFlag(args[i - 1])) ?? plain.find((text) => existsSync(text)) ?? plain[0];
+}
+
+async function ofConfig(file: string): Promise<Plugin> {
+  const raw = await readConfig(file);
+  const { modality = BUILT_IN[0] } = typeof raw === 'object' && raw !== null ? (raw as { modality?: unknown }) : {};
+  // What is not a name is refused by the check of the whole, in its words.
+  return loadPlugin(typeof modality === 'string' && modality !== '' ? modality : BUILT_IN[0]);
+}
+
+async function ofFile(given: string | undefined, named: string | undefined): Promise<Plugin> {
+  const file = locateCheckpoint(given);
+  const checkpoint = await loadCheckpoint(file);
+  // A model of what comes with the command, or of a plug-in: the flags are its own.
+  return kindOfCheckpoint(checkpoint) ? pluginOfCheckpoint(checkpoint, file, { named }) : loadPlugin(BUILT_IN[0]);
+}
+
+/**
+ * The plug-in that a command line is about, found before its flags are known, because the flags are the plug-in's: by `--modality`, by the configuration, by the checkpoint, or by the files
+ * that are to be scored.
+ *
+ * @throws UsageError, or Error of the file, if that cannot be told
+ */
+export async function pluginOf(command: string, args: readonly string[]): Promise<Plugin> {
+  const named = valueOfOption(args, '--modality') ?? valueOfOption(args.filter((text) => text.startsWith('modality=')).map((text) => `--${text}`), '--modality');
+  const isHelp = args.includes('--help') || args.includes('-h');
+  if (named !== undefined) return loadPlugin(named);
+  if (command === 'train' || command === 'info' || command === 'schema') {
+    const file = args.find((text) => text.endsWith('.json') && !text.startsWith('-'));
+    if (file !== undefined) return ofConfig(file);
+    const run = valueOfOption(args, '--run');
+    const config = run !== undefined && args.includes('--resume') ? path.join(run, 'config.json') : undefined;
+    return config !== undefined && existsSync(config) ? ofConfig(config) : loadPlugin(BUILT_IN[0]);
+  }
+  const given = command === 'evaluate' ? subjectOf(args) : valueOfOption(args, '--checkpoint');
+  if (command === 'evaluate' && given === undefined) return loadPlugin(BUILT_IN[0]);
+  const file = command === 'evaluate' ? locateCheckpoint(given) : undefined;
+  if (isHelp && given === undefined) return loadPlugin(BUILT_IN[0]);
+  return file !== undefined && !file.endsWith('.safetensors') ? recognise(file, await builtInPlugins()) : ofFile(given, named);
+}

@@ -1,0 +1,66 @@
+import { closest } from 'fastest-levenshtein';
+import { fieldNames, fieldSchema, type SchemaNode } from '@inrflow/core';
+import { UsageError } from '../errors.js';
+
+/** A field that the command line sets. */
+export interface Override {
+  field: string;
+  /** As the user wrote it, for messages: `--steps`, or `--set training.steps`. */
+  flag: string;
+  value: unknown;
+}
+
+/** The text of a flag as its field's type; text that is no such value stays as it is, for the check to refuse. */
+export function valueOf(schema: SchemaNode | undefined, text: string): unknown {
+  // A number among names stays a number if the names have one.
+  if (schema?.type === 'string' || schema?.enum?.every((choice) => typeof choice === 'string')) return text;
+  if (schema?.type === 'array' && !text.trim().startsWith('[')) return text.split(',').map((part) => (part.trim() !== '' && Number.isFinite(Number(part)) ? Number(part) : part));
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
+}
+
+/** A setting of `--set` in its two parts. @throws UsageError if there is no equals sign */
+export function splitSetting(setting: string): { field: string; text: string } {
+  const at = setting.indexOf('=');
+  if (at < 1) throw new UsageError(`--set ${setting}: expected section.field=value, such as training.steps=1000`);
+  return { field: setting.slice(0, at), text: setting.slice(at + 1) };
+}
+
+/**
+ * Overrides of `--set section.field=value`.
+ *
+ * @param isElsewhere whether another kind of data has the field, which the check of the whole tells
+ * @throws UsageError if there is no such field, or no equals sign
+ */
+export function setOverrides(settings: readonly string[], schema: SchemaNode, isElsewhere: (field: string) => boolean = () => false): Override[] {
+  return settings.map((setting) => {
+    const { field, text } = splitSetting(setting);
+    const node = fieldSchema(schema, field);
+    if ((!node || node.properties) && !isElsewhere(field)) throw new UsageError(`--set: unknown field '${field}': did you mean '${closest(field, fieldNames(schema))}'?`);
+    return { field, flag: `--set ${field}`, value: valueOf(node, text) };
+  });
+}
+
+/** A configuration with overrides applied, as a new object; sections that are not objects are left for the check. */
+export function withOverrides(raw: unknown, overrides: readonly Override[]): unknown {
+  if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return raw;
+  const config = structuredClone(raw) as Record<string, unknown>;
+  for (const { field, value } of overrides) {
+    const [section, name] = field.split('.');
+    if (name === undefined) config[section] = value;
+    else if (typeof (config[section] ??= {}) === 'object') (config[section] as Record<string, unknown>)[name] = value;
+    // A length on the command line replaces that of the file, which may be of the other kind.
+    if (field === 'training.steps') forget(config.training, overrides, 'minutes', 'decayFrom');
+    if (field === 'training.minutes') forget(config.training, overrides, 'steps', 'decayFrom');
+  }
+  return config;
+}
+
+function forget(section: unknown, overrides: readonly Override[], ...names: string[]): void {
+  for (const name of names) {
+    if (typeof section === 'object' && section !== null && !overrides.some(({ field }) => field === `training.${name}`)) delete (section as Record<string, unknown>)[name];
+  }
+}

@@ -1,0 +1,30 @@
+import { modelOf, type Checkpoint, type Model, type Plugin } from '@inrflow/core';
+import { loadCheckpoint } from '@inrflow/core/node';
+import { UsageError } from '../errors.js';
+import { pluginOfCheckpoint } from '../plugins/ofCheckpoint.js';
+
+/** A model with the plug-in that knows its kind of data. */
+export interface OpenedModel extends Model {
+  /** What messages call it: the file, as it was found. */
+  file: string;
+  kind: Plugin;
+  /** Of which kind its checkpoint is. */
+  checkpoint: Checkpoint['kind'];
+}
+
+/**
+ * The model in a checkpoint's file.
+ *
+ * @param named the plug-in that the user names
+ * @throws Error naming the file and what is wrong with it; UsageError if its plug-in is not here
+ */
+export async function openModel(file: string, named?: string): Promise<OpenedModel> {
+  const checkpoint = await loadCheckpoint(file);
+  const kind = await pluginOfCheckpoint(checkpoint, file, { named });
+  try {
+    return { ...modelOf(checkpoint, kind, file), kind, file, checkpoint: checkpoint.kind };
+  } catch (error) {
+    if (error instanceof RangeError) throw new UsageError(`${file}: ${error.message}`, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { exports as exported } from 'resolve.exports';
+import { UsageError } from '../errors.js';
+
+/** A module that may hold a plug-in. */
+export interface FoundPlugin {
+  /** What messages call it: the package, or the path as it was given. */
+  name: string;
+  /** What `import()` takes. */
+  specifier: string;
+  /** The package's manifest, if it is one. */
+  manifest?: Manifest;
+}
+
+/** What of a package's manifest matters here. */
+export interface Manifest {
+  name: string;
+  version: string;
+  main?: string;
+  exports?: unknown;
+}
+
+/** The entry of a package that holds its plug-in; its main entry, if it has none of that name. */
+const ENTRY = './command';
+
+/** The folder of this package, from its sources and its build alike. */
+const ownFolder = (): string => path.dirname(realpathSync(createRequire(import.meta.url).resolve('inrflow/package.json')));
+
+/** Packages that a name may mean: itself, or by convention `@inrflow/NAME` and `inrflow-modality-NAME`. */
+export function packagesOf(name: string): string[] {
+  return /^@|\//.test(name) || name.startsWith('inrflow-modality-') ? [name] : [`@inrflow/${name}`, `inrflow-modality-${name}`];
+}
+
+/** Whether a name is a path of a module rather than a package. */
+export const isPath = (name: string): boolean => /^\.{1,2}[/\\]/.test(name) || path.isAbsolute(name) || /\.[cm]?[jt]s$/.test(name);
+
+/** The folder of an installed package, looked for as Node does: in `node_modules` of a folder and of those above it. */
+function packageFolder(name: string, from: string): string | undefined {
+  for (let at = path.resolve(from); ; at = path.dirname(at)) {
+    const folder = path.join(at, 'node_modules', ...name.split('/'));
+    if (existsSync(path.join(folder, 'package.json'))) return folder;
+    if (at === path.dirname(at)) return undefined;
+  }
+}
+
+const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+
+/** Paths of an entry inside a package, `./command` before the main one. */
+function entryOf(manifest: Manifest): { entry: string; file: string | undefined } {
+  for (const entry of [ENTRY, '.']) {
+    try {
+      const [file] = exported(manifest, entry, { conditions: ['node', 'import'] }) ?? [];
+      if (file !== undefined) return { entry, file };
+    } catch {
+      // The package says that it has no such entry.
+    }
+  }
+  return { entry: '.', file: manifest.exports === undefined ? (manifest.main ?? 'index.js') : undefined };
+}
+
+/**
+ * Finds the module that a name means: a path of a module, a package, or a short name for `@inrflow/NAME` or `inrflow-modality-NAME`. Packages are looked for beside this command
+ * first, then from the folder that it runs in.
+ *
+ * @throws UsageError naming what was looked for, and how to get it
+ */
+export function findPlugin(name: string, folder = process.cwd()): FoundPlugin {
+  if (isPath(name)) {
+    const file = path.resolve(folder, name);
+    if (!existsSync(file)) throw new UsageError(`modality '${name}': there is no such module`);
+    return { name, specifier: pathToFileURL(file).href };
+  }
+  for (const candidate of packagesOf(name)) {
+    const own = packageFolder(candidate, ownFolder());
+    if (own !== undefined) {
+      const manifest = manifestOf(own);
+      return { name: candidate, specifier: entryOf(manifest).entry === ENTRY ? `${candidate}/command` : candidate, manifest };
+    }
+    const there = packageFolder(candidate, folder);
+    if (there === undefined) continue;
+    const manifest = manifestOf(there);
+    const { file } = entryOf(manifest);
+    if (file === undefined) throw new UsageError(`modality '${name}': the package ${candidate} has no entry to import: expected '${ENTRY}' or '.' in its exports`);
+    return { name: candidate, specifier: pathToFileURL(path.join(there, file)).href, manifest };
+  }
+  throw notThere(name);
+}
+
+function notThere(name: string): UsageError {
+  const packages = packagesOf(name);
+  return new UsageError(`modality '${name}': no package ${packages.join(' or ')} is installed here: npm install ${packages[packages.length - 1]}, or give the path of a module, such as ./${name.replace(/[^\w-]/g, '')}.mjs`);
+}

@@ -1,0 +1,11 @@
+import type { SamplingSettings } from '@inrflow/core';
+
+/** Fields of the section `sampling`, each of which has a flag. */
+export const SAMPLING_FLAGS = ['solver', 'steps', 'tolerance', 'shift', 'guidance', 'guidanceInterval'] as const satisfies readonly (keyof SamplingSettings)[];
+/** What flags say of the section `sampling`. */
+export type SamplingFlags = Partial<SamplingSettings>;
+
+/** The section `sampling` of a model with the flags laid over it. */
+export function samplingOf(stored: SamplingSettings, flags: SamplingFlags): SamplingSettings {
+  return { ...stored, ...Object.fromEntries(SAMPLING_FLAGS.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]])) };
+}

@@ -1,0 +1,84 @@
+import { createTraining, DivergedError, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
+import { writeFileAtomically } from '@inrflow/core/node';
+import { environment } from '../environment.js';
+import { openMetrics } from './metrics.js';
+import { createPreviews } from './previews.js';
+import { writeReport } from './report.js';
+import type { Resumption } from './resume.js';
+import type { RunFolder } from './runFolder.js';
+import { saveRun } from './save.js';
+
+/** A training with its files: what a step leaves behind, and how the run is saved. */
+export interface Session {
+  readonly training: Training;
+  parameters: number;
+  /** One step, with its line of metrics; a loss or a gradient that is not finite ends the run, with the last checkpoint as it is. */
+  step(): Promise<TrainingReport>;
+  /** Writes the checkpoints, and the report with a status in words. */
+  save(status: string): Promise<void>;
+  report(status: string): Promise<void>;
+  /** A preview, unless a signal comes before it is done. */
+  preview(): Promise<void>;
+  /** Minutes since the last checkpoint. */
+  minutesUnsaved(): number;
+  close(): Promise<void>;
+}
+
+/** Starts a session, or continues one. @param note where lines for the user go */
+export async function openSession(run: RunFolder, kind: Plugin, prepared: PreparedTraining, resumption: Resumption | undefined, { note, signal }: { note(text: string): void; signal: AbortSignal }): Promise<Session> {
+  const { dataset, network } = prepared;
+  const data = await dataset.fingerprint?.();
+  const training = await createTraining({ kind, prepared, resume: resumption });
+  const writeConfig = () => writeFileAtomically(run.config, Buffer.from(`${JSON.stringify(training.settings, null, 2)}\n`));
+  await writeConfig();
+  const metrics = await openMetrics(run.metrics, resumption?.step ?? 0);
+  const previews = createPreviews(run.previews, { kind, settings: training.settings, network, dataset }, note);
+  const { trainer } = training;
+  const parameters = Object.values(trainer.arrays().parameters).reduce((sum, { data: numbers }) => sum + numbers.length, 0);
+  let [savedStep, savedAt, secondsPerStep] = [resumption?.step, performance.now(), 0];
+  const firstStep = trainer.step;
+  let firstSeconds = 0;
+
+  const report = (status: string) => writeReport(run, {
+    kind, config: training.settings, environment: environment(training.settings.training.threads), lines: metrics.lines, status, steps: training.plan?.steps, parameters,
+    examples: dataset.length, classes: dataset.classes, seconds: training.elapsed(),
+  });
+  return {
+    training,
+    parameters,
+    report,
+    minutesUnsaved: () => (performance.now() - savedAt) / 60_000,
+    async step() {
+      try {
+        const done = await training.advance();
+        const { step, loss, gradientNorm, learningRate, points, seconds, skipped } = done;
+        metrics.append({ step, loss, gradientNorm, learningRate, points, seconds, ...(skipped.length > 0 && { skipped: skipped.length }) });
+        if (step === firstStep + 1) firstSeconds = training.elapsed();
+        secondsPerStep = step > firstStep + 1 ? (training.elapsed() - firstSeconds) / (step - firstStep - 1) : seconds;
+        if (done.settled) await writeConfig();
+        return done;
+      } catch (error) {
+        if (!(error instanceof DivergedError)) throw error;
+        await report(`stopped: ${error.reason}`);
+        const kept = savedStep === undefined ? 'no checkpoint had been written' : `the checkpoint of step ${savedStep} is kept`;
+        throw new Error(`${error.reason}: training stopped, ${kept} in ${run.folder}; a lower training.learningRate may help`, { cause: error });
+      }
+    },
+    async save(status) {
+      await saveRun(run, trainer, kind, training.settings, { classes: dataset.classes, examples: dataset.length, seconds: training.elapsed(), data });
+      [savedStep, savedAt] = [trainer.step, performance.now()];
+      await report(status);
+    },
+    async preview() {
+      try {
+        await previews.draw({ step: trainer.step, parameters: trainer.arrays().average, elapsed: training.elapsed(), secondsPerStep, signal });
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      }
+    },
+    async close() {
+      metrics.close();
+      await training.dispose();
+    },
+  };
+}

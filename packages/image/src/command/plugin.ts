@@ -1,0 +1,31 @@
+import type { Plugin } from '@inrflow/core';
+import { encodePng, type Picture } from '@inrflow/drawing';
+import { image, type ImageAsk, type ImageData, type ImageModel } from '../kind/index.js';
+import { scoringFields, type ImageScoringOptions } from '../scoring/fields.js';
+import { demo } from './demo.js';
+import { doctor } from './doctor.js';
+import { recognises } from './recognises.js';
+
+/** Pictures under `inrflow`. */
+export const plugin: Plugin<ImageData, ImageModel, Picture, ImageAsk, ImageScoringOptions> = {
+  ...image,
+  async open({ data, training }, part) {
+    const { openImageDataset } = await import('../datasets/index.js');
+    const { path, size, channels, background, flip, labels, heldOut, range, maxFileBytes } = data;
+    return openImageDataset(path!, {
+      size, channels, background, flip, labels, range, maxFileBytes, ...(heldOut > 0 && part !== 'all' && { split: { heldOut, part } }),
+      // If no size was asked for, pictures of several sizes are as wrong as unreadable ones.
+      strict: training.strict && size === undefined,
+    });
+  },
+  recognises,
+  formats: { png: { encode: (picture) => encodePng(picture) } },
+  draw: (picture) => picture,
+  scoring: {
+    fields: scoringFields,
+    ofModel: async (...given) => (await import('../scoring/imageScoring.js')).scoreModel(...given),
+    ofFiles: async (...given) => (await import('../scoring/imageScoring.js')).scoreFiles(...given),
+  },
+  demo,
+  doctor,
+};

@@ -1,0 +1,24 @@
+import type { SchemaFields } from '@inrflow/core';
+
+/** Fields of the section `data` of pictures. */
+export const dataFields = {
+  path: { type: 'string', minLength: 1, description: "A folder tree, .zip, .tar or .tar.gz of PNG, JPEG, WebP, GIF, TIFF or AVIF; IDX (MNIST), CIFAR's .bin, .npz or .npy. Relative to where the command runs." },
+  size: { type: 'integer', minimum: 1, description: 'Edge of the square that pictures are brought to, in pixels. Default: the shorter edge of the first picture.' },
+  channels: { enum: [1, 3], description: '3 for RGB, 1 for grey.', default: 3 },
+  background: { type: 'array', items: { type: 'number', minimum: 0, maximum: 255 }, minItems: 3, maxItems: 3, description: 'Colour behind transparent pixels: red, green, blue, 0 to 255.', default: [255, 255, 255] },
+  flip: { type: 'boolean', description: 'Mirror pictures left and right half of the time.', default: false },
+  labels: { type: 'string', minLength: 1, description: "Where classes come from: 'folders' (top-level folders, or the labels of an array file), 'none', or the path of a JSON or CSV table.", default: 'folders' },
+  heldOut: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Fraction of pictures, chosen by a hash of their names, that training never sees.', default: 0 },
+  range: { type: 'array', items: { type: 'number', minimum: -1e9, maximum: 1e9 }, minItems: 2, maxItems: 2, description: 'What black and white are among the numbers of a NumPy array. Default: told by the numbers, which training says.' },
+  maxFileBytes: { type: 'integer', minimum: 1, description: 'Largest file that is read, or unpacked from an archive, in bytes.', default: 2 ** 28 },
+} as const satisfies SchemaFields;
+
+/** Fields of the section `model` that pictures have, or describe in their own words. */
+export const modelFields = {
+  latents: { type: 'integer', minimum: 1, description: 'Number of latents; a square number where latentPlacement is grid. Default: from the preset.' },
+  encoder: { enum: ['spatial', 'linear', 'perceiver'], description: 'How pixels reach the latents: each latent attends to its own, reads them through one linear layer, or attends to all.', default: 'spatial' },
+  latentFrequencies: { type: 'integer', minimum: 1, description: "Frequencies of the Fourier features of the latents' places. Default: half the edge of their grid." },
+  fourierFrequencies: { type: 'integer', minimum: 1, description: "Frequencies of the Fourier features of a pixel's place. With more of them a pixel says less about its neighbours, and training is slower. Default: an eighth of data.size." },
+  latentPlacement: { enum: ['grid', 'random', 'kmeans++'], description: 'Where the latents lie.', default: 'grid' },
+  placementSeed: { type: 'integer', minimum: 0, description: 'Seed of random and kmeans++ places.', default: 0 },
+} as const satisfies SchemaFields;

@@ -1,0 +1,78 @@
+import { CONTRACT_VERSION, type DataSettings, type Kind } from '@inrflow/core';
+import { pictureFromValues, type Colour, type Picture } from '../pictures/index.js';
+import { createImageModality, pixelCoordinates, type LatentPlacement } from '../modality/index.js';
+import { imagePresets } from '../presets.js';
+import { name, version } from '../../package.json';
+import { dataFields, modelFields } from './fields.js';
+
+/** The section `data` of pictures: {@link imageKind}'s `fields.data` has the meaning and the default of each field. */
+export interface ImageData {
+  size?: number;
+  channels: 1 | 3;
+  background: Colour;
+  flip: boolean;
+  labels: string;
+  range?: readonly [black: number, white: number];
+  maxFileBytes: number;
+}
+
+/** What the section `model` of pictures adds. */
+export interface ImageModel {
+  fourierFrequencies?: number;
+  latentPlacement: LatentPlacement;
+  placementSeed: number;
+}
+
+/** What samples of pictures may be asked to be. */
+export interface ImageAsk {
+  /** Edge in pixels; that of training by default. */
+  size?: number;
+}
+
+/** Edge of pictures, once it is settled. */
+const sizeOf = ({ size }: DataSettings & ImageData): number => size!;
+
+/** The tiny preset that suits a size. */
+function presetFor(size: number): keyof typeof imagePresets {
+  if (size <= 16) return 'tiny-16';
+  return size <= 32 ? 'tiny-32' : 'tiny-64';
+}
+
+/**
+ * Pictures as a kind of data, under Node and in browsers.
+ *
+ * @example
+ * const model = await loadModel('emoji.safetensors', image);
+ */
+export const image: Kind<ImageData, ImageModel, Picture, ImageAsk> = {
+  contract: CONTRACT_VERSION,
+  name: 'image',
+  package: { name, version },
+  words: { one: 'picture', many: 'pictures', pairs: 'pixels' },
+  fields: { data: dataFields, model: modelFields },
+  presets: imagePresets,
+  // Heun's last evaluation is at t = 1, where the input holds no noise: half of the last step's stays as speckle. Not Euler's.
+  defaults: { sampling: { solver: 'euler', steps: 20 } },
+  sizeField: 'data.size',
+  presetFor: (data) => presetFor(sizeOf(data)),
+  settleData(data, dataset) {
+    const size = (dataset as { size?: number } | undefined)?.size ?? data.size;
+    return size === undefined ? undefined : { ...data, size };
+  },
+  settleModel: (data, { latents }) => ({
+    fourierFrequencies: Math.max(2, Math.round(sizeOf(data) / 8)),
+    // Half the edge of the latents' grid: more frequencies tell its places apart no better, and make neighbours strangers.
+    latentFrequencies: Math.max(2, Math.round(Math.sqrt(latents) / 2)),
+  }),
+  points: (data) => sizeOf(data) ** 2,
+  modality: ({ data: { channels }, model: { latentPlacement, placementSeed, fourierFrequencies } }) => createImageModality({ channels, latentPlacement, seed: placementSeed, fourierFrequencies }),
+  places: (_, points) => ({ points, coordinates: pixelCoordinates(Math.sqrt(points)) }),
+  askFields: { size: { type: 'integer', minimum: 1, title: 'pixels', description: 'Edge of the pictures. Default: as in training.' } },
+  ask: ({ data }, { size }) => (size === undefined || size === data.size ? {} : { query: { points: size ** 2, places: () => ({ points: size ** 2, coordinates: pixelCoordinates(size) }) } }),
+  sampleOf: (values, { data }) => pictureFromValues(values, { width: Math.sqrt(values.length / data.channels) }),
+  extent(_, points) {
+    const size = Math.sqrt(points);
+    return `of ${size}×${size} pixels`;
+  },
+  meaning: { coordinate: 'pixel centres in [-1, 1] (x, y)', value: 'colours in [-1, 1]' },
+};

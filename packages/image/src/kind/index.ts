@@ -1,0 +1,1 @@
+export { image, type ImageAsk, type ImageData, type ImageModel } from './imageKind.js';

@@ -1,0 +1,23 @@
+import type { Picture } from '@inrflow/drawing';
+import type { ImageProtocol } from '@inrflow/metrics';
+
+/** What a network says of one picture. */
+export interface Outputs {
+  /** `[dimensions]`. */
+  features: Float32Array;
+  /** Class probabilities or logits, where the network was asked for them. */
+  classes?: Float32Array;
+}
+
+/** A network that makes features of pictures. */
+export interface FeatureNetwork {
+  /** How pictures become features: part of every score. */
+  protocol: ImageProtocol;
+  /** A hash of weights, layer and pre-processing: of equal ones, equal pictures have equal features. */
+  identity: string;
+  /** The output that classes come from, where there is one. */
+  classLayer?: string;
+  /** Features of one square picture, grey or RGB. */
+  run(picture: Picture): Promise<Outputs>;
+  dispose(): Promise<void>;
+}

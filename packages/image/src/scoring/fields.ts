@@ -1,0 +1,26 @@
+import type { SchemaFields } from '@inrflow/core';
+import { RESIZE_FILTERS } from './features/filters.js';
+import type { FeatureOptions } from './features/openFeatureNetwork.js';
+
+/** How pictures are scored, besides what every evaluation is told: {@link scoringFields} has the meaning and the default of each field. */
+export interface ImageScoringOptions extends Omit<FeatureOptions, 'threads' | 'device'> {
+  cache?: string;
+  noCache?: boolean;
+}
+
+const numbers = (count: number) => ({ type: 'array', items: { type: 'number' }, minItems: count, maxItems: count }) as const;
+
+/** Flags of `inrflow evaluate` for pictures. */
+export const scoringFields = {
+  features: { type: 'string', title: 'network', minLength: 1, default: 'nsfwjs/inception-v3', description: 'Network that pictures are compared by: nsfwjs/inception-v3 or nsfwjs/mobilenet-v2 (npm install nsfwjs), or an ONNX file.' },
+  featureSize: { type: 'integer', title: 'pixels', minimum: 1, description: "Edge of an ONNX file's input." },
+  featureFilter: { enum: RESIZE_FILTERS, description: 'How pictures are brought to that size. Default: auto.' },
+  featureRange: { ...numbers(2), title: 'low,high', description: "What black and white become in an ONNX file's input, such as -1,1." },
+  featureMean: { ...numbers(3), title: 'r,g,b', description: 'Instead of the range: what is taken off samples in [0, 1].' },
+  featureDeviation: { ...numbers(3), title: 'r,g,b', description: 'What is divided by after that.' },
+  featureLayout: { enum: ['nchw', 'nhwc'], description: "Order of an ONNX file's input. Default: nchw." },
+  featureOutput: { type: 'string', title: 'name', minLength: 1, description: 'Output of an ONNX file that the features are. Default: the only one.' },
+  classOutput: { type: 'string', title: 'name', minLength: 1, description: 'Output of an ONNX file that class probabilities or logits are, for an Inception score.' },
+  cache: { type: 'string', title: 'folder', minLength: 1, description: "Where features of pictures are kept. Default: inrflow/features in the user's cache folder." },
+  noCache: { type: 'boolean', description: 'Keep no features.' },
+} as const satisfies SchemaFields;

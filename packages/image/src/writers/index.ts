@@ -1,2 +1,0 @@
-export { encodeAnimation, writeAnimation, type AnimationOptions } from './apng.js';
-export { encodePng, writePng } from './png.js';

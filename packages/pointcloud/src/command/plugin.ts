@@ -1,0 +1,53 @@
+import { SettingsError, type Plugin } from '@inrflow/core';
+import { renderCloud } from '@inrflow/drawing';
+import { pointcloud, type PointCloudAsk, type PointCloudData, type PointCloudModel } from '../kind/index.js';
+import { scoringFields, type CloudScoringOptions } from '../scoring/fields.js';
+import { demo } from './demo.js';
+import { formats } from './files.js';
+import { recognises } from './recognises.js';
+import { pictureCondition, viewOptions, VIEWS } from './views.js';
+
+/** Pixels of a cloud's picture on a sheet. */
+const PICTURE = 128;
+
+/** What samples may be asked to be if files are at hand. */
+export interface PointCloudFilesAsk extends PointCloudAsk {
+  image?: string;
+  view?: (typeof VIEWS)[number];
+}
+
+/** Point clouds under `inrflow`. */
+export const plugin: Plugin<PointCloudData, PointCloudModel, Float32Array, PointCloudFilesAsk, CloudScoringOptions> = {
+  ...pointcloud,
+  askFields: {
+    ...pointcloud.askFields,
+    image: { type: 'string', title: 'file', minLength: 1, description: 'A picture to make clouds of, for models that were trained with data.views.' },
+    view: { enum: VIEWS, description: 'Where the picture was taken from. Default: +z.' },
+  },
+  async ask(settings, { image, view, ...asked }) {
+    if (view !== undefined && image === undefined) throw new SettingsError('--view: says where a picture was taken from: give the picture with --image', 'sample', 'view');
+    return { ...(await pointcloud.ask!(settings, asked)), ...(image !== undefined && { condition: await pictureCondition(settings.data, image, view ?? '+z') }) };
+  },
+  async open({ data, training: { strict } }, part) {
+    const { openPointCloudDataset } = await import('../datasets/index.js');
+    const { path, points, normalization, up, rotation, scaleRange, jitter, labels, heldOut, maxFileBytes } = data;
+    return openPointCloudDataset(path!, {
+      points, normalization, upAxis: up, labels, strict, maxFileBytes, augmentation: { ...(rotation !== 'none' && { rotation }), scale: scaleRange, jitter },
+      ...(heldOut > 0 && part !== 'all' && { split: { heldOut, part } }), views: await viewOptions(data),
+    });
+  },
+  recognises,
+  formats,
+  // A standard deviation of 1 fills the picture like a box of edge 2 if positions are halved.
+  draw: (positions, { data }) => renderCloud(['dataset', 'unit-deviation'].includes(data.normalization) ? positions.map((x) => x / 2) : positions, { size: PICTURE }),
+  async page(samples) {
+    const { viewerPage } = await import('../viewer/index.js');
+    return viewerPage(samples.map(({ name, group, sample }) => ({ name, group, positions: sample })));
+  },
+  scoring: {
+    fields: scoringFields,
+    ofModel: async (...given) => (await import('../scoring/cloudScoring.js')).scoreModel(...given),
+    ofFiles: async (...given) => (await import('../scoring/cloudScoring.js')).scoreFiles(...given),
+  },
+  demo,
+};

@@ -1,0 +1,1 @@
+export { pointcloud, type PointCloudAsk, type PointCloudData, type PointCloudModel } from './pointCloudKind.js';

@@ -1,0 +1,69 @@
+import { SettingsError, type Plugin } from '@inrflow/core';
+import { renderCloud } from '@inrflow/drawing';
+import { isStructureName } from '../files/index.js';
+import { protein, type FoldedChain, type ProteinAsk, type ProteinData, type ProteinModel } from '../kind/index.js';
+import { pairsOf, subjectsOf } from '../kind/subjects.js';
+import { scoringFields, type ProteinScoringOptions } from '../scoring/fields.js';
+import { mmcifOf, pdbOf } from '../writers/index.js';
+import { demo } from './demo.js';
+import { chainOptions, embeddingOf, openEmbeddings, sequencesOfFlag } from './proteinData.js';
+
+/** Pixels of a protein's picture on a sheet. */
+const PICTURE = 128;
+
+/** What samples are made for if files are at hand. */
+export interface ProteinFilesAsk extends ProteinAsk {
+  embeddings?: string;
+}
+
+const inBytes = (text: string) => new TextEncoder().encode(text);
+
+/** Proteins under `inrflow`. */
+export const plugin: Plugin<ProteinData, ProteinModel, FoldedChain, ProteinFilesAsk, ProteinScoringOptions> = {
+  ...protein,
+  askFields: {
+    sequence: { type: 'string', title: 'fasta', minLength: 1, description: 'Sequences to fold: a FASTA file, or the letters themselves.' },
+    embeddings: { type: 'string', title: 'file', minLength: 1, description: "What gives the sequences' embeddings, .onnx, .npz or .safetensors. Default: what training used." },
+  },
+  async ask(settings, { sequence, embeddings = settings.data.embeddings }) {
+    if (sequence === undefined) throw new SettingsError('this model folds sequences: give them with --sequence, a FASTA file or the letters themselves', 'sample', 'sequence');
+    const sequences = await sequencesOfFlag(sequence, settings.model.latents);
+    const embedder = (settings.data.embeddingChannels ?? 0) > 0 ? await openEmbeddings({ ...settings.data, embeddings }) : undefined;
+    try {
+      return { subjects: await subjectsOf(settings, sequences, embedder) };
+    } finally {
+      await embedder?.dispose();
+    }
+  },
+  async open({ data, training: { strict, threads } }, part) {
+    const { openProteinDataset } = await import('../datasets/index.js');
+    const embedder = await openEmbeddings(data, threads);
+    const pairs = pairsOf(data, embedder?.channels);
+    const dataset = await openProteinDataset(data.path!, {
+      ...chainOptions(data, part), unknownResidues: strict ? 'refuse' : data.unknownResidues,
+      toExample: async (chain, name, address, cropped) => pairs.chainPairs(chain, { address, embedding: await embeddingOf(embedder, name, chain, cropped) }),
+    });
+    const close = async () => {
+      await dataset.close?.();
+      await embedder?.dispose();
+    };
+    return { ...dataset, close, embeddingChannels: embedder?.channels ?? 0 };
+  },
+  recognises: (name) => isStructureName(name),
+  formats: {
+    pdb: { encode: ({ chain }, _, title) => inBytes(pdbOf(chain!, { title })) },
+    cif: { encode: ({ chain }, _, title) => inBytes(mmcifOf(chain!, { title })) },
+  },
+  // A deviation of 1, halved, fills the picture.
+  draw: ({ positions }) => renderCloud(positions.map((x) => x / 2), { size: PICTURE }),
+  async page(samples) {
+    const { proteinViewerPage } = await import('../viewer/index.js');
+    return proteinViewerPage(samples.map(({ name, group, sample }) => ({ name, group, prediction: sample.chain! })));
+  },
+  scoring: {
+    fields: scoringFields,
+    ofModel: async (...given) => (await import('../scoring/proteinScoring.js')).scoreModel(...given),
+    ofFiles: async (samples, options) => (await import('../scoring/proteinScoring.js')).scoreFiles(samples, options),
+  },
+  demo,
+};

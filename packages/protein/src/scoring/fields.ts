@@ -1,0 +1,15 @@
+import type { SchemaFields } from '@inrflow/core';
+
+/** How proteins are scored, besides what every evaluation is told: {@link scoringFields} has the meaning and the default of each field. */
+export interface ProteinScoringOptions {
+  correspondence: 'order' | 'number' | 'place';
+  predictions?: string;
+  embeddings?: string;
+}
+
+/** Flags of `inrflow evaluate` for proteins. */
+export const scoringFields = {
+  correspondence: { enum: ['order', 'number', 'place'], description: 'How residues of a prediction and its reference find each other: by order, number or place along the chain.', default: 'order' },
+  predictions: { type: 'string', title: 'folder', minLength: 1, description: 'Predicted proteins, laid on the true ones, as PDB and as a page where they turn.' },
+  embeddings: { type: 'string', title: 'file', minLength: 1, description: "What gives the sequences' embeddings, .onnx, .npz or .safetensors. Default: what training used." },
+} as const satisfies SchemaFields;
