@@ -28,12 +28,12 @@ def time_features(times):
     return torch.cat([angles.cos(), angles.sin()], -1)
 
 
-def normalised(x):
+def normalized(x):
     return F.layer_norm(x, x.shape[-1:])
 
 
 def modulated(x, shift, scale):
-    return torch.addcmul(shift, normalised(x), 1 + scale)
+    return torch.addcmul(shift, normalized(x), 1 + scale)
 
 
 def attention(query, key, value):
@@ -67,7 +67,7 @@ class Block(nn.Module):
         shift, scale, gate, shift_mlp, scale_mlp, gate_mlp = self.modulation(condition)[:, None].chunk(6, -1)
         inner = modulated(x, shift, scale)
         if self.cross:
-            query, (key, value) = self.split(self.query(inner), 1)[0], self.split(self.key_value(normalised(context)), 2)
+            query, (key, value) = self.split(self.query(inner), 1)[0], self.split(self.key_value(normalized(context)), 2)
         else:
             query, key, value = self.split(self.query_key_value(inner), 3)
         x = torch.addcmul(x, gate, self.output(attention(query, key, value)))
@@ -91,8 +91,8 @@ class SpatialEncoder(nn.Module):
         empty = self.latents + self.place(self.places)
         (latents, width), batch = empty.shape, len(pairs)
         group, channels = pairs.shape[1] // latents, width // self.heads
-        key, value = self.key_value(normalised(self.embed(pairs))).view(batch, latents, group, 2, self.heads, channels).unbind(3)
-        query = self.query(normalised(empty)).view(latents, 1, self.heads, channels) * channels ** -0.5
+        key, value = self.key_value(normalized(self.embed(pairs))).view(batch, latents, group, 2, self.heads, channels).unbind(3)
+        query = self.query(normalized(empty)).view(latents, 1, self.heads, channels) * channels ** -0.5
         # One query a group: products of a vector with a few, which elementwise operators do faster than batched matrix products.
         weights = (query * key).sum(-1, keepdim=True).softmax(2)
         return empty + self.output((weights * value).sum(2).flatten(2))

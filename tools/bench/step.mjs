@@ -41,7 +41,7 @@ const { parameters } = trainer.arrays();
 const trainStepSeconds = await timed(steps, () => trainer.advance());
 const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
 
-const velocity = await compileVelocity(network, parameters, { batch, chunk: pairs, threads });
+const velocity = await compileVelocity(network, parameters, { chunk: pairs, threads });
 await trainer.dispose();
 const values = Array.from({ length: batch }, (_, sample) => normalValues({ seed: 2, stream: 'noise', sample }, pairs * 3));
 const contexts = values.map((each) => ({ points: pairs, coordinates, values: each }));

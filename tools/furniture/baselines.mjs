@@ -62,11 +62,11 @@ async function main() {
   const clouds = references.map(({ cloud }) => cloud);
   const scores = {};
   for (const [name, samples] of Object.entries(await baselinesOf(file, references.map(({ label }) => label), { points, heldOut, seed, jitter, threads }))) {
-    const score = (distance, count) => scoreCloudsOnThreads(samples, clouds, { distance, points: count, normalisation: 'none', seed, threads });
+    const score = (distance, count) => scoreCloudsOnThreads(samples, clouds, { distance, points: count, normalization: 'none', seed, threads });
     scores[name] = [await score('CD', undefined), await score('EMD', Math.min(points, emdPoints))];
   }
   if (values.out) await writeFile(values.out, `${JSON.stringify({ references: `held-out clouds of ${file}`, scores }, null, 2)}\n`);
-  console.log(`${clouds.length} of each, against held-out clouds of ${file} (${Object.values(scores)[0][0].protocol.referenceFingerprint}); normalisation none, seed ${seed}`);
+  console.log(`${clouds.length} of each, against held-out clouds of ${file} (${Object.values(scores)[0][0].protocol.referenceFingerprint}); normalization none, seed ${seed}`);
   console.log(table(scores));
 }
 

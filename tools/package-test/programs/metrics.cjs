@@ -9,7 +9,7 @@ module.exports = {
     process.on('worker', () => threads++);
     const random = seededRandom(1);
     const clouds = Array.from({ length: 4 }, () => Float32Array.from({ length: 96 }, random));
-    const { minimumMatchingDistance, coverage } = await scoreCloudsOnThreads(clouds, clouds, { distance: 'EMD', normalisation: 'none', threads: 2 });
+    const { minimumMatchingDistance, coverage } = await scoreCloudsOnThreads(clouds, clouds, { distance: 'EMD', normalization: 'none', threads: 2 });
     assert.deepEqual([minimumMatchingDistance.value, coverage.value], [0, 1]);
     assert.ok(threads > 0);
   },

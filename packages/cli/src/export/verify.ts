@@ -21,7 +21,7 @@ export async function largestDifference(model: Model, models: { encoder: Uint8Ar
   const noisy = random('values', queries * valueChannels);
   const [time, label] = [0.4, Math.max(0, classes.length - 1)];
 
-  const velocity = await compileVelocity(network, parameters, { batch: 1, chunk: queries });
+  const velocity = await compileVelocity(network, parameters, { chunk: queries });
   const pairs = { points, coordinates: gridOf(contextCoordinates.data, grouping.indices, points, coordinateChannels), values: context };
   const [expected] = await velocity([pairs], places, [noisy], time, { labels: Int32Array.of(label) });
   await velocity.dispose();

@@ -17,7 +17,7 @@ const ALL = [...new Set([...HOSTILE, ...RANDOM])];
 /** What the strictest file systems do not tell apart. */
 const key = (name: string) => name.normalize('NFKD').toLowerCase().toUpperCase().toLowerCase();
 
-test('names are all different, on file systems that fold case and normalise too', () => {
+test('names are all different, on file systems that fold case and normalize too', () => {
   const files = fileNames(ALL, 9);
   expect(new Set(files.map(key)).size).toBe(ALL.length);
   for (const file of files) {

@@ -12,7 +12,7 @@ const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 const bytesOf = (text: string) => Buffer.byteLength(text);
 
-/** What is the same name to a file system that folds case or normalises Unicode. */
+/** What is the same name to a file system that folds case or normalizes Unicode. */
 const folded = (name: string) => name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
 
 function isPlain(name: string, most: number): boolean {

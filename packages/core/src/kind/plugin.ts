@@ -47,6 +47,8 @@ export interface FileHint {
 export interface Demo {
   dataset: Dataset;
   settings?: { data?: object; model?: object };
+  /** Something that samples may be asked to be, such as another size. */
+  ask?: object;
 }
 
 /** Scores of samples against references. */

@@ -8,7 +8,7 @@ import { rotate, type RotaryAngles } from './rotary.js';
 
 /** What a block attends to. */
 export interface BlockContext {
-  /** Other tokens to attend to, `[batch, keys, width]`, normalised already; itself where absent. */
+  /** Other tokens to attend to, `[batch, keys, width]`, normalized already; itself where absent. */
   keys?: tf.Tensor;
   /** `[batch, keys]`: 1 for a token to attend to, 0 for padding; all where absent. */
   mask?: tf.Tensor;

@@ -33,7 +33,7 @@ export function modulations(parameters: Parameters, name: string, vector: tf.Ten
 }
 
 /**
- * Layer normalisation whose scale and shift come from the condition: LN(x)·(1 + scale) + shift.
+ * Layer normalization whose scale and shift come from the condition: LN(x)·(1 + scale) + shift.
  *
  * @param x `[batch, tokens, width]`
  */

@@ -43,7 +43,7 @@ export function settledPlan({ minutes = 0, decayShare }: TrainingSettings, { ste
 /** The learning rate of a step, counted from 1: a linear rise, a plateau, and the fall of the plan. */
 export function learningRateOf({ learningRate: peak, warmUpSteps, decay, finalLearningRate }: SettledTraining, plan: Plan | undefined): (step: number) => number {
   const rise = learningRateSchedule({ peak, warmUpSteps });
-  if (!plan || decay === 'constant') return (step) => rise(step - 1);
+  if (!plan || decay === 'constant') return rise;
   const fall = learningRateSchedule({ peak, warmUpSteps: plan.decayFrom, decay, totalSteps: plan.steps, final: Math.min(finalLearningRate, peak) });
-  return (step) => (step - 1 < Math.max(plan.decayFrom, warmUpSteps) ? rise(step - 1) : fall(step - 1));
+  return (step) => (step - 1 < Math.max(plan.decayFrom, warmUpSteps) ? rise(step) : fall(step));
 }

@@ -28,8 +28,6 @@ export interface CompiledVelocity {
 
 /** How large the pieces are that are computed at once. */
 export interface VelocityOptions extends RuntimeOptions {
-  /** Samples at once. */
-  batch: number;
   /** Queries decoded at once; rounded up to a multiple of 64, so that a query's result does not depend on it. */
   chunk: number;
 }
@@ -66,8 +64,8 @@ const encoderOf = (network: Network, parameters: NamedArrays) =>
 const decoderOf = (network: Network, parameters: NamedArrays) =>
   (encoded: Encoded, query: { coordinates: tf.Tensor; values: tf.Tensor }) => decodeQueries(network, tensorsOf(parameters), encoded, query);
 
-/** Compiles a network with its parameters for sampling. Batches and chunks that are not full are padded, so that runs come in few shapes. */
-export async function compileVelocity(network: Network, parameters: NamedArrays, { batch, chunk: wanted, threads, device }: VelocityOptions): Promise<CompiledVelocity> {
+/** Compiles a network with its parameters for sampling: for each number of samples at once that it meets. Chunks that are not full are padded, so that runs come in few shapes. */
+export async function compileVelocity(network: Network, parameters: NamedArrays, { chunk: wanted, threads, device }: VelocityOptions): Promise<CompiledVelocity> {
   const chunk = TILE * Math.ceil(wanted / TILE);
   const { config, modality, pseudoCoordinates } = network;
   const { coordinateChannels, valueChannels } = modality;
@@ -76,6 +74,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
 
   async function encode(contexts: readonly Pairs[], time: number, condition: BatchCondition): Promise<EncodedArrays> {
     const context = contextArrays(contexts, contexts.map(group));
+    const batch = contexts.length;
     const given = {
       context,
       condition: {
@@ -89,9 +88,8 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
   }
 
   const velocity = async (contexts: readonly Pairs[], coordinates: Float32Array, values: readonly Float32Array[], time: number, condition: BatchCondition) => {
-    const padded = <T>(items: readonly T[]) => Array.from({ length: batch }, (_, i) => items[Math.min(i, items.length - 1)]);
-    const labels = Int32Array.from(padded(Array.from(condition.labels)));
-    const encoded = await encode(padded(contexts), time, { ...condition, labels });
+    const batch = values.length;
+    const encoded = await encode(contexts, time, condition);
     const points = values[0].length / valueChannels;
     const results = values.map((each) => new Float32Array(each.length));
     // All chunks have one shape, so one decoder.

@@ -57,7 +57,7 @@ export interface Generator {
 }
 
 /** What a generator is made of. */
-export interface GeneratorOptions extends Partial<Omit<VelocityOptions, 'batch'>> {
+export interface GeneratorOptions extends Partial<VelocityOptions> {
   /** Samples solved side by side. Neither this nor the chunk changes a sample by a single bit. Default 8. */
   batch?: number;
   network: Network;
@@ -75,7 +75,7 @@ export interface GeneratorOptions extends Partial<Omit<VelocityOptions, 'batch'>
 export async function createGenerator({ network, parameters, path, context, batch = 8, chunk = 1024, threads, device }: GeneratorOptions): Promise<Generator> {
   const { valueChannels } = network.modality;
   // Samples pass through the network one by one: what ONNX Runtime computes for one may differ in the last bits by the number beside it.
-  const velocityOf = await compileVelocity(network, parameters, { batch: 1, chunk, threads, device });
+  const velocityOf = await compileVelocity(network, parameters, { chunk, threads, device });
 
   const contextOf = ({ sample, context: own = context }: SampleRequest): Places => {
     if (!own) throw new RangeError(`sample ${sample} has no context: neither its request nor the generator names the places that the encoder reads`);

@@ -24,8 +24,8 @@ export interface LearningRateSchedule {
 }
 
 /**
- * The learning rate of each update as a function of its step, counted from 0:
- * peak·(step + 1) / warmUpSteps while step < warmUpSteps, then peak + (final − peak)·f(s), with s = (step − warmUpSteps) / (totalSteps − warmUpSteps) up
+ * The learning rate of each update as a function of its step, counted from 1 as everywhere:
+ * peak·step / warmUpSteps while step ≤ warmUpSteps, then peak + (final − peak)·f(s), with s = (step − 1 − warmUpSteps) / (totalSteps − warmUpSteps) up
  * to 1 and f(s) = 0 (constant), s (linear) or (1 − cos πs) / 2 (cosine; Loshchilov and Hutter, 2017).
  *
  * @throws RangeError naming the field that is out of range
@@ -38,7 +38,8 @@ export function learningRateSchedule({ peak, warmUpSteps = 0, decay = 'constant'
   if (decay !== 'constant' && !(Number.isInteger(totalSteps) && totalSteps! > warmUpSteps)) {
     throw new RangeError(`totalSteps must be an integer above warmUpSteps, ${warmUpSteps}, for a ${decay} decay, not ${totalSteps}`);
   }
-  return (step) => {
+  return (counted) => {
+    const step = counted - 1;
     if (step < warmUpSteps) return (peak * (step + 1)) / warmUpSteps;
     if (decay === 'constant') return peak;
     return peak + (final - peak) * FALL[decay](Math.min(1, (step - warmUpSteps) / (totalSteps! - warmUpSteps)));

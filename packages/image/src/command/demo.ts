@@ -7,6 +7,7 @@ const SIZE = 8;
 export function demo(): Demo {
   const coordinates = pixelCoordinates(SIZE);
   return {
+    ask: { size: 12 },
     settings: { data: { size: SIZE }, model: { width: 16, heads: 2, blocks: 1, latents: 16, decoderLayers: 1 } },
     dataset: Object.assign({
       length: 16, classes: ['left', 'top'],

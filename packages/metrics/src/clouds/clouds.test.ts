@@ -1,30 +1,30 @@
 import { randomCloud } from '../testing/clouds.js';
 import { checkClouds } from './checkClouds.js';
-import { normaliseCloud } from './normalisations.js';
+import { normalizeCloud } from './normalizations.js';
 import { seededRandom } from './seededRandom.js';
 import { subsample } from './subsample.js';
 
-describe('normalisation', () => {
+describe('normalization', () => {
   const cloud = Float64Array.of(0, 0, 0, 8, 2, 0, 4, 1, 3);
 
   test('box: the longest side becomes [−1, 1], the others are centred', () => {
-    expect([...normaliseCloud(cloud, 'box')]).toEqual([-1, -0.25, -0.375, 1, 0.25, -0.375, 0, 0, 0.375]);
+    expect([...normalizeCloud(cloud, 'box')]).toEqual([-1, -0.25, -0.375, 1, 0.25, -0.375, 0, 0, 0.375]);
   });
 
   test('sphere: the centroid is the origin, the furthest point at 1', () => {
-    const normal = normaliseCloud(randomCloud(50, 1, 7), 'sphere');
+    const normal = normalizeCloud(randomCloud(50, 1, 7), 'sphere');
     const radii = Array.from({ length: 50 }, (_, i) => Math.hypot(...normal.subarray(3 * i, 3 * i + 3)));
     expect(Math.max(...radii)).toBeCloseTo(1, 6);
     for (const axis of [0, 1, 2]) expect(Array.from(normal).reduce((sum, value, i) => sum + (i % 3 === axis ? value : 0), 0)).toBeCloseTo(0, 4);
   });
 
   test('none: as it is', () => {
-    expect(normaliseCloud(cloud, 'none')).toBe(cloud);
+    expect(normalizeCloud(cloud, 'none')).toBe(cloud);
   });
 
   test('a single place and an unknown name are refused', () => {
-    expect(() => normaliseCloud(Float32Array.of(1, 2, 3, 1, 2, 3), 'box', 'samples[4]')).toThrow('all points of the cloud samples[4] coincide');
-    expect(() => normaliseCloud(cloud, 'cube' as 'box')).toThrow('normalisation must be one of none, box, sphere, not cube');
+    expect(() => normalizeCloud(Float32Array.of(1, 2, 3, 1, 2, 3), 'box', 'samples[4]')).toThrow('all points of the cloud samples[4] coincide');
+    expect(() => normalizeCloud(cloud, 'cube' as 'box')).toThrow('normalization must be one of none, box, sphere, not cube');
   });
 });
 

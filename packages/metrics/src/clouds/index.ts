@@ -1,4 +1,4 @@
 export type { PointCloud } from './checkClouds.js';
-export { normalisationNames, normaliseCloud, type Normalisation } from './normalisations.js';
+export { normalizationNames, normalizeCloud, type Normalization } from './normalizations.js';
 export { seededRandom } from './seededRandom.js';
 export { subsample } from './subsample.js';

@@ -81,6 +81,6 @@ test('bad input names the set and the cloud', async () => {
 });
 
 test('scores from the sources, without a built worker, are those of the calling thread', async () => {
-  const options = { distance: 'CD', normalisation: 'sphere', points: 20, seed: 1 } as const;
+  const options = { distance: 'CD', normalization: 'sphere', points: 20, seed: 1 } as const;
   expect(await scoreCloudsOnThreads(rows, columns.slice(0, 5), { ...options, threads: 2 })).toEqual(await scoreClouds(rows, columns.slice(0, 5), options));
 });

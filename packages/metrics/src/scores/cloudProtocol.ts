@@ -1,5 +1,5 @@
 import { checkClouds, checkPointCounts, checkPositiveCount, type PointCloud } from '../clouds/checkClouds.js';
-import { normaliseCloud, type Normalisation } from '../clouds/normalisations.js';
+import { normalizeCloud, type Normalization } from '../clouds/normalizations.js';
 import { seededRandom } from '../clouds/seededRandom.js';
 import { subsample } from '../clouds/subsample.js';
 import { resolveDistance, type DistanceChoice } from '../distances/choice.js';
@@ -9,7 +9,7 @@ import type { Protocol } from './score.js';
 /** The choices that make a score of clouds; every one of them is part of its protocol. */
 export interface CloudProtocolOptions extends DistanceChoice {
   /** What is done to each cloud, by itself, before points are chosen. */
-  normalisation: Normalisation;
+  normalization: Normalization;
   /** Chooses so many points of each cloud; all of them where not given. */
   points?: number;
   /** Seed of that choice, an integer in [0, 2³²); 0 where not given. */
@@ -29,20 +29,20 @@ function commonPoints(clouds: readonly PointCloud[]): number | 'varying' {
 }
 
 /**
- * Checks, normalises and sub-samples both sets. The choice of points depends on the seed and the cloud's index alone, so that equal sets
+ * Checks, normalizes and sub-samples both sets. The choice of points depends on the seed and the cloud's index alone, so that equal sets
  * stay equal.
  *
  * @throws RangeError where a cloud is bad or an option out of its range; names the set, the cloud and the reason
  */
 export function prepareClouds(samples: readonly PointCloud[], references: readonly PointCloud[], options: CloudProtocolOptions): PreparedClouds {
-  const { normalisation, points, seed = 0 } = options;
+  const { normalization, points, seed = 0 } = options;
   const choice = resolveDistance(options);
   if (points !== undefined) checkPositiveCount(points, 'points');
   let chosen = false;
   const prepare = (clouds: readonly PointCloud[], name: string) => {
     checkClouds(clouds, name);
     return clouds.map((cloud, i) => {
-      const normal = normaliseCloud(cloud, normalisation, `${name}[${i}]`);
+      const normal = normalizeCloud(cloud, normalization, `${name}[${i}]`);
       const sampled = subsample(normal, points ?? cloud.length / 3, seededRandom(seed, i), `${name}[${i}]`);
       chosen ||= sampled !== normal;
       return sampled;
@@ -54,7 +54,7 @@ export function prepareClouds(samples: readonly PointCloud[], references: readon
     checkPointCounts(prepared.references, 'references', prepared.references[0].length / 3);
   }
   const protocol = {
-    ...choice, normalisation, samples: samples.length, references: references.length,
+    ...choice, normalization, samples: samples.length, references: references.length,
     points: commonPoints([...prepared.samples, ...prepared.references]),
     // Without a choice of points the seed changes nothing.
     ...(chosen ? { seed } : {}),

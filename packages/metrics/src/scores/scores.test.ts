@@ -5,11 +5,11 @@ import { compareScores, ProtocolMismatchError, type Score } from './score.js';
 import { scoreClouds } from './scoreClouds.js';
 
 const [a, b, far] = [randomClouds(6, 40, 0), randomClouds(6, 40, 50), randomClouds(6, 40, 90, 30)];
-const options = { distance: 'CD', normalisation: 'none' } as const;
+const options = { distance: 'CD', normalization: 'none' } as const;
 
 test('scores carry their values and the whole protocol', async () => {
-  const scores = await scoreClouds(a, b, { ...options, distance: 'EMD', points: 16, seed: 3, normalisation: 'box' });
-  const protocol = { distance: 'EMD', normalisation: 'box', samples: 6, references: 6, points: 16, seed: 3, referenceFingerprint: fingerprint(b) };
+  const scores = await scoreClouds(a, b, { ...options, distance: 'EMD', points: 16, seed: 3, normalization: 'box' });
+  const protocol = { distance: 'EMD', normalization: 'box', samples: 6, references: 6, points: 16, seed: 3, referenceFingerprint: fingerprint(b) };
   expect(scores.protocol).toEqual(protocol);
   expect(scores.minimumMatchingDistance).toEqual({ name: 'MMD-EMD', value: expect.any(Number), better: 'lower', protocol });
   expect(scores.coverage).toMatchObject({ name: 'COV-EMD', better: 'higher', protocol });
@@ -28,9 +28,9 @@ test('sets far apart: 1; equal sets, sub-sampled too: 0, all covered at no dista
   expect([same.nearestNeighbourAccuracy.value, same.coverage.value, same.minimumMatchingDistance.value]).toEqual([0, 1, 0]);
 });
 
-test('normalising each cloud takes its place and size away', async () => {
+test('normalizing each cloud takes its place and size away', async () => {
   const moved = a.map((cloud, i) => cloud.map((value) => value * (i + 1) + i));
-  const { minimumMatchingDistance } = await scoreClouds(moved, a, { ...options, normalisation: 'box' });
+  const { minimumMatchingDistance } = await scoreClouds(moved, a, { ...options, normalization: 'box' });
   expect(minimumMatchingDistance.value).toBeCloseTo(0, 10);
 });
 

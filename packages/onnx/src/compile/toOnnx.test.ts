@@ -59,7 +59,7 @@ const cases: [string, Function, DynamicSpec[]][] = [
   ['batched gather', (x, ids) => tf.gather(x, ids as tf.Tensor1D, 1, 1), [{ shape: ['batch', 'points', 2] }, { shape: ['batch', 5], dtype: 'int32' }]],
   ['a dense layer of a batch', (x, w, b) => tf.relu(tf.add(tf.reshape(tf.matMul(tf.reshape(x, [-1, 3]), w), [...x.shape.slice(0, 2), 4]), b)),
     [{ shape: ['batch', 'points', 3] }, { shape: [3, 4] }, { shape: [4] }]],
-  ['cross-attention of a normalised query', (q, kv) => gelu(silu(multiHeadAttention(layerNormalization(q), kv, kv, 2))),
+  ['cross-attention of a normalized query', (q, kv) => gelu(silu(multiHeadAttention(layerNormalization(q), kv, kv, 2))),
     [{ shape: ['batch', 'queries', 8] }, { shape: ['batch', 'context', 8] }]],
   ['attention weights with the transpose in the product', (q, k) => tf.softmax(tf.matMul(q, k, false, true)),
     [{ shape: ['batch', 'queries', 8] }, { shape: ['batch', 'context', 8] }]],

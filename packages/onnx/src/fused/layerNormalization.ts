@@ -9,7 +9,7 @@ function forward(x: tf.Tensor, epsilon: number): tf.Tensor[] {
 }
 
 /**
- * Layer normalisation over the last axis without scale and shift: (x − mean) / √(variance + ε) (Ba et al., 2016).
+ * Layer normalization over the last axis without scale and shift: (x − mean) / √(variance + ε) (Ba et al., 2016).
  *
  * @param x `[…, channels]`
  * @returns `[…, channels]`

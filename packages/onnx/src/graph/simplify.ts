@@ -19,7 +19,7 @@ export interface SimplifyOptions {
 
 /**
  * The graph of the given values with constants and fills folded, identities dropped, common sub-expressions merged, and known patterns
- * (normalisation, softmax, GELU, bias) made one operator each; dead nodes drop out by themselves.
+ * (normalization, softmax, GELU, bias) made one operator each; dead nodes drop out by themselves.
  */
 export function simplify(outputs: readonly Value[], { portable = false, fold = true }: SimplifyOptions = {}): Value[] {
   const plain = rewrite(outputs, [...(fold ? [foldFills, foldConstants] : []), dropIdentities, mergeCommonSubexpressions()]);

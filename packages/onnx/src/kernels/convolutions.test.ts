@@ -22,7 +22,7 @@ const functions: Record<string, Function> = {
   'means of windows: padding does not count': (x) => tf.avgPool(x, 3, 2, 'same'),
   'means of all': (x) => tf.avgPool(x, [9, 8], 1, 'valid'),
   'largest of windows': (x) => tf.maxPool(x, [3, 2], 2, 'same'),
-  'convolution, normalisation by stored moments, activation': (x) => tf.relu(tf.conv2d(tf.batchNorm(x, mean, variance, offset, scale, 1e-3) as tf.Tensor4D, filter, 1, 'valid')),
+  'convolution, normalization by stored moments, activation': (x) => tf.relu(tf.conv2d(tf.batchNorm(x, mean, variance, offset, scale, 1e-3) as tf.Tensor4D, filter, 1, 'valid')),
 };
 
 test.each(Object.entries(functions))('compiled, the value equals that of TensorFlow.js: %s', async (_, fn) => {
@@ -52,7 +52,7 @@ test('gradients of convolutions are refused by name', async () => {
   await expect(compile(gradient, [{ shape: [2, 9, 8, 4] }])).rejects.toThrow("Kernel 'Conv2DBackpropInput' not registered for backend 'onnx'");
 });
 
-test('normalisation by stored moments is one product and one sum, by moments that are inputs the plain formula', () => {
+test('normalization by stored moments is one product and one sum, by moments that are inputs the plain formula', () => {
   const operators = (model: Uint8Array) => (Buffer.from(model).toString('latin1').match(/\b(Mul|Add|Sub|Div|Sqrt)_\d+/g) ?? []).map((name) => name.split('_')[0]);
   const stored = new Set(operators(toOnnx((x: tf.Tensor) => tf.batchNorm(x, mean, variance, offset, scale), [{ shape: [2, 3, 5, 4] }])));
   expect([...stored].sort()).toEqual(['Add', 'Mul']);

@@ -64,7 +64,7 @@ const cumulativeSum = kernel<'x', { axis: number; exclusive: boolean; reverse: b
   return apply('CumSum', [x.dtype === 'bool' ? cast(x, 'int32') : x, position], { dtype: x.dtype === 'bool' ? 'int32' : x.dtype, shape: x.shape }, attributes);
 });
 
-/** Kernels that reduce axes, and those that normalise along one. */
+/** Kernels that reduce axes, and those that normalize along one. */
 export const reductions: Record<string, Kernel> = {
   Sum: reduction('ReduceSum'),
   Mean: reduction('ReduceMean'),

@@ -12,7 +12,7 @@ export interface Augmentation {
 }
 
 /**
- * Varies normalised positions. The angle and the factor depend on the address alone, so that a mesh and the cloud drawn from it turn
+ * Varies normalized positions. The angle and the factor depend on the address alone, so that a mesh and the cloud drawn from it turn
  * alike (leave `jitter` out for a mesh).
  *
  * @param positions `[points, 3]`

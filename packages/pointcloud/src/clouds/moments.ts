@@ -1,6 +1,6 @@
 import type { Surface } from '../meshes/surface.js';
 
-/** What normalisations need to know of a shape. */
+/** What normalizations need to know of a shape. */
 export interface Moments {
   /** Least and greatest coordinate along each axis. */
   low: [number, number, number];

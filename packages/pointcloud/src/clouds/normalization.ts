@@ -17,14 +17,14 @@ const PER_SHAPE = {
   none: (): Placement => ({ offset: [0, 0, 0], scale: 1 }),
 } as const;
 
-/** A normalisation: of each shape by itself, of all shapes by the `dataset`'s mean and standard deviation, or none. */
+/** A normalization: of each shape by itself, of all shapes by the `dataset`'s mean and standard deviation, or none. */
 export type NormalizationName = keyof typeof PER_SHAPE | 'dataset';
 
-/** Names of the normalisations. */
+/** Names of the normalizations. */
 export const NORMALIZATIONS: readonly NormalizationName[] = ['unit-box', 'unit-sphere', 'unit-deviation', 'dataset', 'none'];
 
 /**
- * Where a normalisation of single shapes puts one.
+ * Where a normalization of single shapes puts one.
  *
  * @throws RangeError where all the shape's points are one
  */

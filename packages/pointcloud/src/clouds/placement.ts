@@ -1,4 +1,4 @@
-/** Where a normalisation puts a shape: normalised = (position − offset) / scale, and position = normalised · scale + offset. */
+/** Where a normalization puts a shape: normalized = (position − offset) / scale, and position = normalized · scale + offset. */
 export interface Placement {
   offset: readonly [number, number, number];
   /** Positive. */
@@ -16,7 +16,7 @@ export function placementOfOrigin({ offset, scale }: Placement, origin?: readonl
 }
 
 /**
- * Positions in the normalised frame.
+ * Positions in the normalized frame.
  *
  * @param positions `[points, 3]`
  * @returns `[points, 3]`
@@ -28,7 +28,7 @@ export function place(positions: Float32Array, { offset, scale }: Placement): Fl
 /**
  * Undoes {@link place}: positions in the frame and unit that the shape came in.
  *
- * @param positions `[points, 3]`, normalised
+ * @param positions `[points, 3]`, normalized
  * @returns `[points, 3]`
  */
 export function unplace(positions: Float32Array, { offset, scale }: Placement): Float32Array {

@@ -5,6 +5,7 @@ const POINTS = 64;
 /** Sixteen clouds of 64 points: on a sphere, or in a box, of some size. */
 export function demo(): Demo {
   return {
+    ask: { points: 100 },
     settings: { data: { points: POINTS }, model: { width: 16, heads: 2, blocks: 1, latents: 8, decoderLayers: 1 } },
     dataset: {
       length: 16, classes: ['ball', 'box'],

@@ -32,7 +32,7 @@ test('patch features in rows from the top, without the class token', async () =>
   await network.dispose();
 });
 
-test('the cache gives the same features, by model, normalisation and picture', async () => {
+test('the cache gives the same features, by model, normalization and picture', async () => {
   const cache = inFolder('cache');
   const network = await openFeatureNetwork(inFolder('means.onnx'), { ...plain, cache });
   const first = await network.features(picture);

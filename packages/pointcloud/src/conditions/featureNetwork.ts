@@ -23,7 +23,7 @@ export interface FeatureNetwork {
 export interface FeatureNetworkOptions {
   /** Folder for features of pictures that have been seen; none are kept on disk by default. */
   cache?: string;
-  /** Mean and standard deviation that samples in [0, 1] are normalised by; those of ImageNet by default, which DINOv2 expects. */
+  /** Mean and standard deviation that samples in [0, 1] are normalized by; those of ImageNet by default, which DINOv2 expects. */
   mean?: readonly [number, number, number];
   deviation?: readonly [number, number, number];
   threads?: number;

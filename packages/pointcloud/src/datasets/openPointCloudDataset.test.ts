@@ -20,7 +20,7 @@ const files = {
   'ball/1.off': offOf(ball), 'ball/cloud.ply': encodePly(cloud(300)), 'ball/1.mtl': 'newmtl a', '.hidden/a.obj': 'x', 'readme.md': 'x',
 };
 
-test('a folder of class folders: names, classes, points on the normalised surfaces, an empty coordinate', async () => {
+test('a folder of class folders: names, classes, points on the normalized surfaces, an empty coordinate', async () => {
   await writeTree(inFolder('tree'), files);
   const data = await openPointCloudDataset(inFolder('tree'), { points: 200 });
   expect([data.classes, data.names]).toEqual([['ball', 'box'], ['ball/1.off', 'ball/cloud.ply', 'box/1.obj', 'box/2.PLY', 'box/deep/3.stl']]);
@@ -164,7 +164,7 @@ test.each([
   await expect(openPointCloudDataset('x', options as object)).rejects.toThrow(reason);
 });
 
-test('surveys far from the origin keep their millimetres, whatever normalises them, and find their way back', async () => {
+test('surveys far from the origin keep their millimetres, whatever normalizes them, and find their way back', async () => {
   const [x, y] = [460_000, 5_630_000];
   const rows = Array.from({ length: 60 }, (_, i) => [x + (i % 7) / 1000, y + (i % 11) / 1000, 100 + i / 1000]);
   await writeTree(inFolder('far'), { 'a.xyz': rows.map((row) => row.map((value) => value.toFixed(3)).join(' ')).join('\n'), 'b.xyz': rows.map(([a, b, c]) => `${(a + 2).toFixed(3)} ${b.toFixed(3)} ${c.toFixed(3)}`).join('\n') });

@@ -22,11 +22,11 @@ export interface PointCloudDataset extends Dataset {
   items?: readonly CatalogueItem[];
   /** How examples are seen, where pictures are their conditions. */
   views?: Views;
-  /** Where the normalisation puts all examples; absent where each has its own. */
+  /** Where the normalization puts all examples; absent where each has its own. */
   placement?: Placement;
-  /** Where the normalisation puts an example; `unplace` undoes it. */
+  /** Where the normalization puts an example; `unplace` undoes it. */
   placementOf(index: number): Promise<Placement>;
-  /** The whole mesh or cloud of an example, normalised but not varied: what its values are drawn from. */
+  /** The whole mesh or cloud of an example, normalized but not varied: what its values are drawn from. */
   shape(index: number): Promise<Shape>;
 }
 
@@ -67,7 +67,7 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
   /** Where an example is when it is seen: in the unit sphere, which fills the cameras' pictures, where its values are of unit deviation. */
   const seenAt = async (index: number, { moments }: PreparedShape, placement: Placement) =>
     (normalization === 'unit-deviation' ? orUnreadable(source, entries[index], () => shapePlacement('unit-sphere', moments)) : placement);
-  /** The whole of an example, normalised, with what varies it for an address. */
+  /** The whole of an example, normalized, with what varies it for an address. */
   const shapeOf = (prepared: PreparedShape, placement: Placement, vary: (positions: Float32Array) => Float32Array = (positions) => positions): Shape => {
     if (prepared.kind === 'cloud') return { kind: 'cloud', positions: vary(place(prepared.positions, placement)) };
     const { vertices, triangles } = prepared.surface;
@@ -127,7 +127,7 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
  * Opens meshes and clouds as a training set: a folder tree, or a zip, tar or tar.gz of one, of OBJ, PLY, STL, OFF, glTF, PCD, LAS, NumPy and text files, PointFlow's
  * layout of ShapeNet, ModelNet's, Sweet Home 3D's catalogues (`.sh3f`, one or a folder of them), or one NumPy array of clouds.
  *
- * Values are positions, `[points, 3]`, normalised; coordinates have no channels. Each address draws other points of the surface, or of the
+ * Values are positions, `[points, 3]`, normalized; coordinates have no channels. Each address draws other points of the surface, or of the
  * larger cloud; equal indices and addresses give equal examples. Surfaces are parsed once while they fit in memory.
  *
  * @throws Error where nothing is there (with the nearest name), it holds no shapes, or the part that is asked for is empty

@@ -8,7 +8,7 @@ import type { ViewOptions } from './views.js';
 export interface PointCloudDatasetOptions {
   /** Points of an example, drawn anew at each address; 2048 by default. */
   points?: number;
-  /** A normalisation by name (`unit-box` by default), or the placement that one gave before, such as that of the training set. */
+  /** A normalization by name (`unit-box` by default), or the placement that one gave before, such as that of the training set. */
   normalization?: NormalizationName | Placement;
   /** How examples are varied; not at all by default. */
   augmentation?: Augmentation;

@@ -19,7 +19,7 @@ export interface Preparation {
   strict: boolean;
 }
 
-/** Checks a shape and measures what sampling and normalising need. */
+/** Checks a shape and measures what sampling and normalizing need. */
 function prepareShape(shape: Shape, { points, upAxis, strict }: Preparation): PreparedShape {
   const origin = shape.origin && { origin: uprightOrigin(shape.origin, upAxis) };
   if (shape.kind === 'mesh') {

@@ -18,6 +18,9 @@ interface Collected {
   triangles: number[];
 }
 
+/** A triangle whose corner is none of its vertices. */
+class VertexError extends Error {}
+
 /** Appends a primitive where a matrix (column-major) puts it. */
 function addPrimitive(primitive: Primitive, m: mat4, { vertices, triangles }: Collected): void {
   const positions = primitive.getAttribute('POSITION');
@@ -31,7 +34,7 @@ function addPrimitive(primitive: Primitive, m: mat4, { vertices, triangles }: Co
   const indices = primitive.getIndices();
   for (const corner of trianglesOf(primitive.getMode(), indices?.getCount() ?? count)) {
     const vertex = indices ? indices.getScalar(corner) : corner;
-    if (!(vertex < count)) throw new Error(`a triangle has the vertex ${vertex}, but its primitive has ${count}`);
+    if (!(vertex < count)) throw new VertexError(`a triangle has the vertex ${vertex}, but its primitive has ${count}`);
     triangles.push(first + vertex);
   }
 }
@@ -181,7 +184,7 @@ export async function parseGltf({ bytes, beside }: ShapeFile): Promise<StoredSha
     if (scene) scene.traverse(visit);
     else root.listNodes().forEach(visit);
   } catch (error) {
-    if (error instanceof Error && /^a triangle has the vertex/.test(error.message)) throw error;
+    if (error instanceof VertexError) throw error;
     throw new Error(`it cannot be read as glTF (${String((error as Error)?.message ?? error).split('\n')[0].slice(0, 120)})`, { cause: error });
   }
   if (collected.triangles.length === 0 && clouds.vertices.length > 0) return { kind: 'cloud', positions: measured(Float64Array.from(clouds.vertices)) };

@@ -8,7 +8,7 @@ export const dataFields = {
   up: { enum: ['x', 'y', 'z'], description: 'The upward axis of the files; clouds are written with the same.', default: 'y' },
   rotation: { enum: ['none', 'x', 'y', 'z'], description: 'Turn each example by a random angle about this axis, y being up.', default: 'none' },
   scaleRange: { type: 'array', items: { type: 'number', minimum: 0.01, maximum: 100 }, minItems: 2, maxItems: 2, description: 'Scale each example at random by a factor between these.', default: [1, 1] },
-  jitter: { type: 'number', minimum: 0, description: 'Standard deviation of noise added to each position, after normalisation.', default: 0 },
+  jitter: { type: 'number', minimum: 0, description: 'Standard deviation of noise added to each position, after normalization.', default: 0 },
   labels: { description: "Where classes come from: 'folders' (top-level folders, or a catalogue's categories) or 'none'.", default: 'folders', enum: ['folders', 'none'] },
   heldOut: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Fraction of examples, chosen by a hash of their names, that training never sees.', default: 0 },
   offset: { type: 'array', items: { type: 'number', minimum: -1e30, maximum: 1e30 }, minItems: 3, maxItems: 3, description: 'Filled in where normalization is dataset: the mean of the training set.' },

@@ -72,5 +72,5 @@ export const pointcloud: Kind<PointCloudData, PointCloudModel, Float32Array, Poi
   ask: ({ data }, { points }) => (points === undefined || points === data.points ? {} : { query: { points, places: () => placesOf(points) } }),
   sampleOf: (values) => values,
   extent: (_, points) => `of ${points} points`,
-  meaning: { coordinate: 'none', value: 'positions (x, y, z), y up, normalised' },
+  meaning: { coordinate: 'none', value: 'positions (x, y, z), y up, normalized' },
 };

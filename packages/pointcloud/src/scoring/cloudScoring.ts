@@ -67,10 +67,10 @@ function rows(scores: readonly CloudScores[]): string[][] {
 async function score({ samples, references, about, skipped }: Sets, { emdPoints, normalization, seed, threads }: Options, { signal, progress }: Host): Promise<Evaluation> {
   if (references.length < 2) throw new RangeError(`scores need two clouds at least of each set, not ${references.length}`);
   const by = (distance: 'CD' | 'EMD', points: number | undefined) => scoreCloudsOnThreads(samples, references, {
-    distance, points, normalisation: normalization, seed, threads, signal, onProgress: ({ done, total }) => progress(() => `${distance}: ${done} of ${total} distances`),
+    distance, points, normalization: normalization, seed, threads, signal, onProgress: ({ done, total }) => progress(() => `${distance}: ${done} of ${total} distances`),
   });
   const scores = [await by('CD', undefined), await by('EMD', Math.min(references[0].length / 3, emdPoints))];
-  return { about: { ...about, references: `${about.references}; normalisation ${normalization}, seed ${seed}` }, skipped, scores, table: rows(scores) };
+  return { about: { ...about, references: `${about.references}; normalization ${normalization}, seed ${seed}` }, skipped, scores, table: rows(scores) };
 }
 
 /** Scores a model of clouds against reference clouds by distances. @throws RangeError if there are too few */

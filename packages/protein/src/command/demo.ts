@@ -7,6 +7,7 @@ const SEQUENCES = ['GAVLI', 'SETKD', 'NAGHF', 'PYWGA'];
 export function demo(): Demo {
   const pairs = pairsOf({ scale: 10, orientation: 'file', eigenvectors: 8 } as Parameters<typeof pairsOf>[0]);
   return {
+    ask: { sequence: 'NAGHF' },
     settings: { data: { maxLength: 8 }, model: { width: 16, heads: 2, blocks: 1, latents: 8, decoderLayers: 1, latentFrequencies: 8 } },
     dataset: {
       length: SEQUENCES.length, classes: [],

@@ -45,9 +45,9 @@ const denseRows = (x: tf.Tensor, w: tf.Tensor, b: tf.Tensor) => tf.add(b, tf.res
 
 describe('patterns of plain operators become one operator with the same result', () => {
   test.each<[string, Function, number[][], string[]]>([
-    ['layer normalisation by moments', normalize, [[3, 4, 8]], ['LayerNormalization']],
-    ['layer normalisation by rsqrt and pow', byHand, [[3, 8]], ['LayerNormalization']],
-    ['layer normalisation with scale and offset', (x, scale, offset) => tf.add(offset, tf.mul(normalize(x), scale)), [[3, 8], [8], [8]], ['LayerNormalization']],
+    ['layer normalization by moments', normalize, [[3, 4, 8]], ['LayerNormalization']],
+    ['layer normalization by rsqrt and pow', byHand, [[3, 8]], ['LayerNormalization']],
+    ['layer normalization with scale and offset', (x, scale, offset) => tf.add(offset, tf.mul(normalize(x), scale)), [[3, 8], [8], [8]], ['LayerNormalization']],
     ['softmax', softmax, [[3, 4, 5]], ['Softmax']],
     ['softmax without the maximum', (x) => tf.div(tf.exp(x), tf.sum(tf.exp(x), -1, true)), [[3, 4]], ['Softmax']],
     ['GELU', gelu, [[5, 7]], ['Gelu']],

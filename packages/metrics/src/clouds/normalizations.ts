@@ -27,24 +27,24 @@ function sphere(cloud: PointCloud): Frame {
 
 const frames = { box: boundingBox, sphere };
 
-/** The names of the normalisations: none; each cloud's longest side to [−1, 1]; each cloud into the unit sphere about its centroid. */
-export const normalisationNames = ['none', 'box', 'sphere'] as const;
+/** The names of the normalizations: none; each cloud's longest side to [−1, 1]; each cloud into the unit sphere about its centroid. */
+export const normalizationNames = ['none', 'box', 'sphere'] as const;
 
 /** What is done to each cloud, by itself, before distances are taken. */
-export type Normalisation = (typeof normalisationNames)[number];
+export type Normalization = (typeof normalizationNames)[number];
 
 /**
- * Normalises a cloud by itself. `box`: the bounding box's centre to the origin, its longest side to length 2. `sphere`: the centroid to
+ * Normalizes a cloud by itself. `box`: the bounding box's centre to the origin, its longest side to length 2. `sphere`: the centroid to
  * the origin, the furthest point to distance 1. `none`: as it is.
  *
  * @param name what an error calls the cloud
  * @returns `[points, 3]`
- * @throws RangeError where the normalisation has another name, or all points coincide
+ * @throws RangeError where the normalization has another name, or all points coincide
  */
-export function normaliseCloud(cloud: PointCloud, normalisation: Normalisation, name = 'to normalise'): PointCloud {
-  if (!normalisationNames.includes(normalisation)) throw new RangeError(`normalisation must be one of ${normalisationNames.join(', ')}, not ${normalisation}`);
-  if (normalisation === 'none') return cloud;
-  const { centre, size } = frames[normalisation](cloud);
-  if (size === 0) throw new RangeError(`all points of the cloud ${name} coincide: it has no size to normalise`);
+export function normalizeCloud(cloud: PointCloud, normalization: Normalization, name = 'to normalize'): PointCloud {
+  if (!normalizationNames.includes(normalization)) throw new RangeError(`normalization must be one of ${normalizationNames.join(', ')}, not ${normalization}`);
+  if (normalization === 'none') return cloud;
+  const { centre, size } = frames[normalization](cloud);
+  if (size === 0) throw new RangeError(`all points of the cloud ${name} coincide: it has no size to normalize`);
   return cloud.map((value, i) => (value - centre[i % 3]) / size);
 }
