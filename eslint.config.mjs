@@ -21,6 +21,7 @@ export default tseslint.config(
           may('scope:core', 'core', 'onnx'),
           may('scope:drawing', 'drawing', 'core'),
           may('scope:metrics', 'metrics'),
+          may('scope:create', 'create'),
           // No kind of data names another, and the command finds them all by name.
           ...['image', 'pointcloud', 'protein'].map((kind) => may(`scope:${kind}`, kind, 'metrics', 'drawing', 'core', 'onnx')),
           may('scope:cli', 'cli', 'drawing', 'core', 'onnx'),

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -35,7 +35,7 @@ export function packagesOf(name: string): string[] {
 }
 
 /** Whether a name is a path of a module rather than a package. */
-export const isPath = (name: string): boolean => /^\.{1,2}[/\\]/.test(name) || path.isAbsolute(name) || /\.[cm]?[jt]s$/.test(name);
+export const isPath = (name: string): boolean => /^\.{1,2}(?:[/\\]|$)/.test(name) || path.isAbsolute(name) || /\.[cm]?[jt]s$/.test(name);
 
 /** The folder of an installed package, looked for as Node does: in `node_modules` of a folder and of those above it. */
 function packageFolder(name: string, from: string): string | undefined {
@@ -71,7 +71,7 @@ export function findPlugin(name: string, folder = process.cwd()): FoundPlugin {
   if (isPath(name)) {
     const file = path.resolve(folder, name);
     if (!existsSync(file)) throw new UsageError(`modality '${name}': there is no such module`);
-    return { name, specifier: pathToFileURL(file).href };
+    return statSync(file).isDirectory() ? inFolder(name, file) : { name, specifier: pathToFileURL(file).href };
   }
   for (const candidate of packagesOf(name)) {
     const own = packageFolder(candidate, ownFolder());
@@ -80,13 +80,20 @@ export function findPlugin(name: string, folder = process.cwd()): FoundPlugin {
       return { name: candidate, specifier: entryOf(manifest).entry === ENTRY ? `${candidate}/command` : candidate, manifest };
     }
     const there = packageFolder(candidate, folder);
-    if (there === undefined) continue;
-    const manifest = manifestOf(there);
-    const { file } = entryOf(manifest);
-    if (file === undefined) throw new UsageError(`modality '${name}': the package ${candidate} has no entry to import: expected '${ENTRY}' or '.' in its exports`);
-    return { name: candidate, specifier: pathToFileURL(path.join(there, file)).href, manifest };
+    if (there !== undefined) return inFolder(candidate, there);
   }
   throw notThere(name);
+}
+
+/** The module of a package in a folder. @throws UsageError if it is none, or has nothing to import, such as before it is built */
+function inFolder(name: string, folder: string): FoundPlugin {
+  if (!existsSync(path.join(folder, 'package.json'))) throw new UsageError(`modality '${name}': is a folder without a package.json: expected a package, or the path of a module`);
+  const manifest = manifestOf(folder);
+  const { file } = entryOf(manifest);
+  if (file === undefined) throw new UsageError(`modality '${name}': the package ${manifest.name} has no entry to import: expected '${ENTRY}' or '.' in its exports`);
+  const entry = path.join(folder, file);
+  if (!existsSync(entry)) throw new UsageError(`modality '${name}': ${entry} is not there: is the package built?`);
+  return { name, specifier: pathToFileURL(entry).href, manifest };
 }
 
 function notThere(name: string): UsageError {

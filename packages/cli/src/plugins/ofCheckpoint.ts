@@ -5,20 +5,21 @@ import { UsageError } from '../errors.js';
 import { BUILT_IN } from './builtIn.js';
 import { loadPlugin } from './loadPlugin.js';
 
-/** Whether the nearest project above a folder names a package as a dependency. */
-function isDependency(name: string, folder: string): boolean {
+/** What `--modality` would say of a package that the nearest project above a folder is itself, or names as a dependency; undefined if it does neither. */
+function inProject(name: string, folder: string): string | undefined {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     const file = path.join(at, 'package.json');
     if (existsSync(file)) {
       const manifest = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>;
-      return ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'].some((field) => Object.hasOwn((manifest[field] ?? {}) as object, name));
+      if (manifest.name === name) return at;
+      return ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies'].some((field) => Object.hasOwn((manifest[field] ?? {}) as object, name)) ? name : undefined;
     }
-    if (at === path.dirname(at)) return false;
+    if (at === path.dirname(at)) return undefined;
   }
 }
 
 /**
- * The plug-in that knows a checkpoint's kind of data: one that comes with the command; the one that the user names; or the package that the checkpoint names, if the project at hand has it as a
+ * The plug-in that knows a checkpoint's kind of data: one that comes with the command; the one that the user names; or the package that the checkpoint names, if the project at hand is it, or has it as a
  * dependency. A checkpoint by itself is never a reason to import a package.
  *
  * @param named what `--modality` says
@@ -29,11 +30,12 @@ export async function pluginOfCheckpoint(checkpoint: Pick<Checkpoint, 'config'>,
   const isOurs = (BUILT_IN as readonly string[]).includes(name) && (origin === undefined || origin.package === `@inrflow/${name}`);
   if (origin && origin.contract > CONTRACT_VERSION) throw new UsageError(`${file}: its plug-in ${origin.package}@${origin.version} follows contract ${origin.contract}, and this release of inrflow contract ${CONTRACT_VERSION}: update inrflow`);
   const from = origin ? `of the package ${origin.package}@${origin.version}` : 'of a package that it does not name';
-  if (named === undefined && !isOurs && !(origin && isDependency(origin.package, folder))) {
+  const known = named ?? (isOurs ? name : origin && inProject(origin.package, folder));
+  if (known === undefined) {
     const advice = origin ? `npm install ${origin.package} in your project, or name the plug-in with --modality` : 'name the plug-in with --modality';
     throw new UsageError(`${file}: is a model of '${name}', ${from}, which is not a dependency of the project here: ${advice}`);
   }
-  const plugin = await loadPlugin(named ?? (isOurs ? name : origin!.package), folder);
+  const plugin = await loadPlugin(known, folder);
   if (plugin.name !== name) throw new UsageError(`${file}: is a model of '${name}', ${from}, not of '${plugin.name}', which ${plugin.package.name} is for`);
   if (origin && origin.package !== plugin.package.name) throw new UsageError(`${file}: is a model ${from}, not of ${plugin.package.name}@${plugin.package.version}`);
   return plugin;
