@@ -2,6 +2,7 @@ import { checkPlugin, expectedOneOf, type Plugin } from '@inrflow/core';
 import { UsageError } from '../errors.js';
 import { BUILT_IN } from './builtIn.js';
 import { findPlugin, isPath } from './findPlugin.js';
+import { guardPlugin } from './guard.js';
 
 /**
  * The plug-in of a name: see {@link findPlugin}.
@@ -16,7 +17,7 @@ export async function loadPlugin(name: string, folder?: string): Promise<Plugin>
   const plugin = checkPlugin(value, `plug-in ${found.name}`);
   // A short name is that of one of ours, whatever a package calls itself.
   if (!isPath(name) && found.manifest && plugin.package.name !== found.manifest.name) throw new UsageError(`plug-in ${found.name}: its package.name is '${plugin.package.name}': expected '${found.manifest.name}', by which checkpoints find it`);
-  return plugin;
+  return guardPlugin(plugin);
 }
 
 function locate(name: string, folder?: string) {

@@ -1,4 +1,4 @@
-import { fieldNames, networkOf, resumeFrom, schemaOf, settingsOfCheckpoint, type Dataset, type Plugin, type ResumePoint, type SettledSettings } from '@inrflow/core';
+import { fieldNames, fingerprintOf, networkOf, resumeFrom, schemaOf, settingsOfCheckpoint, type Dataset, type Plugin, type ResumePoint, type SettledSettings } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { UsageError } from '../errors.js';
 
@@ -19,7 +19,8 @@ const valueAt = (config: object, field: string) => field.split('.').reduce<unkno
  * @param dataset the data as they are now
  * @throws Error if the checkpoint is damaged; UsageError if it belongs to another configuration or other data, naming the first field that differs
  */
-export async function readResumption(file: string, kind: Plugin, config: SettledSettings, { classes, length: examples, fingerprint }: Pick<Dataset, 'classes' | 'length' | 'fingerprint'>): Promise<Resumption> {
+export async function readResumption(file: string, kind: Plugin, config: SettledSettings, dataset: Dataset): Promise<Resumption> {
+  const { classes, length: examples } = dataset;
   const checkpoint = await loadCheckpoint(file, { kind: 'training' });
   const stored = settingsOfCheckpoint(checkpoint, kind, file);
   const differing = fieldNames(schemaOf(kind)).find((field) => !FREE.test(field) && JSON.stringify(valueAt(stored.settings, field)) !== JSON.stringify(valueAt(config, field)));
@@ -31,6 +32,6 @@ export async function readResumption(file: string, kind: Plugin, config: Settled
   if (progress.examples !== examples) throw new UsageError(`${file}: was trained on ${String(progress.examples)} ${kind.words.many}, but '${config.data.path}' has ${examples}`);
   if (stored.classes.join('\n') !== classes.join('\n')) throw new UsageError(`${file}: has the classes ${stored.classes.join(', ')}, but '${config.data.path}' has ${classes.join(', ')}`);
   const { data } = progress;
-  if (typeof data === 'string' && fingerprint && data !== (await fingerprint())) throw new UsageError(`${file}: was trained on other ${kind.words.many} than '${config.data.path}' has: as many, but of other names, sizes or contents`);
+  if (typeof data === 'string' && data !== (await fingerprintOf(dataset))) throw new UsageError(`${file}: was trained on other ${kind.words.many} than '${config.data.path}' has: as many, but of other names, sizes or contents`);
   return { ...resumeFrom(checkpoint, networkOf(kind, stored.settings, classes.length), { file }), seconds: Number(progress.seconds) };
 }

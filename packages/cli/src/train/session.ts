@@ -1,4 +1,4 @@
-import { createTraining, DivergedError, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
+import { createTraining, DivergedError, fingerprintOf, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
 import { writeFileAtomically } from '@inrflow/core/node';
 import { environment } from '../environment.js';
 import { openMetrics } from './metrics.js';
@@ -27,7 +27,7 @@ export interface Session {
 /** Starts a session, or continues one. @param note where lines for the user go */
 export async function openSession(run: RunFolder, kind: Plugin, prepared: PreparedTraining, resumption: Resumption | undefined, { note, signal }: { note(text: string): void; signal: AbortSignal }): Promise<Session> {
   const { dataset, network } = prepared;
-  const data = await dataset.fingerprint?.();
+  const data = await fingerprintOf(dataset);
   const training = await createTraining({ kind, prepared, resume: resumption });
   const writeConfig = () => writeFileAtomically(run.config, Buffer.from(`${JSON.stringify(training.settings, null, 2)}\n`));
   await writeConfig();

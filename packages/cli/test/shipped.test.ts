@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { temporaryFolder } from '@testing/temporaryFolder';
+import { shippedModels } from '../src/model/locate.js';
+import { inrflow } from './support/command.js';
+
+const inFolder = temporaryFolder('file');
+const examples = path.join(__dirname, '../../../examples');
+
+/** What each shipped model, stored by an earlier release, is asked for. */
+const ASKED: Readonly<Record<string, { args: string[]; told: RegExp }>> = {
+  emoji: { args: ['--class', 'heart', '--size', '16'], told: /1 sample of 16×16 pixels/ },
+  furniture: { args: ['--class', 'chair', '--points', '100'], told: /1 sample of 100 points/ },
+  'furniture-views': { args: ['--points', '100'], told: /1 sample of 100 points/ },
+  proteins: { args: ['--sequence', 'MKTAYIAKQR'], told: /1 sample of up to 160 residues/ },
+};
+
+test('every shipped model has its line here', () => {
+  expect(shippedModels().sort()).toEqual(Object.keys(ASKED).sort());
+});
+
+test.each(Object.entries(ASKED))('%s loads and samples', async (name, { args, told }) => {
+  const { code, out, error } = await inrflow(['sample', '--checkpoint', name, '--count', '1', '--steps', '1', '--threads', '1', '--out', inFolder(name), ...args]);
+  expect([code, error, out]).toEqual([0, '', expect.stringMatching(told)]);
+  expect(readdirSync(inFolder(name))).toHaveLength(1);
+  expect((await inrflow(['info', name])).out).toContain('@inrflow/');
+});
+
+test.each(readdirSync(examples).filter((file) => file.endsWith('.json')))('the configuration %s loads', async (file) => {
+  const { code, error } = await inrflow(['info', path.join(examples, file)]);
+  expect([code, error]).toEqual([0, '']);
+});

@@ -1,0 +1,21 @@
+import { sha256 } from '../checkpoints/sha256.js';
+import { UnreadableExampleError, type Dataset } from './dataset.js';
+
+/** Examples that are looked at. */
+const LOOKED_AT = 16;
+
+/** What a data set says of its contents, or else a hash of its length, its classes and some of its examples: the same for the same data, most likely another for others. */
+export async function fingerprintOf(dataset: Dataset): Promise<string> {
+  if (dataset.fingerprint) return dataset.fingerprint();
+  const parts: Uint8Array[] = [new TextEncoder().encode(JSON.stringify([dataset.length, dataset.classes]))];
+  for (let i = 0; i < Math.min(LOOKED_AT, dataset.length); i++) {
+    const index = Math.floor((i * dataset.length) / Math.min(LOOKED_AT, dataset.length));
+    const example = await dataset.example(index, { seed: 0, stream: 'fingerprint', sample: index }).catch((error: unknown) => {
+      if (!(error instanceof UnreadableExampleError)) throw error;
+    });
+    for (const numbers of example ? [example.coordinates, example.values, Int32Array.of(example.label ?? -1)] : [new Float32Array(0)]) parts.push(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
+  }
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.reduce((at, part) => (all.set(part, at), at + part.length), 0);
+  return sha256(all);
+}
