@@ -1,5 +1,6 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { transformSync } from 'esbuild';
 import { attempt, run } from './run';
 import { REPOSITORY } from './packages';
 
@@ -31,21 +32,53 @@ export function runProgram(project: string, program: string, kind: ModuleKind): 
 /** Runs a snippet as an ES module of the project, in a folder of its own for what it writes. */
 export function runSnippet(project: string, code: string): void {
   const folder = mkdtempSync(join(project, 'snippet-'));
-  writeFileSync(join(folder, 'snippet.mjs'), code);
+  writeFileSync(join(folder, 'snippet.mjs'), withoutTypes(code));
   run(process.execPath, ['snippet.mjs'], folder);
 }
 
 /**
  * Runs the snippets of one page in turn, in one folder: what one writes, the next may read. A snippet whose first line is a comment with
  * a file's name (`// train.mjs`) is kept under that name, so that others can import it.
+ *
+ * @param prepare lays out what the page's reader has, such as pictures
+ * @returns the folder
  */
-export function runPage(project: string, snippets: readonly string[]): void {
+export function runPage(project: string, snippets: readonly string[], prepare: (folder: string) => void = () => {}): string {
   const folder = mkdtempSync(join(project, 'page-'));
+  prepare(folder);
   snippets.forEach((code, index) => {
-    const name = /^\/\/ ([\w-]+\.mjs)\n/.exec(code)?.[1] ?? `snippet-${index}.mjs`;
-    writeFileSync(join(folder, name), code);
+    const name = nameOf(code, index);
+    writeFileSync(join(folder, name), withoutTypes(code));
     run(process.execPath, [name], folder);
   });
+  return folder;
+}
+
+/** What a snippet is called: by its first line, or by its number. */
+const nameOf = (code: string, index: number) => /^\/\/ ([\w-]+\.mjs)\n/.exec(code)?.[1] ?? `snippet-${index}.mjs`;
+
+/** TypeScript without its types, the program as it stands otherwise. */
+const withoutTypes = (code: string) => transformSync(code, { loader: 'ts', format: 'esm', target: 'es2022', tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } }).code;
+
+/**
+ * TypeScript's complaints about the snippets of pages under `strict`, one a line, those about others' declarations left out.
+ *
+ * @param pages snippets by page
+ */
+export function snippetTypeErrors(project: string, store: string, pages: Readonly<Record<string, readonly string[]>>, skipLibCheck: boolean): string[] {
+  const root = mkdtempSync(join(project, 'types-'));
+  for (const [page, snippets] of Object.entries(pages)) {
+    const folder = join(root, page.replace(/\W+/g, '-'));
+    mkdirSync(folder);
+    snippets.forEach((code, index) => writeFileSync(join(folder, nameOf(code, index).replace(/\.mjs$/, '.mts')), code));
+  }
+  writeFileSync(join(root, 'tsconfig.json'), JSON.stringify({
+    compilerOptions: { strict: true, noEmit: true, pretty: false, skipLibCheck, target: 'es2022', lib: ['ES2023', 'DOM'], types: ['node'], module: 'nodenext', moduleResolution: 'nodenext' },
+    include: ['*/*.mts'],
+  }));
+  const { stdout, stderr } = attempt(join(REPOSITORY, 'node_modules', '.bin', 'tsc'), ['-p', '.'], root);
+  if (stderr) throw new Error(stderr);
+  return stdout.split('\n').filter((line) => /: error TS|^error TS/.test(line) && (!line.startsWith('..') || line.includes(store.slice(join(project, '..').length + 1))));
 }
 
 /**

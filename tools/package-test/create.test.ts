@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { install, type Installation } from './install';
-import { allPackages, REPOSITORY } from './packages';
+import { runPage } from './consumer';
+import { allPackages, commandsIn, partsIn, REPOSITORY, snippetsIn } from './packages';
 import { attempt, run } from './run';
 
 const tool = (name: string) => join(REPOSITORY, 'node_modules', '.bin', name);
@@ -97,5 +98,37 @@ describe('a new package, written by the generator from its tarball', () => {
     expect(existsSync(join(project, 'tides', 'slow-000.csv'))).toBe(true);
     rmSync(at);
     expect(sample()).toMatchObject({ status: 2, stderr: expect.stringContaining("modality 'inrflow-modality-tide': no package inrflow-modality-tide is installed here: npm install inrflow-modality-tide") });
+  });
+});
+
+describe('the tutorial, docs/plug-in.md', () => {
+  const page = join(REPOSITORY, 'docs', 'plug-in.md');
+
+  test('shows parts of the files that the generator writes, as they are, and its commands run', () => {
+    const commands = commandsIn(page);
+    const root = join(project, 'tutorial');
+    mkdirSync(root);
+    let folder = root;
+    for (const line of commands.filter((each) => !each.includes('tone'))) {
+      const words = line.split(' ');
+      if (line.startsWith('npm create inrflow-modality ')) run(join(project, 'node_modules', '.bin', 'create-inrflow-modality'), words.slice(3).filter((word) => word !== '--'), folder);
+      else if (words[0] === 'cd') folder = join(folder, words[1]);
+      else if (line === 'npm run build') run(tool('tsc'), ['-p', '.'], folder);
+      else if (line === 'npm run example') run(process.execPath, ['dist/example.js'], folder);
+      else if (line.startsWith('npx inrflow ')) done(folder, ...words.slice(2));
+      else expect(line).toBe('npm install');
+    }
+    for (const { path, part } of partsIn(page)) expect([path, readFileSync(join(folder, path), 'utf8').includes(part.trimEnd())]).toEqual([path, true]);
+    expect(readdirSync(join(folder, 'samples'))).toHaveLength(4);
+    // Half a minute of training makes waves that lie near those of the example.
+    const { scores } = JSON.parse(readFileSync(join(folder, 'scores.json'), 'utf8')) as { scores: { fidelity: number } };
+    expect(scores.fidelity).toBeLessThan(0.15);
+  });
+
+  test('its module trains under the command as it does in a program', () => {
+    const folder = runPage(project, snippetsIn(page).slice(0, 1));
+    for (const line of commandsIn(page).filter((each) => each.includes('tone'))) done(folder, ...line.split(' ').slice(2));
+    expect(readdirSync(join(folder, 'tones'))).toHaveLength(8);
+    expect(readFileSync(join(folder, 'tones', 'low-000.txt'), 'utf8').split('\n')).toHaveLength(256);
   });
 });

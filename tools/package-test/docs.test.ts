@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { runPage } from './consumer';
+import { PNG } from 'pngjs';
+import { runPage, snippetTypeErrors } from './consumer';
 import { install, type Installation } from './install';
 import { allPackages, REPOSITORY, snippetsIn } from './packages';
 
@@ -49,7 +50,29 @@ describe('snippets of the guides', () => {
     if (installation) rmSync(dirname(installation.project), { recursive: true, force: true });
   });
 
-  test.each(named(guides.filter((file) => snippetsIn(file).length > 0)))('%s: its snippets run, one after the other', (_, file) => {
+  const withSnippets = pages.filter((file) => snippetsIn(file).length > 0);
+  test.each(named(guides.filter((file) => withSnippets.includes(file))))('%s: its snippets run, one after the other', (_, file) => {
     runPage(installation.project, snippetsIn(file));
+  });
+
+  test('README.md: a model in six lines, with the picture that it shows, and a training in as many', () => {
+    const snippets = snippetsIn(join(REPOSITORY, 'README.md'));
+    expect(snippets.map((code) => code.trim().split('\n').length)).toEqual([6, 6]);
+    // Minutes would be too long here.
+    const folder = runPage(installation.project, snippets.map((code) => code.replace('minutes: 5', 'steps: 2')), (at) => {
+      for (const name of ['1f600', '1f603', '1f638']) {
+        mkdirSync(join(at, 'my-pictures', name), { recursive: true });
+        copyFileSync(join(REPOSITORY, 'node_modules/emoji-datasource-google/img/google/64', `${name}.png`), join(at, 'my-pictures', name, '0.png'));
+      }
+    });
+    const [made, shown] = [join(folder, 'heart.png'), join(docs, 'images', 'heart.png')].map((file) => PNG.sync.read(readFileSync(file)));
+    const difference = made.data.reduce((sum, sample, i) => sum + Math.abs(sample - shown.data[i]), 0) / made.data.length;
+    expect([made.width, made.height, difference < 1]).toEqual([64, 64, true]);
+  });
+
+  // TensorFlow.js's own declarations do not pass without skipLibCheck; ours do, and so do the snippets.
+  test.each([true, false])('all snippets are TypeScript under strict, skipLibCheck %s', (skipLibCheck) => {
+    const snippets = Object.fromEntries(named(withSnippets).map(([name, file]) => [name, snippetsIn(file)]));
+    expect(snippetTypeErrors(installation.project, installation.store, snippets, skipLibCheck)).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ export interface Package {
   /** Its folder. */
   folder: string;
   manifest: Manifest;
-  /** What a program may import: `@inrflow/core`, `@inrflow/core/node`, …; JSON files left out. */
+  /** What a program may import: `@inrflow/core`, `@inrflow/core/node`, …; JSON files and models left out. */
   entries: string[];
 }
 
@@ -33,7 +33,7 @@ export function entriesOf({ name, exports }: Manifest): string[] {
   const paths = Object.keys(exports);
   const pattern = paths.find((path) => path.includes('*'));
   if (pattern) throw new Error(`${name}: the exports map has the pattern '${pattern}'; expected every entry by name, such as './node'`);
-  return paths.filter((path) => !path.endsWith('.json')).map((path) => name + path.slice(1));
+  return paths.filter((path) => !/\.(json|safetensors)$/.test(path)).map((path) => name + path.slice(1));
 }
 
 /** Every package under packages/, in the order of their folders. */
@@ -45,9 +45,19 @@ export function allPackages(): Package[] {
   });
 }
 
-/** The blocks of a Markdown file that are marked as `js`: ES modules that run as they stand. */
+/** The blocks of a Markdown file that are marked as `js` or `ts`: ES modules that run as they stand, once types are taken away. Those that show a part of a file (`// in src/kind.ts`) are left out. */
 export function snippetsIn(file: string): string[] {
-  return [...readFileSync(file, 'utf8').matchAll(/^```js\n([^]*?)^```$/gm)].map(([, code]) => code);
+  return [...readFileSync(file, 'utf8').matchAll(/^```[jt]s\n([^]*?)^```$/gm)].map(([, code]) => code).filter((code) => !code.startsWith('// in '));
+}
+
+/** Blocks that show a part of a file: the file's path, and the part. */
+export function partsIn(file: string): { path: string; part: string }[] {
+  return [...readFileSync(file, 'utf8').matchAll(/^```[jt]s\n\/\/ in (\S+)\n([^]*?)^```$/gm)].map(([, path, part]) => ({ path, part }));
+}
+
+/** Lines of the blocks that are marked as `sh`. */
+export function commandsIn(file: string): string[] {
+  return [...readFileSync(file, 'utf8').matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, code]) => code.trim().split('\n'));
 }
 
 /** The snippets of a package's README.md. */

@@ -1,7 +1,7 @@
 import { UnreadableExampleError, type Dataset, type Modality, type Plugin } from '@inrflow/core';
 
 /** Errors that a user can do something about: the author of a plug-in throws them on purpose. Those of the language are slips in its code. */
-const isMeant = (error: unknown) => error instanceof Error && !['TypeError', 'ReferenceError', 'SyntaxError'].includes(error.name);
+const isMeant = (error: unknown) => typeof error === 'object' && error !== null && 'message' in error && !['TypeError', 'ReferenceError', 'SyntaxError'].includes((error as Error).name);
 
 type AnyFunction = (...args: never[]) => unknown;
 
@@ -9,7 +9,7 @@ type AnyFunction = (...args: never[]) => unknown;
 function named<F extends AnyFunction>(call: F, what: string, passes: (error: unknown) => boolean = isMeant): F {
   const fail = (error: unknown): never => {
     if (passes(error)) throw error;
-    throw new Error(`${what} failed: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(`${what} failed: ${(error as Partial<Error> | null)?.message ?? String(error)}`, { cause: error });
   };
   const guarded = function (this: unknown, ...args: never[]): unknown {
     try {

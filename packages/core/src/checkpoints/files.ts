@@ -24,14 +24,18 @@ export interface LoadCheckpointOptions {
   kind?: CheckpointKind;
 }
 
+/** A checkpoint as it is loaded. `Config` is what was stored with it, which the caller knows. */
+export type LoadedCheckpoint<Config extends object = Checkpoint['config']> = Omit<Required<Checkpoint>, 'config'> & { config: Config & Checkpoint['config'] };
+
 /**
  * The checkpoint in a file.
  *
+ * @typeParam Config what was stored as its configuration, such as `{ model: ModelConfig }`; it is not checked
  * @throws Error naming the file and what is wrong: not there (with the names beside it that come nearest), cut short, altered, not a
  * checkpoint, another kind, or of a later version
  */
-export async function loadCheckpoint(file: string, { kind }: LoadCheckpointOptions = {}): Promise<Required<Checkpoint>> {
-  return decodeCheckpoint(await readWhole(file), { file, kind }, hashInPieces);
+export async function loadCheckpoint<Config extends object = Checkpoint['config']>(file: string, { kind }: LoadCheckpointOptions = {}): Promise<LoadedCheckpoint<Config>> {
+  return (await decodeCheckpoint(await readWhole(file), { file, kind }, hashInPieces)) as LoadedCheckpoint<Config>;
 }
 
 /** SHA-256 of any length, which the Web Cryptography API lacks. */

@@ -1,3 +1,4 @@
+export { encodeModel } from './encodeModel.js';
 export { labelsByName } from './labelsByName.js';
 export { samplingWords } from './samplingWords.js';
 export { loadModel, type LoadedModel } from './loadModel.js';

@@ -2,12 +2,15 @@ import type * as NodeFiles from 'node:fs/promises';
 import { decodeCheckpoint } from '../checkpoints/index.js';
 import type { Kind } from '../kind/index.js';
 import { modelOf, type Model } from './model.js';
+import { encodeModel } from './encodeModel.js';
 import { sample, type SampleOptions } from './sample.js';
 
 /** A model that was loaded, ready to make samples. */
 export interface LoadedModel<Data extends object = object, Fields extends object = object, Sample = unknown, Ask extends object = object> extends Model<Data, Fields, Sample, Ask> {
   /** Makes samples: see {@link sample}. */
   sample(options?: SampleOptions & Partial<Ask>): Promise<Sample[]>;
+  /** The bytes of its checkpoint, for a file or a download: what {@link loadModel} takes. */
+  encode(options?: { /** Numbers of 16 bits halve the file. Default 'F32'. */ floats?: 'F32' | 'F16' }): Promise<Uint8Array>;
 }
 
 /** Node's file system without an import that bundlers for browsers would follow; undefined in a browser. */
@@ -19,8 +22,8 @@ function nodeFiles(): typeof NodeFiles | undefined {
 async function bytesOf(source: string | URL | Uint8Array): Promise<Uint8Array> {
   if (source instanceof Uint8Array) return source;
   const files = nodeFiles();
-  const isAddress = source instanceof URL ? source.protocol !== 'file:' : /^https?:\/\//.test(source);
-  if (files && !isAddress) return files.readFile(source);
+  const address = source instanceof URL ? source : /^(?:https?|file):\/\//.test(source) ? new URL(source) : undefined;
+  if (files && (address === undefined || address.protocol === 'file:')) return files.readFile(address ?? (source as string));
   const response = await fetch(source);
   if (!response.ok) throw new Error(`${String(source)}: not loaded: the server answers ${response.status} ${response.statusText}`);
   return new Uint8Array(await response.arrayBuffer());
@@ -28,7 +31,7 @@ async function bytesOf(source: string | URL | Uint8Array): Promise<Uint8Array> {
 
 /** A model with the function that makes samples of it. */
 export function withSample<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>): LoadedModel<Data, Fields, Sample, Ask> {
-  return { ...model, sample: (options) => sample(model, options) };
+  return { ...model, sample: (options) => sample(model, options), encode: (options) => encodeModel(model, options) };
 }
 
 /**

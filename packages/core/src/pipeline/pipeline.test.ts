@@ -1,11 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { temporaryFolder } from '@testing/temporaryFolder';
-import { encodeCheckpoint } from '../checkpoints/index.js';
-import { weightsCheckpoint } from '../training/index.js';
 import { settingsOf } from '../kind/index.js';
 import { SettingsError } from '../settings/index.js';
 import { ExampleError, type Dataset } from '../modality/index.js';
 import { sineWaves, soundKind } from '../testing/soundKind.js';
+import { encodeModel } from './encodeModel.js';
 import { loadModel } from './loadModel.js';
 import { kindOfCheckpoint, storedSettings, type Model } from './model.js';
 import { prepareTraining } from './prepareTraining.js';
@@ -13,8 +12,7 @@ import { train } from './train.js';
 import type { TrainingReport } from './training.js';
 
 const inFolder = temporaryFolder('file');
-const stored = async ({ kind, settings, classes, parameters }: Model) =>
-  encodeCheckpoint(weightsCheckpoint({ step: 1, arrays: () => ({ parameters, average: parameters, first: parameters, second: parameters }) }, storedSettings(kind, settings, classes)));
+const stored = (model: Model) => encodeModel(model);
 
 test('a model trains with the defaults, is stored, loaded and sampled, and the same seed gives the same bits', async () => {
   const reports: TrainingReport[] = [];

@@ -19,6 +19,9 @@ export interface CheckpointReading {
   file?: string;
 }
 
+/** An interface's object as the JSON that is stored. */
+const asJson = (config: object): Checkpoint['config'] => JSON.parse(JSON.stringify(config)) as Checkpoint['config'];
+
 function stored(arrays: TrainingArrays, parts: readonly Part[]): Record<string, StoredTensor> {
   return Object.fromEntries(parts.flatMap((part) => Object.entries(arrays[part]).map(([name, { shape, data }]) => [`${part}/${name}`, { shape, data }])));
 }
@@ -29,16 +32,16 @@ function stored(arrays: TrainingArrays, parts: readonly Part[]): Record<string, 
  *
  * The tensors are the trainer's own arrays: encode or save the checkpoint before the next step writes to them.
  *
- * @param config what the network and the recipe are made from, to be compared or rebuilt when resuming
+ * @param config what the network and the recipe are made from, to be compared or rebuilt when resuming: any plain object that JSON can hold
  * @param progress anything else to keep
  */
-export function trainingCheckpoint(trainer: Pick<Trainer, 'step' | 'arrays'>, config: Checkpoint['config'], progress: Checkpoint['progress'] = {}): Checkpoint {
-  return { kind: 'training', config, progress: { ...progress, step: trainer.step }, tensors: stored(trainer.arrays(), PARTS) };
+export function trainingCheckpoint(trainer: Pick<Trainer, 'step' | 'arrays'>, config: object, progress: Checkpoint['progress'] = {}): Checkpoint {
+  return { kind: 'training', config: asJson(config), progress: { ...progress, step: trainer.step }, tensors: stored(trainer.arrays(), PARTS) };
 }
 
 /** What sampling needs, as a checkpoint: the parameters' moving average, in tensors `average/…`. Arrays are shared as in {@link trainingCheckpoint}. */
-export function weightsCheckpoint(trainer: Pick<Trainer, 'step' | 'arrays'>, config: Checkpoint['config'], progress: Checkpoint['progress'] = {}): Checkpoint {
-  return { kind: 'weights', config, progress: { ...progress, step: trainer.step }, tensors: stored(trainer.arrays(), ['average']) };
+export function weightsCheckpoint(trainer: Pick<Trainer, 'step' | 'arrays'>, config: object, progress: Checkpoint['progress'] = {}): Checkpoint {
+  return { kind: 'weights', config: asJson(config), progress: { ...progress, step: trainer.step }, tensors: stored(trainer.arrays(), ['average']) };
 }
 
 /** One part's arrays in the order of the network's parameters, which the compiled step sums in: the order of the file does not matter. */

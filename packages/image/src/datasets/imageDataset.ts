@@ -15,6 +15,7 @@ export interface ImageDataset extends Dataset {
   channels: 1 | 3;
   /** File name of each example, relative to the folder or archive. */
   names: readonly string[];
+  close(): Promise<void>;
 }
 
 /** Sample 0 … 255 → value in [-1, 1]. */

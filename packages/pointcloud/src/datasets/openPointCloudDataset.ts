@@ -18,6 +18,7 @@ export interface PointCloudDataset extends Dataset {
   points: number;
   /** File name of each example, relative to the folder or archive. */
   names: readonly string[];
+  close(): Promise<void>;
   /** What a catalogue says of each example, such as its creator and licence; absent where there is none. */
   items?: readonly CatalogueItem[];
   /** How examples are seen, where pictures are their conditions. */
