@@ -93,7 +93,7 @@ test.each<[what: string, text: string, message: string]>([
   ['gives NaN', tones('', ', values: new Float32Array(16).fill(NaN)'), 'example 0 of the tone data breaks the contract: values has NaN at 0; expected finite numbers'],
   ['gives a label that is none', tones('', ', label: 2'), 'example 0 of the tone data breaks the contract: its label is 2; expected an integer from 0 to 1'],
   ['moves its places', tones('', ', coordinates: times(16).map((t) => t / 2)'), "the kind's places have"],
-  ['fails in features', tones('').replace('tf.concat([c, v], -1)', 'tf.complex(c, v)'), "plug-in 'tone' (inrflow-modality-tone): features of its modality failed: "],
+  ['fails in features', tones('').replace('tf.concat([c, v], -1)', 'tf.complex(c, v)'), "features of the modality 'tone' failed: "],
   ['fails in an example', tones('', ', values: nothing'), 'example of its data set failed: nothing is not defined'],
 ])('data of a plug-in that %s end training in one line', async (_, text, message) => {
   const { code, error } = await train(await write('broken.mjs', text));

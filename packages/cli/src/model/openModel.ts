@@ -8,8 +8,8 @@ export interface OpenedModel extends Model {
   /** What messages call it: the file, as it was found. */
   file: string;
   kind: Plugin;
-  /** Of which kind its checkpoint is. */
-  checkpoint: Checkpoint['kind'];
+  /** What its checkpoint holds. */
+  checkpoint: Checkpoint['content'];
 }
 
 /**
@@ -22,7 +22,7 @@ export async function openModel(file: string, named?: string): Promise<OpenedMod
   const checkpoint = await loadCheckpoint(file);
   const kind = await pluginOfCheckpoint(checkpoint, file, { named });
   try {
-    return { ...modelOf(checkpoint, kind, file), kind, file, checkpoint: checkpoint.kind };
+    return { ...modelOf(checkpoint, kind, file), kind, file, checkpoint: checkpoint.content };
   } catch (error) {
     if (error instanceof RangeError) throw new UsageError(`${file}: ${error.message}`, { cause: error });
     throw error;

@@ -23,10 +23,9 @@ function named<F extends AnyFunction>(call: F, what: string, passes: (error: unk
 }
 
 function guardedModality(modality: Modality, where: string): Modality {
-  const { features, pseudoCoordinates, assign } = modality;
+  const { pseudoCoordinates, assign } = modality;
   return {
     ...modality,
-    features: named(features.bind(modality), `${where}: features of its modality`, () => false),
     pseudoCoordinates: named(pseudoCoordinates.bind(modality), `${where}: pseudoCoordinates of its modality`),
     assign: named(assign.bind(modality), `${where}: assign of its modality`),
   };

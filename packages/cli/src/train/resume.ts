@@ -21,7 +21,7 @@ const valueAt = (config: object, field: string) => field.split('.').reduce<unkno
  */
 export async function readResumption(file: string, kind: Plugin, config: SettledSettings, dataset: Dataset): Promise<Resumption> {
   const { classes, length: examples } = dataset;
-  const checkpoint = await loadCheckpoint(file, { kind: 'training' });
+  const checkpoint = await loadCheckpoint(file, { content: 'training' });
   const stored = settingsOfCheckpoint(checkpoint, kind, file);
   const differing = fieldNames(schemaOf(kind)).find((field) => !FREE.test(field) && JSON.stringify(valueAt(stored.settings, field)) !== JSON.stringify(valueAt(config, field)));
   if (differing) {

@@ -3,7 +3,7 @@ import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from './checkpoin
 import { decodeSafetensors, encodeSafetensors } from './safetensors.js';
 
 const checkpoint: Required<Checkpoint> = {
-  kind: 'training',
+  content: 'training',
   config: { model: 'S', sizes: [3, 4], nested: { name: 'é', off: null } },
   progress: { step: 12, seed: 7 },
   // A name like an integer is the one case in which JSON does not keep the order of writing.
@@ -22,7 +22,7 @@ describe('checkpoint', () => {
   });
 
   test('is a safetensors file whose hash any SHA-256 program finds over the data', async () => {
-    const bytes = await encodeCheckpoint({ ...checkpoint, kind: 'weights' }, { floats: 'F16' });
+    const bytes = await encodeCheckpoint({ ...checkpoint, content: 'weights' }, { floats: 'F16' });
     const start = 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
     const { metadata, tensors } = decodeSafetensors(bytes);
     expect(metadata).toMatchObject({ format: 'inrflow', version: '1', kind: 'weights', config: JSON.stringify(checkpoint.config) });
@@ -48,7 +48,7 @@ describe('checkpoint', () => {
   });
 
   test('another kind, format or version says what it is', async () => {
-    await expect(decodeCheckpoint(await encodeCheckpoint(checkpoint), { kind: 'weights' })).rejects.toThrow('it is a training checkpoint; expected a weights one');
+    await expect(decodeCheckpoint(await encodeCheckpoint(checkpoint), { content: 'weights' })).rejects.toThrow('it is a training checkpoint; expected a weights one');
     await expect(decodeCheckpoint(await rewritten({ format: 'pt' }))).rejects.toThrow('no INRFlow checkpoint');
     await expect(decodeCheckpoint(await rewritten({ version: '2' }))).rejects.toThrow(/its version 2 is later than 1, .* update inrflow/);
     await expect(decodeCheckpoint(await rewritten({ version: 'new' }))).rejects.toThrow("its version is 'new'; expected a positive integer");

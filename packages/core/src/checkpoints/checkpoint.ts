@@ -7,11 +7,11 @@ import { sha256, type Hash } from './sha256.js';
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 
 /** `training`: all that resuming needs; `weights`: what sampling needs. */
-export type CheckpointKind = 'training' | 'weights';
+export type CheckpointContent = 'training' | 'weights';
 
 /** A model, or a training run, as it is stored. */
 export interface Checkpoint {
-  kind: CheckpointKind;
+  content: CheckpointContent;
   /** The configuration that the tensors belong to. */
   config: { [key: string]: JsonValue };
   /** What else resuming needs, such as step, seed and data cursor; empty where there is nothing. */
@@ -28,13 +28,13 @@ export const CHECKPOINT_VERSION = 1;
  * the SHA-256 of the data and of the rest of the header.
  */
 export async function checkpointParts(
-  { kind, config, progress = {}, tensors }: Checkpoint,
+  { content, config, progress = {}, tensors }: Checkpoint,
   options: SafetensorsOptions = {},
   hash: Hash = sha256,
 ): Promise<[header: Uint8Array, data: Uint8Array]> {
   const { entries, data } = packTensors(tensors, options);
   const metadata: Record<string, string> = {
-    format: FORMAT, version: String(CHECKPOINT_VERSION), kind, config: JSON.stringify(config), progress: JSON.stringify(progress), sha256: await hash(data),
+    format: FORMAT, version: String(CHECKPOINT_VERSION), kind: content, config: JSON.stringify(config), progress: JSON.stringify(progress), sha256: await hash(data),
   };
   metadata.headerSha256 = await headerHash(metadata, entries, hash);
   return [encodeHeader({ entries, metadata }), data];
@@ -53,17 +53,17 @@ export async function encodeCheckpoint(checkpoint: Checkpoint, options: Safetens
 export interface DecodeCheckpointOptions {
   /** Named in errors. Default `checkpoint`. */
   file?: string;
-  /** Refuse other kinds; by default both are taken. */
-  kind?: CheckpointKind;
+  /** Refuse what holds something else; by default both are taken. */
+  content?: CheckpointContent;
 }
 
 /**
  * A checkpoint from the bytes of its file; works in browsers.
  *
  * @param hash SHA-256 in hexadecimal; by default that of the platform, which takes up to 2 GiB
- * @throws Error naming the file and what is wrong: cut short, altered, not a checkpoint, another kind, or of a later version
+ * @throws Error naming the file and what is wrong: cut short, altered, not a checkpoint, of another content, or of a later version
  */
-export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint', kind }: DecodeCheckpointOptions = {}, hash: Hash = sha256): Promise<Required<Checkpoint>> {
+export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint', content }: DecodeCheckpointOptions = {}, hash: Hash = sha256): Promise<Required<Checkpoint>> {
   const fail = (reason: string): never => {
     throw new Error(`${file}: ${reason}`);
   };
@@ -74,10 +74,10 @@ export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint',
   if (version > CHECKPOINT_VERSION) fail(`its version ${version} is later than ${CHECKPOINT_VERSION}, the latest that this release reads: update inrflow`);
   const { headerSha256, ...hashed } = metadata;
   if ((await headerHash(hashed, entries, hash)) !== headerSha256) fail('its header has been altered: the hash differs');
-  if (kind && metadata.kind !== kind) fail(`it is a ${metadata.kind} checkpoint; expected a ${kind} one`);
+  if (content && metadata.kind !== content) fail(`it is a ${metadata.kind} checkpoint; expected a ${content} one`);
   const { tensors } = decodeSafetensors(bytes, file);
   if ((await hash(bytes.subarray(start))) !== metadata.sha256) fail('its data have been altered: the hash differs');
-  return { kind: metadata.kind as CheckpointKind, config: JSON.parse(metadata.config), progress: JSON.parse(metadata.progress), tensors };
+  return { content: metadata.kind as CheckpointContent, config: JSON.parse(metadata.config), progress: JSON.parse(metadata.progress), tensors };
 }
 
 /** JSON keeps the order of keys through reading and writing, so that the hash can be taken of what was read. */

@@ -5,7 +5,7 @@ import type { Checkpoint } from './checkpoint.js';
 import { loadCheckpoint, saveCheckpoint } from './files.js';
 
 const checkpoint: Required<Checkpoint> = {
-  kind: 'weights', config: { model: 'B' }, progress: {}, tensors: { w: { shape: [2, 1], data: Float32Array.of(0.1, 2) } },
+  content: 'weights', config: { model: 'B' }, progress: {}, tensors: { w: { shape: [2, 1], data: Float32Array.of(0.1, 2) } },
 };
 
 let folder: string;
@@ -16,7 +16,7 @@ describe('checkpoint files', () => {
   test('a checkpoint comes back as it was saved', async () => {
     const file = path.join(folder, 'last.safetensors');
     await saveCheckpoint(file, checkpoint);
-    expect(await loadCheckpoint(file, { kind: 'weights' })).toEqual(checkpoint);
+    expect(await loadCheckpoint(file, { content: 'weights' })).toEqual(checkpoint);
     await saveCheckpoint(file, checkpoint, { floats: 'F16' });
     expect((await loadCheckpoint(file)).tensors.w.data[0]).toBeCloseTo(0.1, 4);
   });

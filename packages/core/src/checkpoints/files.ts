@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { distance } from 'fastest-levenshtein';
-import { checkpointParts, decodeCheckpoint, type Checkpoint, type CheckpointKind } from './checkpoint.js';
+import { checkpointParts, decodeCheckpoint, type Checkpoint, type CheckpointContent } from './checkpoint.js';
 import type { SafetensorsOptions } from './safetensors.js';
 import { writeFileAtomically } from './writeFileAtomically.js';
 
@@ -20,8 +20,8 @@ export async function saveCheckpoint(file: string, checkpoint: Checkpoint, optio
 
 /** What a checkpoint's file must be. */
 export interface LoadCheckpointOptions {
-  /** Refuse other kinds; by default both are taken. */
-  kind?: CheckpointKind;
+  /** Refuse what holds something else; by default both are taken. */
+  content?: CheckpointContent;
 }
 
 /** A checkpoint as it is loaded. `Config` is what was stored with it, which the caller knows. */
@@ -32,10 +32,10 @@ export type LoadedCheckpoint<Config extends object = Checkpoint['config']> = Omi
  *
  * @typeParam Config what was stored as its configuration, such as `{ model: ModelConfig }`; it is not checked
  * @throws Error naming the file and what is wrong: not there (with the names beside it that come nearest), cut short, altered, not a
- * checkpoint, another kind, or of a later version
+ * checkpoint, of another content, or of a later version
  */
-export async function loadCheckpoint<Config extends object = Checkpoint['config']>(file: string, { kind }: LoadCheckpointOptions = {}): Promise<LoadedCheckpoint<Config>> {
-  return (await decodeCheckpoint(await readWhole(file), { file, kind }, hashInPieces)) as LoadedCheckpoint<Config>;
+export async function loadCheckpoint<Config extends object = Checkpoint['config']>(file: string, { content }: LoadCheckpointOptions = {}): Promise<LoadedCheckpoint<Config>> {
+  return (await decodeCheckpoint(await readWhole(file), { file, content }, hashInPieces)) as LoadedCheckpoint<Config>;
 }
 
 /** SHA-256 of any length, which the Web Cryptography API lacks. */

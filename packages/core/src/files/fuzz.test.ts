@@ -67,5 +67,5 @@ fuzzReaders([
   { name: 'tar', seeds: () => [tarOf(files)], read: ofFile('.tar', readTree) },
   { name: 'tar.gz', seeds: () => [gzipSync(tarOf(files))], read: ofFile('.tar.gz', readTree) },
   { name: 'safetensors', seeds: () => [encodeSafetensors(tensors, { a: '1' })], read: (bytes) => decodeSafetensors(bytes) },
-  { name: 'checkpoint', seeds: async () => [await encodeCheckpoint({ kind: 'weights', config: { width: 4 }, tensors, progress: { step: 3 } })], read: (bytes) => decodeCheckpoint(bytes) },
+  { name: 'checkpoint', seeds: async () => [await encodeCheckpoint({ content: 'weights', config: { width: 4 }, tensors, progress: { step: 3 } })], read: (bytes) => decodeCheckpoint(bytes) },
 ]);

@@ -45,6 +45,20 @@ export async function measurePairsPerLatent(modality: Modality, latents: number,
   return looked < dataset.length ? Math.ceil(most * 1.25) : most;
 }
 
+/** The modality, with its name in what its features throw: they run deep inside a compiled graph, where nothing else tells whose they are. */
+function withNamedFeatures(modality: Modality): Modality {
+  return {
+    ...modality,
+    features(coordinates, values) {
+      try {
+        return modality.features(coordinates, values);
+      } catch (error) {
+        throw new Error(`features of the modality '${modality.name}' failed: ${(error as Partial<Error> | null)?.message ?? String(error)}`, { cause: error });
+      }
+    },
+  };
+}
+
 /**
  * The network that settled settings of a kind of data mean.
  *
@@ -53,7 +67,7 @@ export async function measurePairsPerLatent(modality: Modality, latents: number,
  */
 export function networkOf<Data extends object, Model extends object, Sample, Ask extends object>(kind: Kind<Data, Model, Sample, Ask>, settings: SettledSettings<Data, Model>, classes: number): Network {
   const { width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, rotaryFastest = modelDefaults.rotaryFastest, latentFrequencies } = settings.model;
-  const modality = kind.modality(settings);
+  const modality = withNamedFeatures(kind.modality(settings));
   const pseudoCoordinates = sharedPseudoCoordinates(modality, latents);
   const config: ModelConfig = {
     width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, rotaryFastest, latentFrequencies, classes,

@@ -16,8 +16,8 @@ export class ExampleError extends Error {
 /** What examples must fit. */
 export interface ExampleRules {
   modality: Pick<Modality, 'name' | 'coordinateChannels' | 'valueChannels'>;
-  /** Number of classes; 0 for none. */
-  classes: number;
+  /** Number of classes; 0 for none. Labels are not looked at if it is absent. */
+  classes?: number;
   /** Channels of condition tokens; 0 for none. */
   conditionChannels?: number;
   /** The places that all examples share; absent if they differ. */
@@ -39,7 +39,7 @@ export function faultOf({ points, coordinates, values, label, condition }: Examp
     if (at >= 0) return `${field} has ${numbers[at]} at ${at}; expected finite numbers`;
   }
   if (classes === 0 && label !== undefined) return `its label is ${label}, but there are no classes`;
-  if (classes > 0 && !(Number.isInteger(label) && label! >= 0 && label! < classes)) return `its label is ${label}; expected an integer from 0 to ${classes - 1}`;
+  if (classes !== undefined && classes > 0 && !(Number.isInteger(label) && label! >= 0 && label! < classes)) return `its label is ${label}; expected an integer from 0 to ${classes - 1}`;
   if (condition && conditionChannels > 0 && condition.features.length !== condition.tokens * conditionChannels) {
     return `its condition has ${condition.features.length} numbers; expected ${condition.tokens} tokens × ${conditionChannels} channels`;
   }

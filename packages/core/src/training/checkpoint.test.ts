@@ -21,7 +21,7 @@ test.each([[1, [1, 3]], [2, [2]]])('a run resumed from memory and from bytes, wh
     const first = await createTrainer({ ...options, threads });
     const before = await advance(first, interrupted);
     const checkpoint = trainingCheckpoint(first, config, { note: 'kept' });
-    const read = await decodeCheckpoint(await encodeCheckpoint(checkpoint), { kind: 'training' });
+    const read = await decodeCheckpoint(await encodeCheckpoint(checkpoint), { content: 'training' });
     expect([read.config, read.progress]).toEqual([config, { note: 'kept', step: interrupted }]);
     const resumed = await createTrainer({ ...options, threads, resume: resumeFrom(interrupted === 1 ? checkpoint : read, network) });
     expect(resumed.step).toBe(interrupted);

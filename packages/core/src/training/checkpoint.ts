@@ -36,12 +36,12 @@ function stored(arrays: TrainingArrays, parts: readonly Part[]): Record<string, 
  * @param progress anything else to keep
  */
 export function trainingCheckpoint(trainer: Pick<Trainer, 'step' | 'arrays'>, config: object, progress: Checkpoint['progress'] = {}): Checkpoint {
-  return { kind: 'training', config: asJson(config), progress: { ...progress, step: trainer.step }, tensors: stored(trainer.arrays(), PARTS) };
+  return { content: 'training', config: asJson(config), progress: { ...progress, step: trainer.step }, tensors: stored(trainer.arrays(), PARTS) };
 }
 
 /** What sampling needs, as a checkpoint: the parameters' moving average, in tensors `average/…`. Arrays are shared as in {@link trainingCheckpoint}. */
 export function weightsCheckpoint(trainer: Pick<Trainer, 'step' | 'arrays'>, config: object, progress: Checkpoint['progress'] = {}): Checkpoint {
-  return { kind: 'weights', config: asJson(config), progress: { ...progress, step: trainer.step }, tensors: stored(trainer.arrays(), ['average']) };
+  return { content: 'weights', config: asJson(config), progress: { ...progress, step: trainer.step }, tensors: stored(trainer.arrays(), ['average']) };
 }
 
 /** One part's arrays in the order of the network's parameters, which the compiled step sums in: the order of the file does not matter. */
@@ -70,7 +70,7 @@ function partOf({ tensors }: Checkpoint, part: Part, { config, modality }: Netwo
  * is no training checkpoint or has no step
  */
 export function resumeFrom(checkpoint: Checkpoint, network: Network, { file = 'checkpoint' }: CheckpointReading = {}): ResumePoint {
-  if (checkpoint.kind !== 'training') throw new Error(`${file}: it is a ${checkpoint.kind} checkpoint, which training cannot go on from; expected a training one`);
+  if (checkpoint.content !== 'training') throw new Error(`${file}: it is a ${checkpoint.content} checkpoint, which training cannot go on from; expected a training one`);
   const step = checkpoint.progress?.step;
   if (typeof step !== 'number' || !Number.isInteger(step) || step < 0) throw new Error(`${file}: its progress.step is ${JSON.stringify(step)}; expected the number of steps done`);
   const [parameters, average, first, second] = PARTS.map((part) => partOf(checkpoint, part, network, file));

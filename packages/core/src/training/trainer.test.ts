@@ -12,7 +12,7 @@ const network = toyNetwork({ blocks: 1 });
 function faulty(length: number, unreadable: readonly number[], notFinite = false): Dataset {
   return { ...toyDataset(length), example: async (index) => {
     if (unreadable.includes(index)) throw new UnreadableExampleError(`picture ${index}.png is cut short`);
-    return notFinite ? { ...toyExample(index), values: new Float32Array(24).fill(Infinity) } : toyExample(index);
+    return notFinite ? { ...toyExample(index), values: new Float32Array(24).fill(1e38) } : toyExample(index);
   } };
 }
 
@@ -33,7 +33,7 @@ test('a loss that is not a number stops the run and leaves the state of the step
   const resume = { step: 1, arrays: mappedArrays(good.arrays(), (data) => data.slice()) };
   await good.dispose();
   const trainer = await createTrainer({ network, dataset: faulty(4, [], true), recipe: toyRecipe(), resume, threads: 1 });
-  await expect(trainer.advance()).rejects.toThrow('the loss of step 2 is NaN: the state of step 1 is kept');
+  await expect(trainer.advance()).rejects.toThrow(/the loss of step 2 is (?:NaN|Infinity): the state of step 1 is kept/);
   expect(trainer.step).toBe(1);
   expect(trainer.arrays()).toEqual(resume.arrays);
   await trainer.dispose();
@@ -57,4 +57,22 @@ test('each epoch shows every example once, in an order of its own that does not 
   expect(new Set(epochs.map(String)).size).toBe(3);
   const order = shuffledOrder(3, 20);
   expect([order(45), order(3), order(21)]).toEqual([epochs[2][5], epochs[0][3], epochs[1][1]]);
+});
+
+test.each<[object, string]>([
+  [{ averageDecay: undefined }, 'recipe.averageDecay is missing: expected a number from 0 to below 1'],
+  [{ averagDecay: 0.9 }, "recipe.averagDecay is not a field of a recipe: did you mean 'averageDecay'?"],
+  [{ conditionDropout: 2 }, 'recipe.conditionDropout is 2: expected a number from 0 to 1'],
+  [{ learningRate: 1e-3 }, 'recipe.learningRate is 0.001: expected a function of the step, counted from 1'],
+  [{ optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } }, 'recipe.optimizer.weightDecay is missing: expected zero or a positive number'],
+  [{ batchSize: 2.5 }, 'recipe.batchSize is 2.5: expected a positive integer'],
+])('the recipe %j is refused by name', async (changes, message) => {
+  await expect(createTrainer({ network, dataset: toyDataset(4), recipe: { ...toyRecipe(), ...changes }, threads: 1 })).rejects.toThrow(message);
+});
+
+test('an example that breaks the contract is named, whoever trains', async () => {
+  const dataset: Dataset = { ...toyDataset(4), example: async (index, address) => ({ ...(await toyDataset(4).example(index, address)), values: new Float32Array(3) }) };
+  const trainer = await createTrainer({ network, dataset, recipe: toyRecipe(), threads: 1 });
+  await expect(trainer.advance()).rejects.toThrow(/^example \d of the toy data breaks the contract: values has 3 numbers; expected \d+ points × 2 channels$/);
+  await trainer.dispose();
 });

@@ -1,10 +1,11 @@
 import type { HostTensor } from '@inrflow/onnx';
-import type { Dataset } from '../modality/index.js';
-import type { Network } from '../model/index.js';
+import { checkedDataset, type Dataset } from '../modality/index.js';
+import { checkModelConfig, type Network } from '../model/index.js';
 import { groupPairs, trainingBatch, type BatchRecipe } from '../objective/index.js';
 import { accumulatedStep } from './accumulation.js';
 import { adamWScalars, type AdamWOptions } from './adamW.js';
 import { freshArrays, mappedArrays, type TrainingArrays } from './arrays.js';
+import { checkRecipe } from './checkRecipe.js';
 import { DivergedError } from './divergedError.js';
 import { readExamples } from './examples.js';
 import { warmedDecay } from './exponentialMovingAverage.js';
@@ -74,9 +75,14 @@ const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], da
 /**
  * Starts or goes on with a training run. Everything random is addressed by seed and step, so that a resumed run repeats, bit for bit,
  * what an uninterrupted one does.
+ *
+ * @throws RangeError naming a field of the recipe or the model that is missing, misspelt or out of range
  */
-export async function createTrainer({ network, dataset, recipe, resume, strict = false, threads, device }: TrainerOptions): Promise<Trainer> {
-  const { config } = network;
+export async function createTrainer({ network, dataset: given, recipe, resume, strict = false, threads, device }: TrainerOptions): Promise<Trainer> {
+  const config = checkModelConfig(network.config);
+  checkRecipe(recipe);
+  // A model without classes takes no notice of labels.
+  const dataset = checkedDataset(given, { modality: network.modality, conditionChannels: config.conditionChannels, ...(config.classes > 0 && { classes: config.classes }) });
   let step = resume?.step ?? 0;
   // A copy: steps write to these arrays in turn, and the caller's are not theirs to change.
   let state = resume ? mappedArrays(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed);
