@@ -49,7 +49,7 @@ test('a weights checkpoint holds the average and nothing else; both kinds give i
   const trainer = await createTrainer(options);
   await advance(trainer, 1);
   const weights = await decodeCheckpoint(await encodeCheckpoint(weightsCheckpoint(trainer, config)));
-  expect(weights.kind).toBe('weights');
+  expect(weights.content).toBe('weights');
   expect(Object.keys(weights.tensors).sort()).toEqual(Object.keys(trainer.arrays().average).map((name) => `average/${name}`).sort());
   expect(weightsFrom(weights, network)).toEqual(trainer.arrays().average);
   expect(weightsFrom(trainingCheckpoint(trainer, config), network)).toEqual(trainer.arrays().average);
