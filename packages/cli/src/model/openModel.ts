@@ -1,4 +1,4 @@
-import { modelOf, type Checkpoint, type Model, type Plugin } from '@inrflow/core';
+import { kindOfCheckpoint, modelOf, type Checkpoint, type Model, type Plugin } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { UsageError } from '../errors.js';
 import { pluginOfCheckpoint } from '../plugins/ofCheckpoint.js';
@@ -24,7 +24,11 @@ export async function openModel(file: string, named?: string): Promise<OpenedMod
   try {
     return { ...modelOf(checkpoint, kind, file), kind, file, checkpoint: checkpoint.content };
   } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(`${file}: ${error.message}`, { cause: error });
-    throw error;
+    const { origin } = kindOfCheckpoint(checkpoint);
+    const { name: from, version } = kind.package;
+    // Fields come and go with a plug-in's versions.
+    const other = origin !== undefined && origin.version !== version ? `; it was made with ${from}@${origin.version}, and ${from}@${version} is here` : '';
+    if (error instanceof RangeError) throw new UsageError(`${file}: ${error.message}${other}`, { cause: error });
+    throw other === '' ? error : new Error(`${(error as Error).message}${other}`, { cause: error });
   }
 }
