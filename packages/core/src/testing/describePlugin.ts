@@ -38,20 +38,36 @@ async function balanceWarnings({ settings, network, dataset }: Awaited<ReturnTyp
   ];
 }
 
-/** Tries a plug-in by every rule. @param onRule called after each */
+/** Rules that need no data. */
+const STATIC: readonly string[] = ['its fields are those of the contract', 'every field has a description and a default that it allows'];
+
+/** Tries a plug-in by every rule; those that need data are left out if its data do not open, which is a fault then. @param onRule called after each */
 export async function tryPlugin(subject: PluginSubject, onRule: (result: { rule: string; faults: readonly string[] }) => void = () => {}): Promise<PluginReport> {
-  const opened = await openSubject(subject);
+  const rules: { rule: string; faults: readonly string[] }[] = [];
+  const tell = (rule: string, faults: readonly string[]) => {
+    rules.push({ rule, faults });
+    onRule({ rule, faults });
+  };
+  let opened: OpenedSubject | undefined;
   try {
-    const rules: { rule: string; faults: readonly string[] }[] = [];
     for (const [rule, check] of Object.entries<PluginRule>(pluginRules)) {
-      const result = { rule, faults: await attempted(rule, () => check(opened)) };
-      rules.push(result);
-      onRule(result);
+      if (!STATIC.includes(rule) && !opened) {
+        const faults = await attempted('its data', async () => {
+          opened = await openSubject(subject);
+          return [];
+        });
+        if (!opened) {
+          tell('its data open, and its settings pass', faults);
+          break;
+        }
+      }
+      const ready = opened ?? ({ plugin: subject.plugin } as OpenedSubject);
+      tell(rule, await attempted(rule, () => check(ready)));
     }
-    const warnings = await prepared(opened).then(async (ready) => [...ready.warnings, ...(await balanceWarnings(ready))], () => []);
+    const warnings = opened ? await prepared(opened).then(async (ready) => [...ready.warnings, ...(await balanceWarnings(ready))], () => []) : [];
     return { rules, warnings };
   } finally {
-    await opened.dataset.close?.();
+    await opened?.dataset.close?.();
   }
 }
 

@@ -6,8 +6,13 @@ import { prepared, type OpenedSubject } from './pluginSubject.js';
 
 /** A rule of the contract between a plug-in and the product: gives what is broken, a sentence each. */
 export type PluginRule = (subject: OpenedSubject) => Promise<string[]>;
+/** One that looks at the plug-in alone, before its data are opened. */
+export type StaticRule = (subject: Pick<OpenedSubject, 'plugin'>) => Promise<string[]>;
 
-const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const reasonOf = (error: unknown) => (error as Partial<Error> | null)?.message ?? String(error);
+
+/** JSON whose keys are sorted, so that their order makes no difference. */
+const canonical = (value: unknown) => JSON.stringify(value, (_, node: unknown) => (typeof node === 'object' && node !== null && !Array.isArray(node) ? Object.fromEntries(Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1))) : node));
 
 /** What is broken if a step throws. */
 export async function attempted(what: string, step: () => Promise<string[]>): Promise<string[]> {
@@ -19,7 +24,7 @@ export async function attempted(what: string, step: () => Promise<string[]>): Pr
 }
 
 /** Its fields are those of the contract, and no others. */
-export const keepsItsShape: PluginRule = ({ plugin }) => attempted('the plug-in', async () => {
+export const keepsItsShape: StaticRule = ({ plugin }) => attempted('the plug-in', async () => {
   checkPlugin(plugin, `plug-in ${plugin.name}`);
   return [];
 });
@@ -29,7 +34,7 @@ const sectionsOf = ({ fields, askFields, scoring }: Plugin): [section: string, f
 ];
 
 /** Every field says what it means, and its default keeps to its own schema. */
-export const describesItsFields: PluginRule = async ({ plugin }) => sectionsOf(plugin).flatMap(([section, fields]) => Object.entries(fields).flatMap(([name, node]) => {
+export const describesItsFields: StaticRule = async ({ plugin }) => sectionsOf(plugin).flatMap(([section, fields]) => Object.entries(fields).flatMap(([name, node]) => {
   const faults = node.description ? [] : [`${section}.${name} has no description`];
   try {
     checkSettings({}, { type: 'object', properties: { [name]: node } });
@@ -68,7 +73,7 @@ export const settlesItsSettings: PluginRule = ({ plugin, settings, dataset }) =>
   if (!settled) return [`settleData gives nothing although the data are at hand; expected the section data, with ${plugin.sizeField}`];
   const stored = JSON.parse(JSON.stringify(settled)) as typeof settled;
   const again = settle(plugin, settingsOf(plugin, stored));
-  const faults = JSON.stringify(again) === JSON.stringify(settle(plugin, stored, dataset)) ? [] : ['settled settings change when they are settled again: a checkpoint would give another model'];
+  const faults = canonical(again) === canonical(stored) ? [] : ['settled settings change when they are settled again: a checkpoint would give another model'];
   const points = plugin.points(settled.data);
   if (!Number.isInteger(points) || points < 1) faults.push(`points gives ${points}; expected a positive integer`);
   const places = plugin.places?.(settled, points);
