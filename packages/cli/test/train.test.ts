@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as files from '@inrflow/core/node';
 import { temporaryFolder } from '@testing/temporaryFolder';
@@ -177,4 +177,37 @@ test('what cannot be is refused before anything is written', async () => {
   expect(await refused('training.gradientAccumulation=4')).toMatch(/gradientAccumulation \(4\) must divide training\.batchSize \(2\)/);
   expect(await refused('--preset', 'tiny-23')).toMatch(/--preset is 'tiny-23': expected .*did you mean 'tiny-/);
   await expect(readdir(inFolder('refused'))).rejects.toThrow('ENOENT');
+});
+
+describe('starting from a model', () => {
+  const metrics = async (run: string) => (await readFile(inFolder(run, 'metrics.jsonl'), 'utf8')).trim().split('\n').map((line) => JSON.parse(line) as { loss: number; lossByTime: (number | null)[] });
+
+  test('takes its sizes, learns on from where it was, and keeps classes of the same name', async () => {
+    await mkdir(inFolder('other', 'light'), { recursive: true });
+    await mkdir(inFolder('other', 'new'));
+    for (const [from, to] of [['light/0.png', 'light/0.png'], ['dark/0.png', 'new/0.png']]) await copyFile(inFolder('pictures', from), inFolder('other', to));
+    await inrflow(['train', '--data', inFolder('pictures'), '--run', inFolder('longer'), '--steps', '150', ...TINY, 'model.width=16', 'training.learningRate=0.01']);
+    const { code, error } = await inrflow(['train', '--data', inFolder('other'), '--init', inFolder('longer'), '--run', inFolder('tuned'), '--steps', '12', '--batch-size', '2', '--threads', '1']);
+    expect([code, error]).toEqual([0, expect.stringMatching(/2 classes; run folder .*tuned\nstarting from .*longer\/weights\.safetensors\n/)]);
+    expect(JSON.parse(await readFile(inFolder('tuned', 'config.json'), 'utf8'))).toMatchObject({ model: { width: 16 }, training: { init: inFolder('longer') } });
+    const mean = (lines: { loss: number }[]) => lines.reduce((sum, { loss }) => sum + loss, 0) / lines.length;
+    const [fresh, tuned] = [await metrics('longer'), await metrics('tuned')];
+    expect(mean(tuned)).toBeLessThan(0.9 * mean(fresh.slice(0, 12)));
+    expect(fresh[0].lossByTime.filter((loss) => loss !== null).length).toBeGreaterThan(0);
+    // Its own configuration, and its own checkpoint, go on without it.
+    await rename(inFolder('longer'), inFolder('gone'));
+    expect((await inrflow(['train', '--resume', '--run', inFolder('tuned'), '--steps', '13'])).code).toBe(0);
+    await rename(inFolder('gone'), inFolder('longer'));
+  });
+
+  test.each<[args: string[], message: RegExp]>([
+    [['--set', 'model.width=32', 'model.heads=2'], /^inrflow: training\.init: parameter '.*' of the model to start from has the shape/],
+    [['--set', 'model.blocks=2'], /^inrflow: training\.init: the model to start from has no parameter 'blocks\.1/],
+    [['--init', 'proteins'], /proteins\.safetensors: is a model of 'protein', .*not of 'image', which @inrflow\/image is for$/],
+    [['--init', 'nowhere.safetensors'], /nowhere\.safetensors: there is no such file/],
+  ])('that does not fit, %j, is refused before anything is written', async (args, message) => {
+    const outcome = await inrflow(['train', '--data', inFolder('pictures'), '--init', inFolder('longer'), '--run', inFolder('misfit'), '--steps', '1', '--threads', '1', ...args]);
+    expect([outcome.code > 0, lastLine(outcome)]).toEqual([true, expect.stringMatching(message)]);
+    expect(await readdir(inFolder())).not.toContain('misfit');
+  });
 });

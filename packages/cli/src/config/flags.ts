@@ -5,7 +5,7 @@ import { valueOf, type Override } from './overrides.js';
 /** Flags of `train` for fields that every kind of data has. */
 const COMMON: Readonly<Record<string, string>> = {
   '--modality': 'modality', '--data': 'data.path', '--run': 'run', '--preset': 'model.preset', '--steps': 'training.steps', '--minutes': 'training.minutes', '--batch-size': 'training.batchSize',
-  '--learning-rate': 'training.learningRate', '--seed': 'training.seed', '--device': 'training.device', '--threads': 'training.threads', '--strict': 'training.strict', '--held-out': 'data.heldOut',
+  '--learning-rate': 'training.learningRate', '--seed': 'training.seed', '--device': 'training.device', '--threads': 'training.threads', '--strict': 'training.strict', '--init': 'training.init', '--held-out': 'data.heldOut',
 };
 /** What a common flag's value is called in help. */
 const TITLES: Readonly<Record<string, string>> = { modality: 'name', 'data.path': 'path', run: 'folder' };

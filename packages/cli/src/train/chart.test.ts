@@ -1,4 +1,4 @@
-import { averagedLosses, lossChart, ticks } from './chart.js';
+import { averagedLosses, latestByTime, lossChart, ticks, timeChart } from './chart.js';
 
 const lines = Array.from({ length: 1000 }, (_, i) => ({ step: i + 1, loss: 1 / (i + 1) }));
 
@@ -26,4 +26,12 @@ test('the curve stays inside the drawing', () => {
   expect(points.every(([x, y]) => x >= 0 && x <= 760 && y >= 0 && y <= 300)).toBe(true);
   expect(lossChart([])).toContain('No step');
   expect(lossChart([{ step: 1, loss: 2 }])).not.toContain('NaN');
+});
+
+test('the loss by time is that of the last fifth of the steps, with a bar for each bin that has samples', () => {
+  const bins = (loss: number, bin = 3) => Array.from({ length: 12 }, (_, i) => (i === bin || i === 11 ? loss : null));
+  const lines = [...Array.from({ length: 8 }, () => ({ lossByTime: bins(9) })), { lossByTime: bins(1) }, { lossByTime: bins(3, 4) }];
+  expect(latestByTime(lines)).toEqual([null, null, null, 1, 3, null, null, null, null, null, null, 2]);
+  expect(timeChart(lines).match(/<rect /g)).toHaveLength(3);
+  expect([timeChart([]), timeChart([{}])]).toEqual(['', '']);
 });

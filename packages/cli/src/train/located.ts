@@ -4,6 +4,8 @@ import { readConfig } from '../config/read.js';
 import type { Override } from '../config/overrides.js';
 import { settingsOfConfig } from '../config/settings.js';
 import { UsageError } from '../errors.js';
+import type { OpenedModel } from '../model/openModel.js';
+import { openInit, withSizesOf } from './init.js';
 import { defaultRun, exists, runFolder, type RunFolder } from './runFolder.js';
 
 /** What `inrflow train` is told. */
@@ -17,6 +19,8 @@ export interface TrainFlags {
 /** A run's folder, and what its configuration and the flags mean. */
 export interface Located {
   settings: Settings;
+  /** The model that a fresh run starts from, if it is to. */
+  init?: OpenedModel;
   run: RunFolder;
 }
 
@@ -29,9 +33,12 @@ export async function located(plugin: Plugin, { configFile, overrides, resume, f
   if (resume && force) throw new UsageError('--resume goes on with a run and --force replaces it: give one of them');
   const run = overrides.find(({ field }) => field === 'run')?.value as string | undefined;
   if (!resume || configFile !== undefined) {
-    const settings = await settingsOfConfig(plugin, configFile === undefined ? {} : await readConfig(configFile), overrides, configFile);
+    const raw = configFile === undefined ? {} : await readConfig(configFile);
+    const first = await settingsOfConfig(plugin, raw, overrides, configFile);
+    const init = resume ? undefined : await openInit(plugin, first.training, first.modality);
+    const settings = init ? await settingsOfConfig(plugin, withSizesOf(raw, init), overrides, configFile) : first;
     if (settings.data.path === undefined) throw new UsageError(`data.path is missing: give the ${plugin.words.many} with --data, or in the configuration`);
-    return { settings, run: runFolder(settings.run ?? defaultRun(configFile, settings.data.path)) };
+    return { settings, init, run: runFolder(settings.run ?? defaultRun(configFile, settings.data.path)) };
   }
   if (run === undefined) throw new UsageError('--resume needs the folder of the run: --run FOLDER');
   const folder = runFolder(run);

@@ -5,9 +5,11 @@ import { writeFileAtomically } from '@inrflow/core/node';
 import { messageOf } from '../errors.js';
 
 /** One line of metrics.jsonl: what a step did. */
-export interface Metrics extends Omit<StepReport, 'skipped'> {
+export interface Metrics extends Omit<StepReport, 'skipped' | 'samples'> {
   /** Examples that could not be read; left out if there were none. */
   skipped?: number;
+  /** Mean loss in each bin of time between {@link TIME_EDGES}, to four figures; null where the step had no sample. Absent in runs of earlier releases. */
+  lossByTime?: (number | null)[];
 }
 
 /** The metrics of a run, on disk and in memory. */

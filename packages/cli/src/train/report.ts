@@ -4,7 +4,7 @@ import { writeFileAtomically } from '@inrflow/core/node';
 import { escapeHtml } from '@inrflow/drawing';
 import type { Plugin, SettledSettings } from '@inrflow/core';
 import { duration, short } from '../words.js';
-import { lossChart } from './chart.js';
+import { lossChart, timeChart } from './chart.js';
 import type { Metrics } from './metrics.js';
 import type { RunFolder } from './runFolder.js';
 
@@ -32,7 +32,7 @@ const table = (rows: Readonly<Record<string, string>>) =>
 const STYLE = `:root{color-scheme:light dark;--ink:#1b1f24;--paper:#fff;--faint:#d8dee4;--accent:#0b62c4}
 @media(prefers-color-scheme:dark){:root{--ink:#e6e9ed;--paper:#14171a;--faint:#3a4149;--accent:#6cb2ff}}
 body{font:15px/1.5 system-ui,sans-serif;color:var(--ink);background:var(--paper);max-width:780px;margin:2rem auto;padding:0 1rem}
-svg{width:100%;height:auto}svg text{font-size:12px;fill:var(--ink)}.grid{stroke:var(--faint)}polyline{fill:none;stroke:var(--accent);stroke-width:1.6}
+svg{width:100%;height:auto}svg text{font-size:12px;fill:var(--ink)}.grid{stroke:var(--faint)}rect{fill:var(--accent)}polyline{fill:none;stroke:var(--accent);stroke-width:1.6}
 th{text-align:left;font-weight:500;padding-right:1.5rem;vertical-align:top}figure{margin:0 0 1.5rem}figure img{max-width:100%;image-rendering:pixelated}
 pre{overflow:auto;border:1px solid var(--faint);padding:.8rem}`;
 
@@ -59,13 +59,17 @@ export async function writeReport(run: RunFolder, contents: ReportContents): Pro
     parameters: short(parameters), [kind.words.many]: `${examples} ${kind.extent(config, kind.points(config.data))}${skipped > 0 ? `; ${skipped} times one could not be read and was skipped` : ''}`,
     classes: classes.join(', ') || 'none',
   });
+  const byTime = timeChart(lines);
   const html = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>INRFlow: ${escapeHtml(name)}</title><style>${STYLE}</style>
 <h1>${escapeHtml(name)}</h1>
 ${summary}
 <h2>Loss</h2>
 ${lossChart(lines)}
-<h2>Samples</h2>
+${byTime && `<h2>Loss by time</h2>
+<p>Of the last fifth of the steps: t = 0 is noise, t = 1 is data. A time without a bar had no sample.</p>
+${byTime}
+`}<h2>Samples</h2>
 <p>Made with the moving average of the parameters, from the same noise each time${classes.length > 0 ? '; one row a class' : ''}.</p>
 ${await previewFigures(run.previews)}
 <h2>Configuration</h2>

@@ -1,6 +1,7 @@
-import { createTraining, DivergedError, fingerprintOf, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
+import { createTraining, DivergedError, fingerprintOf, lossByTime, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
 import { writeFileAtomically } from '@inrflow/core/node';
 import { environment } from '../environment.js';
+import type { OpenedModel } from '../model/openModel.js';
 import { openMetrics } from './metrics.js';
 import { createPreviews } from './previews.js';
 import { writeReport } from './report.js';
@@ -25,10 +26,10 @@ export interface Session {
 }
 
 /** Starts a session, or continues one. @param note where lines for the user go */
-export async function openSession(run: RunFolder, kind: Plugin, prepared: PreparedTraining, resumption: Resumption | undefined, { note, signal }: { note(text: string): void; signal: AbortSignal }): Promise<Session> {
+export async function openSession(run: RunFolder, kind: Plugin, prepared: PreparedTraining, { resumption, init }: { resumption?: Resumption; init?: OpenedModel }, { note, signal }: { note(text: string): void; signal: AbortSignal }): Promise<Session> {
   const { dataset, network } = prepared;
   const data = await fingerprintOf(dataset);
-  const training = await createTraining({ kind, prepared, resume: resumption });
+  const training = await createTraining({ kind, prepared, resume: resumption, init });
   const writeConfig = () => writeFileAtomically(run.config, Buffer.from(`${JSON.stringify(training.settings, null, 2)}\n`));
   await writeConfig();
   const metrics = await openMetrics(run.metrics, resumption?.step ?? 0);
@@ -51,8 +52,8 @@ export async function openSession(run: RunFolder, kind: Plugin, prepared: Prepar
     async step() {
       try {
         const done = await training.advance();
-        const { step, loss, gradientNorm, learningRate, points, seconds, skipped } = done;
-        metrics.append({ step, loss, gradientNorm, learningRate, points, seconds, ...(skipped.length > 0 && { skipped: skipped.length }) });
+        const { step, loss, gradientNorm, learningRate, points, seconds, skipped, samples } = done;
+        metrics.append({ step, loss, gradientNorm, learningRate, points, seconds, lossByTime: lossByTime(samples).map((mean) => mean && Number(mean.toPrecision(4))), ...(skipped.length > 0 && { skipped: skipped.length }) });
         if (step === firstStep + 1) firstSeconds = training.elapsed();
         secondsPerStep = step > firstStep + 1 ? (training.elapsed() - firstSeconds) / (step - firstStep - 1) : seconds;
         if (done.settled) await writeConfig();

@@ -1,6 +1,6 @@
-import type { Plugin, PreparedTraining } from '@inrflow/core';
+import { startFrom, type Plugin, type PreparedTraining } from '@inrflow/core';
 import { makeFolder } from '@inrflow/core/node';
-import { InterruptedError } from '../errors.js';
+import { asUsage, InterruptedError } from '../errors.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { duration, short } from '../words.js';
@@ -17,23 +17,26 @@ import { createSkipLog } from './skipped.js';
 /** Trains a model: see docs/cli.md. @throws InterruptedError after the state was saved, on Ctrl-C */
 export async function train(plugin: Plugin, flags: TrainFlags, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
-  const { settings, run } = await located(plugin, flags);
+  const { settings, run, init } = await located(plugin, flags);
   if (!flags.resume) checkTrainingMemory(plugin, settings);
   await checkRunFolder(run, flags);
   const prepared = await prepare(plugin, { ...settings, run: run.folder });
   const closing: (() => unknown)[] = [() => prepared.dataset.close?.()];
   try {
     checkTrainingMemory(plugin, prepared.settings);
+    // What does not fit is told before anything is written.
+    if (init) await asUsage('training.init', () => startFrom(prepared.network, prepared.dataset.classes, init, 0));
     await makeFolder(run.folder);
     closing.push(await lockRun(run.lock, run.folder));
     const resumption = flags.resume ? await readResumption(run.training, plugin, prepared.settings, prepared.dataset) : undefined;
     if (!resumption) await makeRunFolder(run, flags.force);
     const progress = createProgress(terminal);
     closing.push(() => progress.stop());
-    const session = await openSession(run, plugin, prepared, resumption, { note: (text) => progress.note(text), signal: terminal.signal });
+    const session = await openSession(run, plugin, prepared, { resumption, init }, { note: (text) => progress.note(text), signal: terminal.signal });
     closing.push(() => session.close());
     tellBeginning(session, plugin, prepared, run, terminal);
     if (resumption) terminal.note(`continuing from step ${resumption.step}`);
+    else if (init) terminal.note(`starting from ${init.file}`);
     await steps(session, plugin, run, progress, terminal);
   } finally {
     for (const close of closing.reverse()) await close();

@@ -25,6 +25,11 @@ export function meanSquaredError(predicted: tf.Tensor, target: tf.Tensor, mask?:
   return tf.div(tf.sum(tf.mul(squared, mask), 1), tf.maximum(tf.sum(mask, 1), 1));
 }
 
+/** The loss of each sample of a batch, `[batch]`: see {@link flowMatchingLoss}. */
+export function sampleLosses(network: Network, parameters: Parameters, batch: BatchTensors): tf.Tensor {
+  return meanSquaredError(velocity(network, parameters, batch.context, batch.query, batch.condition), batch.target, batch.query.mask);
+}
+
 /**
  * The conditionally independent point-wise flow-matching loss (CICFM, Eq. 4 of the paper):
  * L = E ‖v(x_i, y_t,i, t | z_t) − u_t,i‖², the mean over samples of each sample's mean over its queries (and value channels).
@@ -32,6 +37,5 @@ export function meanSquaredError(predicted: tf.Tensor, target: tf.Tensor, mask?:
  * @returns a scalar
  */
 export function flowMatchingLoss(network: Network, parameters: Parameters, batch: BatchTensors): tf.Scalar {
-  const predicted = velocity(network, parameters, batch.context, batch.query, batch.condition);
-  return tf.mean(meanSquaredError(predicted, batch.target, batch.query.mask)) as tf.Scalar;
+  return tf.mean(sampleLosses(network, parameters, batch)) as tf.Scalar;
 }

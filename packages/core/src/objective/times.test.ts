@@ -1,4 +1,4 @@
-import { logitNormal, timeDistributionNamed, uniform, type TimeDistribution } from './times.js';
+import { logitNormal, timeDistributionNamed, uniform, withUniform, type TimeDistribution } from './times.js';
 
 const address = { seed: 11, stream: 'times', step: 4 };
 
@@ -30,7 +30,17 @@ describe('time distributions', () => {
     expect(largestGap(logitNormal({ mean: mean + 0.05, standardDeviation }), cumulative)).toBeGreaterThan(0.0115);
   });
 
-  test.each([uniform, logitNormal()])('$name times repeat whatever the batches', ({ draw }) => {
+  test.each([0.02, 0.5])('with a share of %p uniform times the distribution is the mixture', (share) => {
+    const cumulative = (t: number) => share * t + (1 - share) * normalCumulative((Math.log(t / (1 - t)) - 0.8) / 1.7);
+    expect(largestGap(withUniform(logitNormal({ mean: 0.8, standardDeviation: 1.7 }), share), cumulative)).toBeLessThan(0.0115);
+  });
+
+  test('no share of uniform times changes nothing, and one is refused if it is none', () => {
+    expect(withUniform(logitNormal(), 0).draw(address, 9)).toEqual(logitNormal().draw(address, 9));
+    expect(() => withUniform(uniform, 2)).toThrow('the share of uniform times must be from 0 to 1, not 2');
+  });
+
+  test.each([uniform, logitNormal(), withUniform(logitNormal(), 0.3)])('$name times repeat whatever the batches', ({ draw }) => {
     expect([...draw(address, 3), ...draw(address, 6, 3)]).toEqual([...draw(address, 9)]);
   });
 

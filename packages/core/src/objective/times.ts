@@ -39,6 +39,27 @@ export function logitNormal({ mean = 0, standardDeviation = 1 }: LogitNormalOpti
   };
 }
 
+/**
+ * Times of which a share is uniform and the rest of another distribution: with 2 % uniform ones, as SimpleFold draws for proteins (Wang et al., 2025), no time is left out however narrow the other is.
+ *
+ * @param share of uniform times, from 0 to 1
+ * @throws RangeError if the share is out of range
+ */
+export function withUniform(times: TimeDistribution, share: number): TimeDistribution {
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`the share of uniform times must be from 0 to 1, not ${share}`);
+  if (share === 0) return times;
+  return {
+    name: `${times.name} with uniform`,
+    draw(address, count, offset) {
+      const drawn = times.draw(address, count, offset);
+      // The choice has a field of its own, so that the other times stay as they are without it.
+      const chosen = uniformValues({ ...address, stream: `${address.stream}, uniform or not` }, count, offset);
+      const even = uniformValues({ ...address, stream: `${address.stream}, uniform` }, count, offset);
+      return drawn.map((time, i) => (chosen[i] < share ? even[i] : time));
+    },
+  };
+}
+
 /** The time distributions by name, with their default parameters. */
 export const timeDistributions = { uniform, 'logit-normal': logitNormal() } satisfies Record<string, TimeDistribution>;
 

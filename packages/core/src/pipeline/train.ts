@@ -18,11 +18,11 @@ export interface TrainingRun<Data extends object = object, Fields extends object
  * for await (const { step, loss } of run) console.log(step, loss);
  * const model = await run.model();
  */
-export function train<Data extends object, Fields extends object, Sample, Ask extends object>({ kind, dataset, settings = {}, signal, threads, device }: TrainOptions<Data, Fields, Sample, Ask>): TrainingRun<Data, Fields, Sample, Ask> {
+export function train<Data extends object, Fields extends object, Sample, Ask extends object>({ kind, dataset, settings = {}, init, signal, threads, device }: TrainOptions<Data, Fields, Sample, Ask>): TrainingRun<Data, Fields, Sample, Ask> {
   let finished: LoadedModel<Data, Fields, Sample, Ask> | undefined;
   async function* steps(): AsyncGenerator<TrainingReport> {
-    const checked = settingsOf(kind, { ...settings, modality: kind.name });
-    const training = await createTraining({ kind, prepared: await prepareTraining(kind, checked, dataset), threads, device });
+    const checked = settingsOf(kind, { ...settings, ...(init && { model: { ...init.settings.model, ...settings.model } }), modality: kind.name });
+    const training = await createTraining({ kind, prepared: await prepareTraining(kind, checked, dataset), init, threads, device });
     try {
       while (!training.finished() && !signal?.aborted) yield await training.advance();
       // The trainer writes to its arrays no more, so they need no copy.

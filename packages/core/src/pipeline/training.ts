@@ -1,7 +1,7 @@
 import type { Kind } from '../kind/index.js';
 import type { Dataset } from '../modality/index.js';
-import type { SettledSettings, Settings } from '../settings/index.js';
-import { createTrainer, type RuntimeOptions, type StepReport, type Trainer, type TrainingArrays } from '../training/index.js';
+import { SettingsError, type SettledSettings, type Settings } from '../settings/index.js';
+import { createTrainer, startFrom, type RuntimeOptions, type Start, type StepReport, type Trainer, type TrainingArrays } from '../training/index.js';
 import type { Model } from './model.js';
 import { learningRateOf, planOf, settledPlan, type Plan } from './plan.js';
 import type { PreparedTraining } from './prepareTraining.js';
@@ -45,10 +45,12 @@ export interface TrainingOptions<Data extends object, Fields extends object, Sam
   prepared: PreparedTraining<Data, Fields>;
   /** The state to continue from: see {@link resumeFrom}; and the seconds that the run had taken. */
   resume?: { step: number; arrays: TrainingArrays; seconds?: number };
+  /** A model whose parameters a fresh run starts from: see {@link startFrom}. */
+  init?: Start;
 }
 
 /** Starts, or continues, a training run: the schedule, the length of timed runs and the moving average as `inrflow train` has them. */
-export async function createTraining<Data extends object, Fields extends object, Sample, Ask extends object>({ kind, prepared, resume, threads, device }: TrainingOptions<Data, Fields, Sample, Ask>): Promise<Training<Data, Fields, Sample, Ask>> {
+export async function createTraining<Data extends object, Fields extends object, Sample, Ask extends object>({ kind, prepared, resume, init, threads, device }: TrainingOptions<Data, Fields, Sample, Ask>): Promise<Training<Data, Fields, Sample, Ask>> {
   const { network, dataset } = prepared;
   let { settings } = prepared;
   let plan = planOf(settings.training);
@@ -56,7 +58,9 @@ export async function createTraining<Data extends object, Fields extends object,
   const elapsed = () => (resume?.seconds ?? 0) + (performance.now() - begun) / 1000;
   const { strict, minutes } = settings.training;
   const recipe = recipeOf(settings.training, (step) => learningRateOf(settings.training, plan)(step));
-  const trainer = await createTrainer({ network, dataset, recipe, strict, resume, threads: threads ?? settings.training.threads, device: device ?? settings.training.device });
+  if (settings.training.init !== undefined && !init && !resume) throw new SettingsError(`training.init is '${settings.training.init}': give the model itself, as init`, 'settings', 'training.init');
+  const initial = init && !resume ? startFrom(network, dataset.classes, init, settings.training.seed) : undefined;
+  const trainer = await createTrainer({ network, dataset, recipe, strict, resume, initial, threads: threads ?? settings.training.threads, device: device ?? settings.training.device });
   const firstStep = trainer.step;
   let firstSeconds = 0;
   return {
@@ -100,6 +104,8 @@ export interface TrainOptions<Data extends object, Fields extends object, Sample
   dataset: Dataset;
   /** Sections of settings; what is left out has the defaults of the command. */
   settings?: { [Section in 'data' | 'model' | 'training' | 'sampling']?: Partial<Settings<Data, Fields>[Section]> };
+  /** A model to start from, such as one of `loadModel`: its parameters, and its sizes if `settings.model` does not say others. */
+  init?: Start & { settings: Pick<SettledSettings, 'model'> };
   /** Ends the run after the step at hand; what is learnt by then is the model. */
   signal?: AbortSignal;
 }

@@ -17,6 +17,9 @@ export interface TrainingSettings {
   finalLearningRate: number;
   path: PathName;
   times: 'uniform' | 'logit-normal';
+  timesMean: number;
+  timesDeviation: number;
+  timesUniform: number;
   conditionDropout: number;
   clipNorm: number;
   averageDecay: number;
@@ -30,6 +33,7 @@ export interface TrainingSettings {
   previewEvery: number;
   weights: 'float32' | 'float16';
   strict: boolean;
+  init?: string;
   device: Device;
   threads?: number;
 }
@@ -57,6 +61,9 @@ export const trainingSchema: SchemaNode = {
     finalLearningRate: { type: 'number', minimum: 0, description: 'Learning rate at the end.', default: 0 },
     path: { enum: ['linear', 'trigonometric', 'variance-preserving'], description: 'The path between noise and data.', default: 'linear' },
     times: { enum: ['uniform', 'logit-normal'], description: 'Distribution of the times that are trained on.', default: 'logit-normal' },
+    timesMean: { type: 'number', minimum: -10, maximum: 10, description: 'Mean of the normal variable whose logistic function logit-normal times are; above 0, times nearer to the data.', default: 0 },
+    timesDeviation: { type: 'number', exclusiveMinimum: 0, maximum: 10, description: 'Its standard deviation; above 1, more times near both ends.', default: 1 },
+    timesUniform: { type: 'number', minimum: 0, maximum: 1, description: 'Share of times that are uniform instead, so that none is left out.', default: 0 },
     conditionDropout: { type: 'number', minimum: 0, maximum: 1, description: 'Probability that a class is hidden, so that guidance has an unconditional velocity.', default: 0.1 },
     clipNorm: { type: 'number', exclusiveMinimum: 0, description: 'Limit of the global norm of the gradients.', default: 1 },
     averageDecay: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Decay of the parameters\' moving average, which samples are made with.', default: 0.999 },
@@ -70,6 +77,7 @@ export const trainingSchema: SchemaNode = {
     previewEvery: { type: 'integer', minimum: 0, description: 'Steps between sheets of samples, besides one at the end, as far as they take no more than a twentieth of the time; 0 for none.', default: 500 },
     weights: { enum: ['float32', 'float16'], description: 'Numbers in weights.safetensors; float16 halves the file.', default: 'float32' },
     strict: { type: 'boolean', description: 'Stop at an example that cannot be read (or, where data.size is not given, that has another size) instead of skipping it.', default: false },
+    init: { type: 'string', minLength: 1, title: 'checkpoint', description: 'Checkpoint whose parameters training starts from, of the same kind of data; sizes of the network are then its own, and classes may differ. Default: none, random parameters.' },
     device: { enum: ['cpu', 'cuda', 'webgpu', 'directml', 'coreml'], description: 'What runs the network; inrflow doctor says what there is. Operators that a device lacks run on the CPU.', default: 'cpu' },
     threads: { type: 'integer', minimum: 1, description: 'Threads of ONNX Runtime. Default: one a physical core.' },
   },

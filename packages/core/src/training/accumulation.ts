@@ -19,17 +19,18 @@ export interface GradientSums {
  * 1 / pieces are loss and gradients of the whole batch.
  */
 export function addedGradients(network: Network, share: number) {
-  return (parameters: Parameters, batch: BatchTensors, sums: GradientSums): GradientSums => {
-    const { loss, gradients } = lossAndGradients(network, parameters, batch);
+  return (parameters: Parameters, batch: BatchTensors, sums: GradientSums): GradientSums & { losses: tf.Tensor } => {
+    const { loss, losses, gradients } = lossAndGradients(network, parameters, batch);
     const added = (sum: tf.Tensor, x: tf.Tensor) => tf.add(sum, tf.mul(x, share));
     return {
       loss: added(sums.loss, loss),
+      losses,
       gradients: Object.fromEntries(Object.entries(gradients).map(([name, gradient]) => [name, added(sums.gradients[name], gradient)])),
     };
   };
 }
 
-type Accumulate = CompiledFunction<[Parameters, BatchTensors, GradientSums], GradientSums>;
+type Accumulate = CompiledFunction<[Parameters, BatchTensors, GradientSums], GradientSums & { losses: tf.Tensor }>;
 type Update = CompiledFunction<[TrainingState, Parameters, StepScalars], ReturnType<typeof updateState>>;
 
 /**
@@ -54,15 +55,17 @@ export function accumulatedStep(network: Network, options: UpdateOptions, pieces
       const [last, free] = [{ loss: loss(), gradients: total }, { loss: loss(), gradients: next.first }];
       const at = (left: number) => (left % 2 === 0 ? last : free);
       for (const { data } of Object.values(at(batches.length).gradients)) data.fill(0);
+      const losses: number[] = [];
       for (const [i, batch] of batches.entries()) {
         const [from, to] = [at(batches.length - i), at(batches.length - i - 1)];
         const into = Object.fromEntries(Object.entries(to.gradients).map(([name, array]) => [`gradients.${name}`, array as HostTensor]));
         const run = await accumulate.of(batch, () => compile(add, [specs, specsOf(batch), { loss: { shape: [] }, gradients: specs }] as never, runtime));
-        await run.into({ loss: to.loss, ...into }, parameters as never, batch as never, from as never);
+        const result = await run.into({ loss: to.loss, ...into }, parameters as never, batch as never, from as never);
+        losses.push(...(result.losses.data as Float32Array));
       }
       update ??= (await compile(move, [specsOf(state), specs, specsOf(scalars)] as never, runtime)) as unknown as Update;
       const { gradientNorm } = await update.into(outputsOf(next), state as never, total as never, scalars as never);
-      return { loss: last.loss.data[0], gradientNorm: gradientNorm.data[0] };
+      return { loss: last.loss.data[0], gradientNorm: gradientNorm.data[0], losses };
     },
     async dispose() {
       await accumulate.dispose();

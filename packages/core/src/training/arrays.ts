@@ -11,13 +11,13 @@ export interface TrainingArrays {
   second: NamedArrays;
 }
 
-/** The state before the first step: initial parameters, the average equal to them, moments of zero. */
-export function freshArrays(network: Network, seed: number): TrainingArrays {
+/** The state before the first step: initial parameters, random ones by default, the average equal to them, moments of zero. */
+export function freshArrays(network: Network, seed: number, initial?: NamedArrays): TrainingArrays {
   const named = (fill: (data: Float32Array) => Float32Array): NamedArrays =>
     Object.fromEntries(Object.entries(start).map(([name, { shape, data }]) => [name, { dtype: 'float32' as const, shape, data: fill(data) }]));
-  const start = initialParameters(parameterSpecs(network.config, network.modality), seed);
+  const start = initial ?? initialParameters(parameterSpecs(network.config, network.modality), seed);
   const zeros = (data: Float32Array) => new Float32Array(data.length);
-  return { parameters: named((data) => data), average: named((data) => data.slice()), first: named(zeros), second: named(zeros) };
+  return { parameters: named((data) => (initial ? data.slice() : data)), average: named((data) => data.slice()), first: named(zeros), second: named(zeros) };
 }
 
 /** A state of the same names and shapes with other numbers. */

@@ -6,5 +6,7 @@ export { DivergedError } from './divergedError.js';
 export { movedAverage, warmedDecay } from './exponentialMovingAverage.js';
 export { shuffledOrder } from './order.js';
 export type { RuntimeOptions } from './runtimeOptions.js';
+export { startFrom, type Start } from './startFrom.js';
+export { lossByTime, TIME_EDGES } from './lossByTime.js';
 export { trainingStep, updateState, lossAndGradients, type TrainingState } from './step.js';
 export { createTrainer, type StepReport, type Trainer, type TrainerOptions, type TrainingRecipe } from './trainer.js';

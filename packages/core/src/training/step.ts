@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import type { Network, Parameters } from '../model/index.js';
-import { flowMatchingLoss, type BatchTensors } from '../objective/loss.js';
+import { sampleLosses, type BatchTensors } from '../objective/loss.js';
 import { adamW, type AdamWOptions, type AdamWScalars } from './adamW.js';
 import { clipFactor, globalNorm } from './clip.js';
 import { movedAverage } from './exponentialMovingAverage.js';
@@ -29,12 +29,20 @@ export interface UpdateOptions {
   clipNorm: number;
 }
 
-/** Loss and gradients of a batch. */
-export function lossAndGradients(network: Network, parameters: Parameters, batch: BatchTensors): { loss: tf.Tensor; gradients: Parameters } {
+/** Loss and gradients of a batch, and the loss of each of its samples, `[batch]`. */
+export function lossAndGradients(network: Network, parameters: Parameters, batch: BatchTensors): { loss: tf.Tensor; losses: tf.Tensor; gradients: Parameters } {
   const names = Object.keys(parameters);
-  const loss = (...tensors: tf.Tensor[]) => flowMatchingLoss(network, Object.fromEntries(names.map((name, i) => [name, tensors[i]])), batch);
+  let kept: tf.Tensor | undefined;
+  const loss = (...tensors: tf.Tensor[]) => {
+    // Gradients are taken in a scope that frees what is made inside.
+    kept = tf.keep(sampleLosses(network, Object.fromEntries(names.map((name, i) => [name, tensors[i]])), batch));
+    return tf.mean(kept) as tf.Scalar;
+  };
   const { value, grads } = tf.valueAndGrads(loss)(names.map((name) => parameters[name]));
-  return { loss: value, gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]])) };
+  // The caller's scope frees it like any other.
+  const losses = tf.clone(kept!);
+  kept!.dispose();
+  return { loss: value, losses, gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]])) };
 }
 
 /** Clips gradients and moves the state: AdamW, then the average. */
@@ -55,7 +63,7 @@ export function updateState(state: TrainingState, gradients: Parameters, { optim
 /** A whole training step as one function of tensors: forward, backward, clip, AdamW, average. */
 export function trainingStep(network: Network, options: UpdateOptions) {
   return (state: TrainingState, batch: BatchTensors, scalars: StepScalars) => {
-    const { loss, gradients } = lossAndGradients(network, state.parameters, batch);
-    return { loss, ...updateState(state, gradients, options, scalars) };
+    const { loss, losses, gradients } = lossAndGradients(network, state.parameters, batch);
+    return { loss, losses, ...updateState(state, gradients, options, scalars) };
   };
 }

@@ -4,7 +4,7 @@ import { checkModelConfig, type Network } from '../model/index.js';
 import { groupPairs, trainingBatch, type BatchRecipe } from '../objective/index.js';
 import { accumulatedStep } from './accumulation.js';
 import { adamWScalars, type AdamWOptions } from './adamW.js';
-import { freshArrays, mappedArrays, type TrainingArrays } from './arrays.js';
+import { freshArrays, mappedArrays, type NamedArrays, type TrainingArrays } from './arrays.js';
 import { checkRecipe } from './checkRecipe.js';
 import { DivergedError } from './divergedError.js';
 import { readExamples } from './examples.js';
@@ -45,6 +45,8 @@ export interface StepReport {
   seconds: number;
   /** Why examples were skipped. */
   skipped: string[];
+  /** The time and the loss of each sample: averaged over steps they show where in time the network is wrong. */
+  samples: { time: number; loss: number }[];
 }
 
 /** A training run. */
@@ -66,6 +68,8 @@ export interface TrainerOptions extends RuntimeOptions {
   recipe: TrainingRecipe;
   /** The state to go on from, which is copied; fresh by default. See {@link resumeFrom}. */
   resume?: { step: number; arrays: TrainingArrays };
+  /** Parameters that a fresh run starts from, which are copied; random ones by default. See {@link startFrom}. */
+  initial?: NamedArrays;
   /** An unreadable example stops training instead of being skipped. */
   strict?: boolean;
 }
@@ -78,14 +82,14 @@ const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], da
  *
  * @throws RangeError naming a field of the recipe or the model that is missing, misspelt or out of range
  */
-export async function createTrainer({ network, dataset: given, recipe, resume, strict = false, threads, device }: TrainerOptions): Promise<Trainer> {
+export async function createTrainer({ network, dataset: given, recipe, resume, initial, strict = false, threads, device }: TrainerOptions): Promise<Trainer> {
   const config = checkModelConfig(network.config);
   checkRecipe(recipe);
   // A model without classes takes no notice of labels.
   const dataset = checkedDataset(given, { modality: network.modality, conditionChannels: config.conditionChannels, ...(config.classes > 0 && { classes: config.classes }) });
   let step = resume?.step ?? 0;
   // A copy: steps write to these arrays in turn, and the caller's are not theirs to change.
-  let state = resume ? mappedArrays(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed);
+  let state = resume ? mappedArrays(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed, initial);
   // Where the next state is written to.
   let spare = mappedArrays(state, (data) => new Float32Array(data.length));
   const indexAt = shuffledOrder(recipe.seed, dataset.length, dataset.sizes && { sizes: dataset.sizes, batchSize: recipe.batchSize });
@@ -117,14 +121,15 @@ export async function createTrainer({ network, dataset: given, recipe, resume, s
       const learningRate = recipe.learningRate(step + 1);
       const numbers = { ...adamWScalars(recipe.optimizer, learningRate, step + 1), averageRate: 1 - warmedDecay(recipe.averageDecay, step + 1) };
       const scalars = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, scalar(value)])) as HostScalars;
-      const { loss, gradientNorm } = await runner.run(state, spare, batches, scalars);
+      const { loss, gradientNorm, losses } = await runner.run(state, spare, batches, scalars);
       if (!Number.isFinite(loss)) throw new DivergedError(step + 1, `the loss of step ${step + 1} is ${loss}`);
       if (!Number.isFinite(gradientNorm)) throw new DivergedError(step + 1, `the gradients' norm of step ${step + 1} is ${gradientNorm}`);
       [state, spare] = [spare, state];
       step++;
       prefetch();
       const points = batches.reduce((sum, { query }) => sum + query.values.shape[0] * query.values.shape[1], 0);
-      return { step, loss, gradientNorm, learningRate, points, seconds: (performance.now() - begun) / 1000, skipped };
+      const times = batches.flatMap(({ condition }) => Array.from(condition.time.data));
+      return { step, loss, gradientNorm, learningRate, points, seconds: (performance.now() - begun) / 1000, skipped, samples: losses.map((each, i) => ({ time: times[i], loss: each })) };
     },
     arrays: () => state,
     dispose: () => runner.dispose(),

@@ -9,6 +9,14 @@ import type { RuntimeOptions } from './runtimeOptions.js';
 /** The numbers of one step, as scalars on the host. */
 export type HostScalars = Record<keyof StepScalars, HostTensor>;
 
+/** What a step computes besides the next state. */
+export interface StepNumbers {
+  loss: number;
+  gradientNorm: number;
+  /** The loss of each sample, in the order of the batches. */
+  losses: number[];
+}
+
 /** Computes training steps. */
 export interface StepRunner {
   /**
@@ -16,7 +24,7 @@ export interface StepRunner {
    *
    * @param batches the step's batch in pieces of equal numbers of samples
    */
-  run(state: TrainingArrays, next: TrainingArrays, batches: readonly BatchArrays[], scalars: HostScalars): Promise<{ loss: number; gradientNorm: number }>;
+  run(state: TrainingArrays, next: TrainingArrays, batches: readonly BatchArrays[], scalars: HostScalars): Promise<StepNumbers>;
   dispose(): Promise<void>;
 }
 
@@ -36,7 +44,7 @@ export function wholeStep(network: Network, options: UpdateOptions, runtime: Run
     async run(state, next, [batch], scalars) {
       const run = await compiled.of(batch, () => compile(step, [specsOf(state), specsOf(batch), specsOf(scalars)] as never, runtime));
       const result = await run.into(outputsOf(next), state as never, batch as never, scalars as never);
-      return { loss: result.loss.data[0], gradientNorm: result.gradientNorm.data[0] };
+      return { loss: result.loss.data[0], gradientNorm: result.gradientNorm.data[0], losses: Array.from(result.losses.data) };
     },
     dispose: () => compiled.dispose(),
   };
