@@ -65,6 +65,8 @@ function addEvaluate(inrflow: Command, plugin: Plugin, terminal: Terminal): void
     .option('--count <n>', 'samples of each set; default: as many as there are references', positive)
     .option('--seed <n>', 'seed of samples, and of what else scores draw', integer, 0)
     .option('--out <file>', 'the scores with their protocol, as JSON')
+    .option('--loss', 'instead of scores, the loss by time of a model: at fixed times with fixed noise, on examples that it did not learn from if there are some')
+    .option('--against <checkpoint>', 'with --loss: another model, compared example by example')
     .addOption(deviceOption()).addOption(modalityOption())
     .option('--threads <n>', 'threads; default: one a core', positive);
   samplingOptions().forEach((option) => evaluate.addOption(option));

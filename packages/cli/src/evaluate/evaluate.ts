@@ -1,22 +1,26 @@
 import type { EvaluateOptions, Evaluation, Host, Plugin } from '@inrflow/core';
 import { writeFileAtomically } from '@inrflow/core/node';
-import { ownValues } from '../config/flags.js';
+import { flagOf, ownValues } from '../config/flags.js';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { openModel } from '../model/openModel.js';
 import { silenceTensorFlow } from '../quiet.js';
 import { checkOptions } from '../sample/ask.js';
-import { flagOf } from '../config/flags.js';
 import { SAMPLING_FLAGS, samplingOf, type SamplingFlags } from '../sample/samplingFlags.js';
 import type { Terminal } from '../terminal.js';
 import { duration, tableOf } from '../words.js';
 import { checkWritable } from '../writable.js';
+import { lossesOf } from './losses.js';
 import { progressNotes } from './progressNotes.js';
 import { tellSkipped } from './tellSkipped.js';
 
 /** What `inrflow evaluate` is told, besides what the kind of data adds. */
 export interface EvaluateFlags extends EvaluateOptions, SamplingFlags {
   modality?: string;
+  /** The loss by time instead of scores. */
+  loss?: boolean;
+  /** Another model, whose losses are compared example by example. */
+  against?: string;
   /** File for the scores as JSON. */
   out?: string;
 }
@@ -37,6 +41,7 @@ export async function evaluate(given: string, options: EvaluateFlags, plugin: Pl
   silenceTensorFlow();
   const begun = performance.now();
   const file = locateCheckpoint(given);
+  if (options.against !== undefined && !options.loss) throw new UsageError('--against compares losses: give --loss too');
   if (options.out !== undefined) await checkWritable('--out', options.out, false);
   const host: Host = { note: (text) => terminal.note(text), progress: progressNotes(terminal), signal: terminal.signal };
   try {
@@ -51,12 +56,14 @@ export async function evaluate(given: string, options: EvaluateFlags, plugin: Pl
 
 async function ofModel(file: string, options: EvaluateFlags, host: Host): Promise<Evaluation> {
   const model = await openModel(file, options.modality);
+  if (options.loss) return lossesOf(model, options, host);
   const sampling = samplingOf(model.settings.sampling, options);
   const scoring = scoringOf(model.kind);
   return asUsage('', () => scoring.ofModel({ ...model, settings: { ...model.settings, sampling } }, optionsOf(model.kind, options), host));
 }
 
 async function ofFiles(file: string, options: EvaluateFlags, plugin: Plugin, host: Host): Promise<Evaluation> {
+  if (options.loss) throw new UsageError(`--loss is for models: '${file}' is taken as it is`);
   const told = SAMPLING_FLAGS.find((name) => options[name] !== undefined);
   if (told) throw new UsageError(`${flagOf(told)} is for models: '${file}' is taken as it is`);
   const scoring = scoringOf(plugin);

@@ -8,5 +8,6 @@ export { learningRateOf, planOf, settledPlan, type Plan, type Speed } from './pl
 export { prepareTraining, type PreparedTraining } from './prepareTraining.js';
 export { recipeOf } from './recipe.js';
 export { labelsOf, sample, type SampleOptions } from './sample.js';
+export { summarizeLosses, timedLosses, type TimedLoss, type TimedLossOptions } from './timedLosses.js';
 export { train, type TrainingRun } from './train.js';
 export { createTraining, type Training, type TrainingOptions, type TrainingReport, type TrainOptions } from './training.js';

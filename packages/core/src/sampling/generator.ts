@@ -133,7 +133,7 @@ export async function createGenerator({ network, parameters, path, context, batc
 }
 
 /** What one sample is conditioned on: no class and one token of zeros, as training drops them, where the request has none. */
-function conditionOf({ config: { classes, conditionChannels: channels } }: Network, { label = classes, condition }: Omit<SampleRequest, 'sample'>): BatchCondition {
+export function conditionOf({ config: { classes, conditionChannels: channels } }: Network, { label = classes, condition }: Omit<SampleRequest, 'sample'>): BatchCondition {
   if (!(Number.isInteger(label) && label >= 0 && label <= classes)) throw new RangeError(`label ${label}: ${classes === 0 ? 'the model has no classes' : `expected an integer from 0 to ${classes - 1}, or none`}`);
   const labels = Int32Array.of(label);
   if (channels === 0) return { labels };

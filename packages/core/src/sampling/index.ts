@@ -1,2 +1,2 @@
 export { compileVelocity, type BatchCondition, type CompiledVelocity, type VelocityOptions } from './compiledVelocity.js';
-export { createGenerator, type GenerationOptions, type Generator, type GeneratorOptions, type Places, type SampleRequest } from './generator.js';
+export { conditionOf, createGenerator, type GenerationOptions, type Generator, type GeneratorOptions, type Places, type SampleRequest } from './generator.js';

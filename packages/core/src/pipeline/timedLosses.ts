@@ -1,0 +1,95 @@
+import { scaleValues, UnreadableExampleError, type Dataset, type Example } from '../modality/index.js';
+import { pathNamed, type Path } from '../paths/index.js';
+import { normalValues } from '../random/index.js';
+import { compileVelocity, conditionOf } from '../sampling/index.js';
+import { TIME_EDGES, type RuntimeOptions } from '../training/index.js';
+import { labelsByName } from './labelsByName.js';
+import type { Model } from './model.js';
+
+/** The loss of one example at one time, with noise that no model changes. */
+export interface TimedLoss {
+  /** Index into the data set. */
+  example: number;
+  time: number;
+  loss: number;
+}
+
+/** How losses are measured. */
+export interface TimedLossOptions extends RuntimeOptions {
+  /** Examples at most, evenly spaced over the data set. Default 64. */
+  count?: number;
+  seed?: number;
+  signal?: AbortSignal;
+  /** Called after each example. */
+  onDone?: (done: number, total: number) => void;
+}
+
+/** The middle of each bin of {@link TIME_EDGES}, kept inside the path's range. */
+function timesOf({ timeRange: [from, to] = [0, 1] }: Path): number[] {
+  return TIME_EDGES.slice(1).map((edge, bin) => Math.min(to, Math.max(from, (edge + TIME_EDGES[bin]) / 2)));
+}
+
+/** α·data + σ·noise, and its velocity α'·data + σ'·noise. */
+function noised(path: Path, time: number, data: Float32Array, noise: Float32Array): { values: Float32Array; velocity: Float32Array } {
+  const mixed = (a: number, b: number) => data.map((x, i) => a * x + b * noise[i]);
+  return { values: mixed(path.alpha(time), path.sigma(time)), velocity: mixed(path.alphaDerivative(time), path.sigmaDerivative(time)) };
+}
+
+/**
+ * The flow-matching loss of a model at fixed times and noise, over all points of examples: what training minimises, measured so that two models compare example by example. Noise is addressed by seed,
+ * example and time alone.
+ *
+ * @param dataset in the unit of the data; classes go by name, and one that the model does not know is none
+ */
+export async function timedLosses<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, dataset: Dataset, { count = 64, seed = 0, threads, device, signal, onDone }: TimedLossOptions = {}): Promise<TimedLoss[]> {
+  const { network, parameters, settings, classes } = model;
+  const path = pathNamed(settings.training.path);
+  const labels = labelsByName(dataset.classes, classes);
+  const taken = Math.min(count, dataset.length);
+  const velocityOf = await compileVelocity(network, parameters, { chunk: 1024, threads, device });
+  const losses: TimedLoss[] = [];
+  try {
+    for (let i = 0; i < taken; i++) {
+      const index = Math.floor((i * dataset.length) / taken);
+      const example = await dataset.example(index, { seed, stream: 'loss', sample: index }).catch((error: unknown) => {
+        if (!(error instanceof UnreadableExampleError)) throw error;
+      });
+      if (example) losses.push(...(await lossesOf(example, index)));
+      onDone?.(i + 1, taken);
+    }
+    return losses;
+  } finally {
+    await velocityOf.dispose();
+  }
+
+  async function lossesOf({ points, coordinates, values: data, label, condition }: Example, index: number): Promise<TimedLoss[]> {
+    const values = settings.scaling ? scaleValues(data, settings.scaling) : data;
+    const given = conditionOf(network, { label: label === undefined ? undefined : labels[label], condition });
+    const found: TimedLoss[] = [];
+    for (const [bin, time] of timesOf(path).entries()) {
+      signal?.throwIfAborted();
+      const { values: state, velocity } = noised(path, time, values, normalValues({ seed, stream: 'loss noise', step: bin, sample: index }, values.length));
+      const [predicted] = await velocityOf([{ points, coordinates, values: state }], coordinates, [state], time, given);
+      found.push({ example: index, time, loss: predicted.reduce((sum, x, k) => sum + (x - velocity[k]) ** 2, 0) / predicted.length });
+    }
+    return found;
+  }
+}
+
+/** The mean of numbers with its standard error. */
+function meanOf(numbers: readonly number[]): { mean: number; standardError: number } {
+  const mean = numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+  const variance = numbers.reduce((sum, x) => sum + (x - mean) ** 2, 0) / Math.max(1, numbers.length - 1);
+  return { mean, standardError: Math.sqrt(variance / numbers.length) };
+}
+
+/** Mean losses by time, with their standard error, and those of the differences from another model on the same examples if it is given. */
+export function summarizeLosses(losses: readonly TimedLoss[], others?: readonly TimedLoss[]): { time: number; loss: number; standardError: number; difference?: { mean: number; standardError: number } }[] {
+  return [...new Set(losses.map(({ time }) => time))].map((time) => {
+    const here = losses.filter((each) => each.time === time);
+    const { mean: loss, standardError } = meanOf(here.map((each) => each.loss));
+    const there = others && new Map(others.filter((each) => each.time === time).map((each) => [each.example, each.loss]));
+    const pairs = there && here.filter(({ example }) => there.has(example)).map(({ example, loss: own }) => own - there.get(example)!);
+    return { time, loss, standardError, ...(pairs && pairs.length > 0 && { difference: meanOf(pairs) }) };
+  });
+}
