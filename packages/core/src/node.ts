@@ -1,4 +1,4 @@
 export * from './files/index.js';
-export { loadCheckpoint, saveCheckpoint, type LoadCheckpointOptions, type LoadedCheckpoint } from './checkpoints/files.js';
+export { loadCheckpoint, loadCheckpointConfig, saveCheckpoint, type LoadCheckpointOptions, type LoadedCheckpoint } from './checkpoints/files.js';
 export { writeFileAtomically, type FileOperations } from './checkpoints/writeFileAtomically.js';
 export * from './threads/index.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { kindOfCheckpoint, type Plugin } from '@inrflow/core';
-import { loadCheckpoint } from '@inrflow/core/node';
+import type { Plugin } from '@inrflow/core';
+import { loadCheckpointConfig } from '@inrflow/core/node';
 import { readConfig } from '../config/read.js';
 import { recognise } from '../evaluate/recognise.js';
 import { locateCheckpoint } from '../model/locate.js';
@@ -32,9 +32,7 @@ async function ofConfig(file: string): Promise<Plugin> {
 
 async function ofFile(given: string | undefined, named: string | undefined): Promise<Plugin> {
   const file = locateCheckpoint(given);
-  const checkpoint = await loadCheckpoint(file);
-  // A model of what comes with the command, or of a plug-in: the flags are its own.
-  return kindOfCheckpoint(checkpoint) ? pluginOfCheckpoint(checkpoint, file, { named }) : loadPlugin(BUILT_IN[0]);
+  return pluginOfCheckpoint(await loadCheckpointConfig(file), file, { named });
 }
 
 /**

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Checkpoint } from './checkpoint.js';
-import { loadCheckpoint, saveCheckpoint } from './files.js';
+import { loadCheckpoint, loadCheckpointConfig, saveCheckpoint } from './files.js';
 
 const checkpoint: Required<Checkpoint> = {
   content: 'weights', config: { model: 'B' }, progress: {}, tensors: { w: { shape: [2, 1], data: Float32Array.of(0.1, 2) } },
@@ -41,4 +41,19 @@ describe('checkpoint files', () => {
     await writeFile(file, '');
     await expect(loadCheckpoint(file)).rejects.toThrow(/last\.safetensors: it is empty/);
   });
+});
+
+test('what was stored is read from the header alone; what is wrong with it is told as for the whole', async () => {
+  await saveCheckpoint(path.join(folder, 'header.safetensors'), checkpoint);
+  expect(await loadCheckpointConfig(path.join(folder, 'header.safetensors'))).toEqual({ config: checkpoint.config });
+  // The data are not looked at.
+  const bytes = await readFile(path.join(folder, 'header.safetensors'));
+  await writeFile(path.join(folder, 'cut.safetensors'), bytes.subarray(0, bytes.length - 4));
+  expect(await loadCheckpointConfig(path.join(folder, 'cut.safetensors'))).toEqual({ config: checkpoint.config });
+  for (const [name, contents] of [['text.safetensors', Buffer.from('hello, this is text')], ['short.safetensors', Buffer.from('abc')], ['long.safetensors', Buffer.alloc(40, 255)]] as const) {
+    await writeFile(path.join(folder, name), contents);
+    const message = await loadCheckpoint(path.join(folder, name)).catch((error: Error) => error.message);
+    await expect(loadCheckpointConfig(path.join(folder, name))).rejects.toThrow(String(message));
+  }
+  await expect(loadCheckpointConfig(path.join(folder, 'none.safetensors'))).rejects.toThrow('there is no such file');
 });

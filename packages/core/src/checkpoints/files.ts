@@ -4,6 +4,7 @@ import path from 'node:path';
 import { distance } from 'fastest-levenshtein';
 import { checkpointParts, decodeCheckpoint, type Checkpoint, type CheckpointContent } from './checkpoint.js';
 import type { SafetensorsOptions } from './safetensors.js';
+import { decodeHeader } from './safetensorsHeader.js';
 import { writeFileAtomically } from './writeFileAtomically.js';
 
 // Under the 2 GiB that one call of the system takes at most.
@@ -36,6 +37,34 @@ export type LoadedCheckpoint<Config extends object = Checkpoint['config']> = Omi
  */
 export async function loadCheckpoint<Config extends object = Checkpoint['config']>(file: string, { content }: LoadCheckpointOptions = {}): Promise<LoadedCheckpoint<Config>> {
   return (await decodeCheckpoint(await readWhole(file), { file, content }, hashInPieces)) as LoadedCheckpoint<Config>;
+}
+
+/**
+ * What was stored with a checkpoint, from its header alone: its tensors are neither read nor verified, however many there are.
+ *
+ * @throws Error as {@link loadCheckpoint}, whatever is wrong with the header
+ */
+export async function loadCheckpointConfig(file: string): Promise<Pick<Checkpoint, 'config'>> {
+  const config = await readConfig(file).catch(() => undefined);
+  return config === undefined ? loadCheckpoint(file) : { config };
+}
+
+/** The configuration in a file's header; undefined if there is none. */
+async function readConfig(file: string): Promise<Checkpoint['config'] | undefined> {
+  const handle = await open(file, 'r');
+  try {
+    const start = new Uint8Array(8);
+    await handle.read(start, 0, 8);
+    const length = Number(new DataView(start.buffer).getBigUint64(0, true));
+    if (length > Math.min((await handle.stat()).size - 8, PIECE)) return undefined;
+    const bytes = new Uint8Array(8 + length);
+    bytes.set(start);
+    await handle.read(bytes, 8, length, 8);
+    const { metadata: { format, config } } = decodeHeader(bytes, file);
+    return format === 'inrflow' && config !== undefined ? (JSON.parse(config) as Checkpoint['config']) : undefined;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** SHA-256 of any length, which the Web Cryptography API lacks. */
