@@ -1,4 +1,8 @@
+import { writeFile } from 'node:fs/promises';
+import { temporaryFolder } from '@testing/temporaryFolder';
 import { inrflow, lastLine } from './support/command.js';
+
+const inFolder = temporaryFolder('file');
 
 test('help has every command, examples and exit codes, and goes to standard output', async () => {
   const { code, out, error } = await inrflow(['--help']);
@@ -34,4 +38,12 @@ test('a stack trace is printed with --debug alone', async () => {
 test('no arguments print the help', async () => {
   expect((await inrflow([])).out).toContain('Usage: inrflow');
   expect(lastLine({ code: 0, out: '', error: 'a\nb' })).toBe('b');
+});
+
+test('a configuration says of which kind of data it is wherever it stands, and a table of labels is not one', async () => {
+  await writeFile(inFolder('clouds.json'), JSON.stringify({ modality: 'pointcloud', data: { path: inFolder('nowhere') } }));
+  const error = async (...args: string[]) => lastLine(await inrflow(['train', ...args]));
+  expect(await error('--strict', inFolder('clouds.json'), '--points', '9', '--run', inFolder('run'))).toMatch(/no data set at '.*nowhere'/);
+  expect(await error('--flip', inFolder('clouds.json'))).toMatch(/clouds\.json is of modality 'pointcloud': name it before the flags/);
+  expect(await error('--data', inFolder(), '--labels', inFolder('clouds.json'), '--size', '8', '--run', inFolder('run'))).not.toMatch(/configuration|modality/);
 });

@@ -16,14 +16,21 @@ export function valueOfOption(args: readonly string[], flag: string): string | u
   return args[at].startsWith(`${flag}=`) ? args[at].slice(flag.length + 1) : args[at + 1];
 }
 
+/** Flags of the commands that take no value. */
+const SWITCHES: readonly string[] = ['--resume', '--force', '--strict', '--debug', '--json', '--loss', '--no-cache', '--portable'];
+
+const isFlag = (text: string | undefined) => text !== undefined && text.startsWith('-');
+/** Whether an argument may be the value of the flag before it. */
+const isValue = (args: readonly string[], i: number) => isFlag(args[i - 1]) && !SWITCHES.includes(args[i - 1]) && !args[i - 1].includes('=');
+
 /** What the command is about: the first argument that is not a flag's value, as far as that can be told before the flags are known. */
 function subjectOf(args: readonly string[]): string | undefined {
-  const isFlag = (text: string | undefined) => text !== undefined && text.startsWith('-');
   const plain = args.filter((text) => !isFlag(text));
-  return args.find((text, i) => !isFlag(text) && !isFlag(args[i - 1])) ?? plain.find((text) => existsSync(text)) ?? plain[0];
+  return args.find((text, i) => !isFlag(text) && !isValue(args, i)) ?? plain.find((text) => existsSync(text)) ?? plain[0];
 }
 
-async function ofConfig(file: string): Promise<Plugin> {
+/** The plug-in that a configuration names; the default one if it names none. */
+export async function ofConfig(file: string): Promise<Plugin> {
   const raw = await readConfig(file);
   const { modality = BUILT_IN[0] } = typeof raw === 'object' && raw !== null ? (raw as { modality?: unknown }) : {};
   // What is not a name is refused by the check of the whole, in its words.
@@ -46,7 +53,7 @@ export async function pluginOf(command: string, args: readonly string[]): Promis
   const isHelp = args.includes('--help') || args.includes('-h');
   if (named !== undefined) return loadPlugin(named);
   if (command === 'train' || command === 'info' || command === 'schema') {
-    const file = args.find((text) => text.endsWith('.json') && !text.startsWith('-'));
+    const file = args.find((text, i) => text.endsWith('.json') && !isFlag(text) && !isValue(args, i));
     if (file !== undefined) return ofConfig(file);
     const run = valueOfOption(args, '--run');
     const config = run !== undefined && args.includes('--resume') ? path.join(run, 'config.json') : undefined;

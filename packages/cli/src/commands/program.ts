@@ -5,12 +5,14 @@ import { setOverrides } from '../config/overrides.js';
 import type { EvaluateFlags } from '../evaluate/evaluate.js';
 import type { ExportOptions } from '../export/export.js';
 import { shippedModels } from '../model/locate.js';
+import { UsageError } from '../errors.js';
 import { optionFields } from '../plugins/foreign.js';
 import { sheetsOf } from '../sample/formats.js';
 import type { SampleOptions } from '../sample/sample.js';
 import type { Terminal } from '../terminal.js';
 import { VERSION } from '../version.js';
 import { EXAMPLES } from './examples.js';
+import { ofConfig } from './peek.js';
 import { deviceOption, modalityOption, samplingOptions } from './options.js';
 import { integer, oneOf, positive } from './values.js';
 
@@ -27,6 +29,9 @@ function addTrain(inrflow: Command, plugin: Plugin, terminal: Terminal): void {
     .option('--set <field=value...>', 'set any field, such as model.width=256');
   addOwn(train, fieldOptions(plugin));
   train.action(async (configFile: string | undefined, options: Record<string, unknown>) => {
+    // What looked like a flag's value before the flags were known may be the configuration.
+    const meant = configFile === undefined || options.modality !== undefined ? plugin : await ofConfig(configFile);
+    if (meant.name !== plugin.name) throw new UsageError(`${configFile} is of modality '${meant.name}': name it before the flags, as in: inrflow train ${configFile} --steps 1000`);
     const { train: run } = await import('../train/train.js');
     const { fieldsElsewhere } = await import('../plugins/fieldsElsewhere.js');
     const overrides = [...overridesOf(options, plugin), ...setOverrides((options.set as string[] | undefined) ?? [], schemaOf(plugin), await fieldsElsewhere(options.set as string[] | undefined, plugin))];
