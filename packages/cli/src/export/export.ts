@@ -54,7 +54,7 @@ export function modelsOf({ kind, settings, network, parameters, classes }: Model
 /**
  * How the places of training are laid out for the encoder, and which stands where.
  *
- * @throws UsageError where pairs change their latents as their values change, so that there is no one layout
+ * @throws UsageError if pairs change their latents as their values change, so that there is no one layout
  */
 export function contextLayout({ kind, settings, network }: Pick<Model, 'kind' | 'settings' | 'network'>) {
   const { one, many, pairs } = kind.words;

@@ -28,7 +28,7 @@ export function shippedModels(folder = packageFolder()): string[] {
  * The file of a checkpoint: a path, the folder of a run, or the name of a model that the package ships; the first of these where nothing is given. A file of that
  * name goes before the shipped model.
  *
- * @throws UsageError where a shipped model is meant, and this installation lacks its file
+ * @throws UsageError if a shipped model is meant, and this installation lacks its file
  */
 export function locateCheckpoint(given: string | undefined, folder = packageFolder()): string {
   const name = given ?? DEFAULT;

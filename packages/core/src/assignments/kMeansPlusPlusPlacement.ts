@@ -15,7 +15,7 @@ export interface KMeansOptions {
  *
  * @param coordinates `[points, channels]`, with at least as many distinct ones as latents
  * @returns `[latents, channels]`
- * @throws RangeError where there are fewer distinct coordinates than latents, or sizes do not fit
+ * @throws RangeError if there are fewer distinct coordinates than latents, or sizes do not fit
  */
 export function kMeansPlusPlusPlacement(address: Address, points: number, coordinates: Float32Array, latents: number, { iterations = 10 }: KMeansOptions = {}): Float32Array {
   const channels = channelsOf(points, coordinates);

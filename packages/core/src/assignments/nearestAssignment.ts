@@ -14,7 +14,7 @@ export interface NearestAssignmentOptions {
  *
  * @param coordinates `[points, channels]`, finite
  * @param pseudoCoordinates `[latents, channels]`, finite
- * @throws RangeError where there are no points or latents, sizes do not fit, a coordinate is not finite, or a latent needs more than
+ * @throws RangeError if there are no points or latents, sizes do not fit, a coordinate is not finite, or a latent needs more than
  * `pairsPerLatent` places
  */
 export function nearestAssignment(
@@ -46,7 +46,7 @@ export function nearestAssignment(
 /**
  * The number of channels of coordinates `[points, channels]`.
  *
- * @throws RangeError where points is no positive integer or does not divide the numbers
+ * @throws RangeError if points is not a positive integer or does not divide the numbers
  */
 export function channelsOf(points: number, coordinates: ArrayLike<number>): number {
   if (!Number.isInteger(points) || points < 1) throw new RangeError(`points must be a positive integer, not ${points}`);

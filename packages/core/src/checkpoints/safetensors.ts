@@ -28,7 +28,7 @@ function elements(shape: number[]): number {
 /**
  * The two halves of a safetensors file: the entries of its header, and its data. Larger element types come first, so that each is aligned.
  *
- * @throws RangeError where a tensor's data does not fill its shape, or its name is `__metadata__`
+ * @throws RangeError if a tensor's data does not fill its shape, or its name is `__metadata__`
  */
 export function packTensors(tensors: Record<string, StoredTensor>, { floats = 'F32' }: SafetensorsOptions = {}): { entries: Record<string, SafetensorsEntry>; data: Uint8Array } {
   const typed = Object.entries(tensors).map(([name, tensor]) => ({ name, ...tensor, dtype: tensor.data instanceof Float32Array ? floats : 'I32' }));
@@ -52,7 +52,7 @@ export function packTensors(tensors: Record<string, StoredTensor>, { floats = 'F
  * Bytes of a file in the safetensors format: header length (u64, little endian), JSON header padded to 8 bytes, then the data of
  * each tensor end to end (https://github.com/huggingface/safetensors, "Format").
  *
- * @throws RangeError where a tensor's data does not fill its shape, or its name is `__metadata__`
+ * @throws RangeError if a tensor's data does not fill its shape, or its name is `__metadata__`
  */
 export function encodeSafetensors(tensors: Record<string, StoredTensor>, metadata: Record<string, string> = {}, options: SafetensorsOptions = {}): Uint8Array {
   const { entries, data } = packTensors(tensors, options);

@@ -4,7 +4,7 @@ export type Hash = (bytes: Uint8Array) => Promise<string>;
 /**
  * The SHA-256 of bytes in hexadecimal, by the Web Cryptography API of Node and browsers.
  *
- * @throws Error on a page that is not secure (neither https nor localhost), where browsers leave the API out, and from 2 GiB on, which
+ * @throws Error on a page that is not secure (neither https nor localhost), if browsers leave the API out, and from 2 GiB on, which
  * it does not take
  */
 export async function sha256(bytes: Uint8Array): Promise<string> {

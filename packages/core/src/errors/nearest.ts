@@ -15,7 +15,7 @@ export function expectedOneOf(name: string, choices: readonly string[]): string 
  * The entry of a registry under a name.
  *
  * @param what the thing that the name names, for the error, such as `solver`
- * @throws RangeError naming the choices and the nearest one where the registry has no such entry
+ * @throws RangeError naming the choices and the nearest one if the registry has no such entry
  */
 export function choose<Entry>(what: string, registry: Readonly<Record<string, Entry>>, name: string): Entry {
   if (!Object.hasOwn(registry, name)) throw new RangeError(`there is no ${what} '${name}': ${expectedOneOf(name, Object.keys(registry))}`);

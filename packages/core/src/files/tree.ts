@@ -14,7 +14,7 @@ export function isHidden(name: string): boolean {
  * @param names paths relative to the tree's root, with forward slashes
  * @param where the tree, as messages name it
  * @param what the files, as messages name them, such as `pictures`
- * @throws Error where some files lie in folders and others beside them, so that those have no class
+ * @throws Error if some files lie in folders and others beside them, so that those have no class
  */
 export function classifyByFolder(names: readonly string[], where: string, what: string): { entries: { name: string; label?: number }[]; classes: string[] } {
   const sorted = [...names].sort(byCodePoint);

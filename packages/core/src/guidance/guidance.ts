@@ -16,7 +16,7 @@ export function guidanceActs({ scale, interval = [0, 1] }: Guidance, time: numbe
 /**
  * The guided velocity u + s·(c − u) (Ho and Salimans, 2022), with u the unconditional and c the conditional one.
  *
- * @throws RangeError where the two differ in size
+ * @throws RangeError if the two differ in size
  */
 export function guidedVelocity(unconditional: Float32Array, conditional: Float32Array, scale: number): Float32Array {
   if (unconditional.length !== conditional.length) {
@@ -30,7 +30,7 @@ export function guidedVelocity(unconditional: Float32Array, conditional: Float32
 /**
  * A velocity under guidance: asks for the unconditional one only where guidance acts.
  *
- * @throws RangeError where the scale is not finite or the interval is not two rising times in [0, 1]
+ * @throws RangeError if the scale is not finite or the interval is not two rising times in [0, 1]
  */
 export function withGuidance(conditional: Velocity, unconditional: Velocity, guidance: Guidance): Velocity {
   const { scale, interval: [from, to] = [0, 1] } = guidance;

@@ -24,7 +24,7 @@ const defined = <T extends object>(values: T): Partial<T> => Object.fromEntries(
  * Checks settings of a kind of data and fills in the defaults of its schema.
  *
  * @param raw anything, such as parsed JSON; it is not changed
- * @throws SettingsError naming where it was given, the field, its value and what was expected
+ * @throws SettingsError naming if it was given, the field, its value and what was expected
  */
 export function settingsOf<Data extends object, Model extends object, Sample, Ask extends object>(kind: Kind<Data, Model, Sample, Ask>, raw: unknown, source?: (field: string) => string, explain?: ExplainUnknown): Settings<Data, Model> {
   return checkSettings(raw, schemaOf(kind), source, explain);

@@ -12,7 +12,7 @@ export interface Dataset {
   /**
    * The example at an index. Augmentation draws from `address` alone, so that equal addresses give equal examples.
    *
-   * @throws UnreadableExampleError where the example cannot be read: training skips it with a counted warning, or stops when strict
+   * @throws UnreadableExampleError if the example cannot be read: training skips it with a counted warning, or stops when strict
    */
   example(index: number, address: Address): Promise<Example>;
   /** About how much each example has, such as its latents or pairs, where that varies: batches are then made of examples of similar size. Optional. */

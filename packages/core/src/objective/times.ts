@@ -24,7 +24,7 @@ export interface LogitNormalOptions {
 /**
  * Times t = 1 / (1 + exp(−x)) with x ~ N(mean, standardDeviation²) (Esser et al., 2024): the middle of the path is seen most.
  *
- * @throws RangeError where the standard deviation is not positive or the mean is not finite
+ * @throws RangeError if the standard deviation is not positive or the mean is not finite
  */
 export function logitNormal({ mean = 0, standardDeviation = 1 }: LogitNormalOptions = {}): TimeDistribution {
   if (!Number.isFinite(mean)) throw new RangeError(`mean of the logit-normal distribution must be finite, not ${mean}`);
@@ -66,7 +66,7 @@ export const timeDistributions = { uniform, 'logit-normal': logitNormal() } sati
 /**
  * The time distribution of a name, with its default parameters.
  *
- * @throws RangeError naming the choices and the nearest one where there is none
+ * @throws RangeError naming the choices and the nearest one if there is none
  */
 export function timeDistributionNamed(name: string): TimeDistribution {
   return choose<TimeDistribution>('time distribution', timeDistributions, name);

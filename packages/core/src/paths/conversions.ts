@@ -4,7 +4,7 @@ import type { Path } from './path.js';
  * The data and the noise that a state `y_t` and a velocity `u_t` stand for, from the two linear equations
  * `y = α·d + σ·ε`, `u = α'·d + σ'·ε`.
  *
- * @throws RangeError where the equations are singular at this time
+ * @throws RangeError if the equations are singular at this time
  */
 export function splitVelocity(path: Path, state: number, velocity: number, time: number): { denoised: number; noise: number } {
   const alpha = path.alpha(time);
@@ -22,7 +22,7 @@ export function splitVelocity(path: Path, state: number, velocity: number, time:
 /**
  * The score ∇ log p_t(y) that a velocity means: −ε/σ with ε from {@link splitVelocity}.
  *
- * @throws RangeError at t = 1, where σ = 0 and the score has no value
+ * @throws RangeError at t = 1, if σ = 0 and the score has no value
  */
 export function scoreFromVelocity(path: Path, state: number, velocity: number, time: number): number {
   const sigma = path.sigma(time);

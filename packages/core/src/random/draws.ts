@@ -25,7 +25,7 @@ function hashName(name: string): number {
  * Random 32-bit words: positions `offset … offset + count` of the address; position i costs no draw of those before it.
  *
  * @returns `[count]`
- * @throws RangeError where the seed, step, sample, count or offset is no integer in [0, 2³²)
+ * @throws RangeError if the seed, step, sample, count or offset is not an integer in [0, 2³²)
  */
 export function randomWords(address: Address, count: number, offset = 0): Uint32Array {
   const { seed, stream, step = 0, sample = 0 } = address;
@@ -45,7 +45,7 @@ export function randomWords(address: Address, count: number, offset = 0): Uint32
  * Uniform numbers in [0, 1) with 24 random bits each: positions `offset … offset + count` of the address.
  *
  * @returns `[count]`
- * @throws RangeError where the seed, step, sample, count or offset is no integer in [0, 2³²)
+ * @throws RangeError if the seed, step, sample, count or offset is not an integer in [0, 2³²)
  */
 export function uniformValues(address: Address, count: number, offset = 0): Float32Array {
   const drawn = randomWords(address, count, offset);

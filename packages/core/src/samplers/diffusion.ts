@@ -21,7 +21,7 @@ export type DiffusionName = keyof typeof diffusions;
 /**
  * The diffusion of a solver's options with its scale.
  *
- * @throws RangeError for a name that does not exist, and from the schedule where it is negative or not finite
+ * @throws RangeError for a name that does not exist, and from the schedule if it is negative or not finite
  */
 export function diffusionOf({ path, diffusion = 'sigma', diffusionScale = 1 }: SolverOptions): (time: number) => number {
   const schedule = typeof diffusion === 'string' ? choose<Diffusion>('diffusion', diffusions, diffusion) : diffusion;

@@ -22,7 +22,7 @@ const ERROR = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525,
  * proportional-integral controller (Hairer, Nørsett and Wanner, 1993, section IV.2) sets the next size. The mean runs over the whole state, so that
  * a sample's result depends on its batch within the tolerance: solve samples one by one where it must not.
  *
- * @throws Error where t = 1 is not reached within `maximumEvaluations`
+ * @throws Error if t = 1 is not reached within `maximumEvaluations`
  */
 export const dormandPrince: Solver = async (velocity, initialState, options) => {
   const { path, relativeTolerance = 1e-5, absoluteTolerance = 1e-5, maximumEvaluations = 2000 } = options;

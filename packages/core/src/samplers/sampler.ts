@@ -42,7 +42,7 @@ export interface SolverOptions {
 /**
  * Carries noise at t = 0 to data at t = 1 along a velocity. The initial state `[values]` is left as it is.
  *
- * @throws RangeError for an option out of range; Error where the velocity has another size than the state or is not finite
+ * @throws RangeError for an option out of range; Error if the velocity has another size than the state or is not finite
  */
 export type Solver = (velocity: Velocity, initialState: Float32Array, options: SolverOptions) => Promise<Solution>;
 

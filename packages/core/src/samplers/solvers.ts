@@ -25,7 +25,7 @@ export type SolverName = keyof typeof solvers;
 /**
  * The solver of a name.
  *
- * @throws RangeError naming the choices and the nearest one where there is none
+ * @throws RangeError naming the choices and the nearest one if there is none
  */
 export function solverNamed(name: string): Solver {
   return choose<Solver>('solver', solvers, name);

@@ -19,7 +19,7 @@ export function stepNoise(address: Pick<Address, 'seed' | 'stream'>, samples: re
 /**
  * A step's noise from a solver's options.
  *
- * @throws RangeError where the options have no noise, or it has another size than the state
+ * @throws RangeError if the options have no noise, or it has another size than the state
  */
 export function noiseOf({ noise }: SolverOptions, step: number, size: number): Float32Array {
   if (!noise) throw new RangeError('a stochastic solver needs the option noise; expected a function of the step, as stepNoise makes');

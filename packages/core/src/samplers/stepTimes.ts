@@ -4,7 +4,7 @@ import type { SolverOptions } from './sampler.js';
  * The times between the steps of a fixed-step solver, from the start of the path's range of times to its end.
  *
  * @returns `[steps + 1]`, rising
- * @throws RangeError where steps is no positive integer or shift is not positive
+ * @throws RangeError if steps is not a positive integer or shift is not positive
  */
 export function stepTimes({ path, steps = 100, shift = 1 }: Pick<SolverOptions, 'path' | 'steps' | 'shift'>): Float64Array {
   if (!Number.isInteger(steps) || steps < 1) throw new RangeError(`steps must be a positive integer, not ${steps}`);

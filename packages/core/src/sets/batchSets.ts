@@ -27,7 +27,7 @@ export interface BatchSetsOptions {
 /**
  * Batches sets that may differ in their number of pairs.
  *
- * @throws RangeError where there are no sets, they differ in channels, or one has more pairs than places
+ * @throws RangeError if there are no sets, they differ in channels, or one has more pairs than places
  */
 export function batchSets(sets: readonly CoordinateValueSet[], { points: wanted }: BatchSetsOptions = {}): SetBatch {
   if (sets.length === 0) throw new RangeError('a batch needs at least one set');
@@ -58,7 +58,7 @@ export function batchSets(sets: readonly CoordinateValueSet[], { points: wanted 
 /**
  * The set at a place of a batch, without its padding.
  *
- * @throws RangeError where the batch has no such place
+ * @throws RangeError if the batch has no such place
  */
 export function setOfBatch({ batch, points, coordinateChannels, valueChannels, coordinates, values, counts }: SetBatch, place: number): CoordinateValueSet {
   if (!(Number.isInteger(place) && place >= 0 && place < batch)) throw new RangeError(`place ${place} is not in a batch of ${batch} sets`);

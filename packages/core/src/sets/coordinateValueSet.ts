@@ -11,7 +11,7 @@ export interface CoordinateValueSet {
 /**
  * Channels of a set's coordinates and values.
  *
- * @throws RangeError where the points are no positive integer, or do not divide the numbers
+ * @throws RangeError if the points are not a positive integer, or do not divide the numbers
  */
 export function channelsOfSet({ points, coordinates, values }: CoordinateValueSet): { coordinateChannels: number; valueChannels: number } {
   if (!Number.isInteger(points) || points < 1) throw new RangeError(`points must be a positive integer, not ${points}`);
@@ -24,7 +24,7 @@ export function channelsOfSet({ points, coordinates, values }: CoordinateValueSe
 /**
  * The pairs of a set at given indices, in their order; an index may come more than once.
  *
- * @throws RangeError where an index is not one of the set's
+ * @throws RangeError if an index is not one of the set's
  */
 export function takePairs(set: CoordinateValueSet, indices: ArrayLike<number>): CoordinateValueSet {
   const { coordinateChannels, valueChannels } = channelsOfSet(set);

@@ -7,7 +7,7 @@ const { floor } = Math;
  * that grows with the count alone. A smaller count gives the start of a larger one's.
  *
  * @returns `[count]`, in random order
- * @throws RangeError where the count is more than the points
+ * @throws RangeError if the count is more than the points
  */
 export function randomSubset(address: Address, points: number, count: number): Int32Array {
   if (!Number.isInteger(count) || count < 0 || !(count <= points)) throw new RangeError(`count must be an integer between 0 and the ${points} points, not ${count}`);
@@ -31,7 +31,7 @@ export function randomSubset(address: Address, points: number, count: number): I
  * @param shape sizes of the grid, such as `[height, width]`
  * @param counts points to keep along each axis
  * @returns `[product of counts]`, rising
- * @throws RangeError where the two differ in length, or a count is not between 1 and its size
+ * @throws RangeError if the two differ in length, or a count is not between 1 and its size
  */
 export function gridSubset(shape: readonly number[], counts: readonly number[]): Int32Array {
   if (shape.length !== counts.length) throw new RangeError(`counts has ${counts.length} axes; expected the ${shape.length} of shape [${shape}]`);

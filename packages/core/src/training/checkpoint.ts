@@ -66,7 +66,7 @@ function partOf({ tensors }: Checkpoint, part: Part, { config, modality }: Netwo
  * The point that a training checkpoint resumes from. Arrays are those of the checkpoint; {@link createTrainer} copies them.
  *
  * @param network the network that the configuration means
- * @throws Error naming the file and the first parameter that is missing, has another shape, or that the network does not have; or where it
+ * @throws Error naming the file and the first parameter that is missing, has another shape, or that the network does not have; or if it
  * is no training checkpoint or has no step
  */
 export function resumeFrom(checkpoint: Checkpoint, network: Network, { file = 'checkpoint' }: CheckpointReading = {}): ResumePoint {

@@ -45,7 +45,7 @@ export function resizeSamples(samples: Samples, width: number, height: number, m
  * `bilinear` and `bicubic` interpolate and are meant for enlarging; for shrinking leave the method out.
  *
  * @param method `nearest`, `bilinear`, `bicubic` or `area`; left out, area where an axis shrinks and bicubic where it grows
- * @throws RangeError where a size is no positive integer
+ * @throws RangeError if a size is not a positive integer
  */
 export function resizePicture(picture: Picture, width: number, height: number, method?: ResizeMethod): Picture {
   for (const [name, size] of Object.entries({ width, height })) {

@@ -16,7 +16,7 @@ export interface ContactSheetOptions {
 /**
  * Refuses pictures that differ in size.
  *
- * @throws RangeError where there are none, or one differs from the first
+ * @throws RangeError if there are none, or one differs from the first
  */
 export function checkEqualSizes(pictures: readonly Picture[], what: string): void {
   if (pictures.length === 0) throw new RangeError(`${what} needs at least one picture`);
@@ -31,7 +31,7 @@ export function checkEqualSizes(pictures: readonly Picture[], what: string): voi
  * Pictures of one size in rows on one sheet; alpha is laid over the background.
  *
  * @returns grey where all pictures are grey and so is the background, else RGB
- * @throws RangeError where there are no pictures, their sizes differ, or labels do not fit the rows
+ * @throws RangeError if there are no pictures, their sizes differ, or labels do not fit the rows
  */
 export function contactSheet(pictures: readonly Picture[], options: ContactSheetOptions = {}): Picture {
   checkEqualSizes(pictures, 'a contact sheet');
@@ -69,7 +69,7 @@ export function evenlySpaced(total: number, count: number): number[] {
  *
  * @param trajectories for each sample its pictures in the order of time, equally many for all
  * @param options.steps pictures shown of each, evenly spaced with the first and the last; 8 by default
- * @throws RangeError where there are none, or numbers or sizes of pictures differ
+ * @throws RangeError if there are none, or numbers or sizes of pictures differ
  */
 export function trajectoryStrip(
   trajectories: readonly (readonly Picture[])[],

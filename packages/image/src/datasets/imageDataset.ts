@@ -68,7 +68,7 @@ async function sizeOfFirst(source: PictureSource): Promise<number> {
 /**
  * A data set over a source of pictures.
  *
- * @throws UnreadableExampleError where no size is given and no picture can be read to find it
+ * @throws UnreadableExampleError if no size is given and no picture can be read to find it
  */
 export async function createImageDataset(source: PictureSource, options: ImageDatasetOptions): Promise<ImageDataset> {
   const { channels = 3, background = [255, 255, 255], flip = false, strict = false, cacheBytes = 2 ** 30, workers = 1 } = options;

@@ -69,7 +69,7 @@ export async function readLabelTable(file: string): Promise<{ classOf: Map<strin
  * Gives a source's pictures the classes of a table, looked up by path and then by bare file name. Pictures that the table lacks are
  * left out; when strict they are an error.
  *
- * @throws Error where no picture is in the table, or when strict one is not
+ * @throws Error if no picture is in the table, or when strict one is not
  */
 export async function labelByTable(source: PictureSource, file: string, strict: boolean): Promise<PictureSource> {
   const { classOf, classes } = await readLabelTable(file);

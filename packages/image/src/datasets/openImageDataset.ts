@@ -25,8 +25,8 @@ async function selectEntries(source: PictureSource, file: string, { labels = 'fo
  * Values are `[size · size, channels]` in [-1, 1], coordinates those of `pixelCoordinates`. Equal indices and addresses give equal
  * examples. Coordinates are one array shared by all examples.
  *
- * @throws Error where nothing is there (with the nearest name), it holds no pictures, or a label table does not fit
- * @throws RangeError where an option is out of range
+ * @throws Error if nothing is there (with the nearest name), it holds no pictures, or a label table does not fit
+ * @throws RangeError if an option is out of range
  */
 export async function openImageDataset(file: string, options: ImageDatasetOptions = {}): Promise<ImageDataset> {
   checkOptions(options);

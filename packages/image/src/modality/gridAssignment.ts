@@ -7,7 +7,7 @@ const BORDER = 1e-5;
 /**
  * Edge of a square grid of latents, √latents.
  *
- * @throws RangeError where the latents are no square number, naming the nearest ones
+ * @throws RangeError if the latents are not a square number, naming the nearest ones
  */
 export function gridEdge(latents: number): number {
   const edge = Math.sqrt(latents);
@@ -22,7 +22,7 @@ export function gridEdge(latents: number): number {
  * Places of latents on a regular grid: the centres of √latents × √latents equal cells of [-1, 1]², rows first.
  *
  * @returns `[latents, 2]`
- * @throws RangeError where the latents are no square number, naming the nearest ones
+ * @throws RangeError if the latents are not a square number, naming the nearest ones
  */
 export function gridPlacement(latents: number): Float32Array {
   return pixelCoordinates(gridEdge(latents));
@@ -40,7 +40,7 @@ function cellOf(coordinate: number, edge: number): number {
  * by rising index and pads with the last of them; a latent without pairs has count 0 and pads with pair 0.
  *
  * @param coordinates `[points, 2]`; those outside [-1, 1]² fall to the cell at the edge
- * @throws RangeError where the latents are no square number, or a coordinate is not finite
+ * @throws RangeError if the latents are not a square number, or a coordinate is not finite
  */
 export function gridAssignment(points: number, coordinates: Float32Array, latents: number): Assignment {
   const edge = gridEdge(latents);

@@ -44,7 +44,7 @@ function isGrid(pseudoCoordinates: Float32Array): boolean {
  * Pictures as coordinate–value sets: a pixel's centre in [-1, 1]² (x, then y) and its colour in [-1, 1]. Features of a pair are
  * [coordinates, Fourier features of the coordinates, values]; each pair is read by its nearest latent.
  *
- * @throws RangeError where an option has none of its values; `pseudoCoordinates` throws where a grid is asked for a number of
+ * @throws RangeError if an option has none of its values; `pseudoCoordinates` throws where a grid is asked for a number of
  * latents that is not square
  */
 export function createImageModality(options: ImageModalityOptions = {}): Modality {

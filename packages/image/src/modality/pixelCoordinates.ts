@@ -2,7 +2,7 @@
  * Coordinates of a picture's pixel centres, rows first: pixel i of n lies at `(2 i + 1) / n − 1`.
  *
  * @returns `[height · width, 2]` (x, then y), in (-1, 1)
- * @throws RangeError where a size is no positive integer
+ * @throws RangeError if a size is not a positive integer
  */
 export function pixelCoordinates(width: number, height: number = width): Float32Array {
   for (const [name, size] of Object.entries({ width, height })) {

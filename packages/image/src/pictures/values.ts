@@ -11,7 +11,7 @@ export interface PictureSize {
  * A picture of model values: `round((value + 1) · 127.5)`, clamped to [0, 255]; NaN becomes 0.
  *
  * @param values `[height · width, channels]` in [-1, 1], row-major; 1, 3 or 4 channels, found from the length
- * @throws RangeError where the values do not fill the picture with 1, 3 or 4 channels
+ * @throws RangeError if the values do not fill the picture with 1, 3 or 4 channels
  */
 export function pictureFromValues(values: Float32Array, { width, height = width }: PictureSize): Picture {
   const channels = values.length / (width * height);

@@ -14,7 +14,7 @@ function fault(cloud: PointCloud): string | undefined {
  * Checks one cloud.
  *
  * @param name what an error calls it, such as `samples[3]`
- * @throws RangeError where it is empty, its length is no multiple of 3, or a coordinate is not finite
+ * @throws RangeError if it is empty, its length is no multiple of 3, or a coordinate is not finite
  */
 export function checkCloud(cloud: PointCloud, name: string): void {
   const reason = fault(cloud);
@@ -25,7 +25,7 @@ export function checkCloud(cloud: PointCloud, name: string): void {
  * Checks a set of clouds.
  *
  * @param name what an error calls the set, such as `samples`
- * @throws RangeError where the set is empty or a cloud is none; names the set, the cloud's index and the reason
+ * @throws RangeError if the set is empty or a cloud is none; names the set, the cloud's index and the reason
  */
 export function checkClouds(clouds: readonly PointCloud[], name: string): void {
   if (clouds.length === 0) throw new RangeError(`the set ${name} holds no clouds`);
@@ -36,7 +36,7 @@ export function checkClouds(clouds: readonly PointCloud[], name: string): void {
  * Checks that clouds can be matched one to one.
  *
  * @param points how many points each cloud must have
- * @throws RangeError where a cloud has another number of points
+ * @throws RangeError if a cloud has another number of points
  */
 export function checkPointCounts(clouds: readonly PointCloud[], name: string, points: number): void {
   clouds.forEach((cloud, i) => {
@@ -46,7 +46,7 @@ export function checkPointCounts(clouds: readonly PointCloud[], name: string, po
   });
 }
 
-/** Checks a count. @throws RangeError where it is no positive integer */
+/** Checks a count. @throws RangeError if it is not a positive integer */
 export function checkPositiveCount(value: number, field: string): void {
   if (!Number.isInteger(value) || value < 1) throw new RangeError(`${field} must be a positive integer, not ${value}`);
 }

@@ -39,7 +39,7 @@ export type Normalization = (typeof normalizationNames)[number];
  *
  * @param name what an error calls the cloud
  * @returns `[points, 3]`
- * @throws RangeError where the normalization has another name, or all points coincide
+ * @throws RangeError if the normalization has another name, or all points coincide
  */
 export function normalizeCloud(cloud: PointCloud, normalization: Normalization, name = 'to normalize'): PointCloud {
   if (!normalizationNames.includes(normalization)) throw new RangeError(`normalization must be one of ${normalizationNames.join(', ')}, not ${normalization}`);

@@ -22,7 +22,7 @@ export interface DistanceChoice {
 /**
  * Fills in and checks a choice of distance.
  *
- * @throws RangeError where the distance has another name, the tolerance is out of (0, 1), or an exact distance was given one
+ * @throws RangeError if the distance has another name, the tolerance is out of (0, 1), or an exact distance was given one
  */
 export function resolveDistance({ distance, tolerance }: DistanceChoice): DistanceChoice {
   if (!distanceNames.includes(distance)) throw new RangeError(`distance must be one of ${distanceNames.join(', ')}, not ${distance}`);

@@ -14,7 +14,7 @@ function checkPair(a: PointCloud, b: PointCloud): void {
  * EMD(a, b) = min_σ 1/n Σ_i ‖a_i − b_σ(i)‖. Exact; memory 8 n² bytes.
  *
  * @returns a number in the coordinates' unit
- * @throws RangeError where a cloud is empty, no `[points, 3]` or not finite, or the counts differ
+ * @throws RangeError if a cloud is empty, no `[points, 3]` or not finite, or the counts differ
  */
 export function earthMoversDistance(a: PointCloud, b: PointCloud): number {
   checkPair(a, b);
@@ -31,7 +31,7 @@ export const defaultAuctionTolerance = 0.01;
  *
  * @param tolerance the greatest relative error, in (0, 1)
  * @returns a number in the coordinates' unit
- * @throws RangeError as {@link earthMoversDistance}, or where the tolerance is out of its range
+ * @throws RangeError as {@link earthMoversDistance}, or if the tolerance is out of its range
  */
 export function auctionEmd(a: PointCloud, b: PointCloud, tolerance = defaultAuctionTolerance): number {
   checkPair(a, b);
@@ -40,7 +40,7 @@ export function auctionEmd(a: PointCloud, b: PointCloud, tolerance = defaultAuct
   return auction(euclideanCosts(a, b), count, tolerance).cost / count;
 }
 
-/** Checks an auction's tolerance. @throws RangeError where it is not in (0, 1) */
+/** Checks an auction's tolerance. @throws RangeError if it is not in (0, 1) */
 export function checkTolerance(tolerance: number): void {
   if (!(tolerance > 0 && tolerance < 1)) throw new RangeError(`tolerance must be a relative error between 0 and 1, such as 0.01, not ${tolerance}`);
 }

@@ -10,7 +10,7 @@ export interface Features {
  *
  * @param name what an error calls the set
  * @returns how many vectors there are
- * @throws RangeError where there are none, the dimensions do not divide the length, or a value is not finite
+ * @throws RangeError if there are none, the dimensions do not divide the length, or a value is not finite
  */
 export function checkFeatures({ values, dimensions }: Features, name: string): number {
   if (!Number.isInteger(dimensions) || dimensions < 1) throw new RangeError(`dimensions of the features ${name} must be a positive integer, not ${dimensions}`);
@@ -25,7 +25,7 @@ export function checkFeatures({ values, dimensions }: Features, name: string): n
   return values.length / dimensions;
 }
 
-/** Checks that two sets have vectors of the same dimensions. @throws RangeError where they do not */
+/** Checks that two sets have vectors of the same dimensions. @throws RangeError if they do not */
 export function checkSameDimensions(a: Features, aName: string, b: Features, bName: string): void {
   if (a.dimensions !== b.dimensions) {
     throw new RangeError(`the features ${aName} have ${a.dimensions} dimensions and ${bName} ${b.dimensions}: both must come from one network`);

@@ -14,7 +14,7 @@ export interface CosineOptions {
  *
  * @param samples such as features of generated clouds, `[count, dimensions]`
  * @param references such as features of the pictures they were made from, in the same order
- * @throws RangeError where counts or dimensions differ, a value is not finite, or a vector has length 0
+ * @throws RangeError if counts or dimensions differ, a value is not finite, or a vector has length 0
  */
 export function meanCosine(samples: Features, references: Features, { features, referenceSet }: CosineOptions): Score {
   const pairs = checkFeatures(samples, 'samples');

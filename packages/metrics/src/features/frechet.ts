@@ -41,7 +41,7 @@ function distanceOfFew(fewer: Features, other: Features): number {
  * ‖μ₁ − μ₂‖² + Tr(Σ₁ + Σ₂) − 2 Tr((Σ₁^½ Σ₂ Σ₁^½)^½), with unbiased covariances in float64 and eigenvalues clamped at 0.
  * 0 is best. O(dimensions³), or O(count² · dimensions) for fewer vectors.
  *
- * @throws RangeError where features are not finite, their dimensions differ, or a set has fewer vectors than dimensions (two always)
+ * @throws RangeError if features are not finite, their dimensions differ, or a set has fewer vectors than dimensions (two always)
  */
 export function frechetDistance(samples: Features, references: Features, { features, referenceSet, allowFewerSamples = false }: FrechetOptions): Score {
   const { dimensions } = samples;

@@ -58,7 +58,7 @@ function traceOf(matrix: Float64Array, size: number): number {
  * Fréchet distance of two Gaussians by their means and covariances, such as a stored reference's:
  * ‖μ₁ − μ₂‖² + Tr(Σ₁ + Σ₂) − 2 Tr((Σ₁^½ Σ₂ Σ₁^½)^½), in float64, by symmetric eigenvalues clamped at 0. 0 is best. O(dimensions³).
  *
- * @throws RangeError where dimensions differ, a value is not finite or a covariance is not symmetric
+ * @throws RangeError if dimensions differ, a value is not finite or a covariance is not symmetric
  */
 export function frechetOfMoments(first: Moments, second: Moments): number {
   checkMoments(first, 'first');

@@ -62,7 +62,7 @@ function scoreOf(probabilities: Float64Array, classes: number, rows: Uint32Array
  * classes, which is best. It sees no references.
  *
  * @param outputs a classifier's outputs for the samples, `[count, classes]`
- * @throws RangeError where outputs are not finite or no probabilities, or a split has fewer samples than classes (two always)
+ * @throws RangeError if outputs are not finite or no probabilities, or a split has fewer samples than classes (two always)
  */
 export function inceptionScore(outputs: Features, { features, kind, splits = 10, seed = 0, allowFewerSamples = false }: InceptionScoreOptions): Score {
   const count = checkFeatures(outputs, 'of class outputs');

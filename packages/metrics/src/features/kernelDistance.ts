@@ -101,7 +101,7 @@ export function kernelDistanceSteps(samples: Features, references: Features, opt
  * Σ_{i≠j} k(x_i, x_j) / (s (s − 1)) + Σ_{i≠j} k(y_i, y_j) / (s (s − 1)) − 2 Σ_{ij} k(x_i, y_j) / s², its mean and standard deviation over
  * random subsets of s vectors of each set. Unbiased, so that it may be negative; 0 is best. O(subsets · s² · dimensions).
  *
- * @throws RangeError where features are not finite, their dimensions differ, or a set has fewer vectors than a subset
+ * @throws RangeError if features are not finite, their dimensions differ, or a set has fewer vectors than a subset
  */
 export function kernelDistance(samples: Features, references: Features, options: KernelDistanceOptions): Score {
   return runSteps(kernelDistanceSteps(samples, references, options));

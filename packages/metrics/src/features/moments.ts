@@ -19,7 +19,7 @@ export function meanOf({ values, dimensions }: Features): Float64Array {
 /**
  * Mean and unbiased covariance in float64, the mean taken off before the products.
  *
- * @throws RangeError where there are fewer than two vectors or a value is not finite
+ * @throws RangeError if there are fewer than two vectors or a value is not finite
  */
 export function moments(features: Features): Moments {
   const { values, dimensions } = features;

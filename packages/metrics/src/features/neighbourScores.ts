@@ -71,7 +71,7 @@ export function neighbourScoreSteps(
  * nearest other reference. Recall: the same with samples and references exchanged. 1 is best. O((samples + references)² · dimensions).
  *
  * @param options `neighbours` is 3 where not given
- * @throws RangeError where features are not finite, their dimensions differ, or a set has no more than k vectors
+ * @throws RangeError if features are not finite, their dimensions differ, or a set has no more than k vectors
  */
 export function precisionRecall(samples: Features, references: Features, options: NeighbourOptions): PrecisionRecall {
   const { neighbours = usualNeighbours.precisionRecall } = options;
@@ -84,7 +84,7 @@ export function precisionRecall(samples: Features, references: Features, options
  * Coverage: the share of references whose ball holds a sample; 1 is best. Balls as those of {@link precisionRecall}.
  *
  * @param options `neighbours` is 5 where not given
- * @throws RangeError where features are not finite, their dimensions differ, or a set has no more than k vectors
+ * @throws RangeError if features are not finite, their dimensions differ, or a set has no more than k vectors
  */
 export function densityCoverage(samples: Features, references: Features, options: NeighbourOptions): DensityCoverage {
   const { neighbours = usualNeighbours.densityCoverage } = options;

@@ -7,7 +7,7 @@ export type ImageScoreComparison = Record<Exclude<keyof ImageScores, 'protocol' 
 /**
  * Compares two sets of image scores, score by score.
  *
- * @throws ProtocolMismatchError where any field of the protocols differs, or only one side has an Inception score; names the fields
+ * @throws ProtocolMismatchError if any field of the protocols differs, or only one side has an Inception score; names the fields
  */
 export function compareImageScores(first: ImageScores, second: ImageScores): ImageScoreComparison {
   if (Boolean(first.inceptionScore) !== Boolean(second.inceptionScore)) {

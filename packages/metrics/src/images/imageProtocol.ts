@@ -18,7 +18,7 @@ export type ImageProtocol = Protocol & {
 /** Fields that the scores add by themselves. */
 const ownFields = ['features', 'dimensions', 'referenceSet', 'samples', 'references', 'covariance', 'kernel', 'subsets', 'subsetSize', 'seed', 'neighbours', 'classes', 'splits'];
 
-/** Checks how pictures became features. @throws RangeError where a field is missing or empty, or is one that the scores add */
+/** Checks how pictures became features. @throws RangeError if a field is missing or empty, or is one that the scores add */
 export function checkImageProtocol(protocol: ImageProtocol): void {
   for (const field of ['network', 'layer', 'resizeFilter', 'valueRange'] as const) {
     const value: unknown = protocol[field];

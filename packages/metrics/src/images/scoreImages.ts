@@ -66,7 +66,7 @@ export interface ImageScores {
  *
  * @param samples features of generated pictures, `[count, dimensions]`
  * @param references features of real pictures by the same network, `[count, dimensions]`
- * @throws RangeError where features are not finite, their dimensions differ, samples are too few for a score, or an option is out of its range
+ * @throws RangeError if features are not finite, their dimensions differ, samples are too few for a score, or an option is out of its range
  */
 export async function scoreImages(samples: Features, references: Features, options: ScoreImagesOptions): Promise<ImageScores> {
   const { protocol, referenceSet, seed = 0, subsets, subsetSize, neighbours, classOutputs, splits, allowFewerSamples, onProgress, signal } = options;

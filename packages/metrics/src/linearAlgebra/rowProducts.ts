@@ -66,7 +66,7 @@ export interface ProductBlock {
 /**
  * The products a_i · b_j of all rows of two matrices, block by block; of one matrix's rows among themselves those with j ≥ i, and a few more.
  *
- * @throws RangeError where the rows differ in length
+ * @throws RangeError if the rows differ in length
  */
 export function* productBlocks(a: PackedRows, b: PackedRows): Generator<ProductBlock, void> {
   if (a.length !== b.length) throw new RangeError(`rows of ${a.length} and of ${b.length} numbers have no products`);

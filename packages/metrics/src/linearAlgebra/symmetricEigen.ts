@@ -25,8 +25,8 @@ function rotateRows(rows: Float64Array, size: number, i: number, cosine: number,
  *
  * @param matrix symmetric, `[size, size]`; left as it is
  * @param withVectors whether the eigenvectors are wanted, which takes most of the time
- * @throws RangeError where the matrix has another size or an entry is not finite
- * @throws Error where an eigenvalue does not converge
+ * @throws RangeError if the matrix has another size or an entry is not finite
+ * @throws Error if an eigenvalue does not converge
  */
 export function symmetricEigen(matrix: Float64Array, size: number, withVectors = true): SymmetricEigen {
   if (matrix.length !== size * size) throw new RangeError(`a ${size} × ${size} matrix has ${size * size} entries, not ${matrix.length}`);

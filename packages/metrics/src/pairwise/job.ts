@@ -40,7 +40,7 @@ const chunkPairs = 8;
 /**
  * Checks the clouds and cuts the matrix into chunks; without columns it is that of the rows among themselves, above the diagonal.
  *
- * @throws RangeError where a cloud is bad, the distance is unknown, or counts differ under an earth mover's distance
+ * @throws RangeError if a cloud is bad, the distance is unknown, or counts differ under an earth mover's distance
  */
 export function planPairs(rows: readonly PointCloud[], columns: readonly PointCloud[] | undefined, options: DistanceChoice): PairwiseJob {
   const choice = resolveDistance(options);

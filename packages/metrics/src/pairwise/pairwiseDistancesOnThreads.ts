@@ -74,7 +74,7 @@ function runOnThreads(job: PairwiseJob, { threads, onProgress, signal }: Threade
  *
  * @param rows clouds of `[points, 3]`
  * @param columns clouds of `[points, 3]`; undefined for those of the rows among themselves, of which half is computed and mirrored
- * @throws RangeError as {@link pairwiseDistances}, or where `threads` is no positive integer
+ * @throws RangeError as {@link pairwiseDistances}, or if `threads` is not a positive integer
  */
 export async function pairwiseDistancesOnThreads(
   rows: readonly PointCloud[],

@@ -34,8 +34,8 @@ function commonProtocol(scores: readonly StructureScores[]): Protocol {
  * Means of scores over proteins, every protein counting the same.
  *
  * @param scores of one protocol but for the reference; their order is part of the protocol's fingerprint
- * @throws RangeError where there are none
- * @throws ProtocolMismatchError where they were made in different ways
+ * @throws RangeError if there are none
+ * @throws ProtocolMismatchError if they were made in different ways
  */
 export function averageStructureScores(scores: readonly StructureScores[]): AverageStructureScores {
   if (scores.length === 0) throw new RangeError('there are no scores of structures to average');

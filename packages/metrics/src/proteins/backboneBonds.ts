@@ -40,7 +40,7 @@ export interface BondLengthStatistics {
   worstResidue: number;
 }
 
-/** Atoms by residue and name. @throws RangeError where one occurs twice */
+/** Atoms by residue and name. @throws RangeError if one occurs twice */
 function atomsByName({ names, residues }: ProteinAtoms): (residue: number, name: string) => number | undefined {
   const found = new Map<string, number>();
   names.forEach((name, atom) => {
@@ -57,7 +57,7 @@ function atomsByName({ names, residues }: ProteinAtoms): (residue: number, name:
  * @param atoms of one chain; bonds of missing atoms are left out
  * @param kinds {@link backboneBonds} where not given
  * @param reference the same atoms in Å, `[atoms, 3]`: bonds to the next residue longer than 2.5 Å there are breaks of the chain, left out
- * @throws RangeError where a position is bad, counts differ, or an atom's name occurs twice in a residue
+ * @throws RangeError if a position is bad, counts differ, or an atom's name occurs twice in a residue
  */
 export function bondLengthStatistics(atoms: ProteinAtoms, kinds: readonly BondKind[] = backboneBonds, reference?: AtomPositions): BondLengthStatistics[] {
   const { positions, residues, names } = atoms;

@@ -13,7 +13,7 @@ export const disulphideDistance = 2.3;
  * @param positions of a structure whose geometry can be trusted, in Å, `[atoms, 3]`
  * @param names of the atoms, by which sulphur is known, `[atoms]`
  * @returns pairs of atoms, `[bonds, 2]`
- * @throws RangeError where a position is bad or the counts differ
+ * @throws RangeError if a position is bad or the counts differ
  */
 export function bondsByDistance(positions: AtomPositions, names: readonly string[]): Int32Array {
   const atoms = checkPositions(positions, 'structure');
@@ -26,7 +26,7 @@ export function bondsByDistance(positions: AtomPositions, names: readonly string
   return Int32Array.from(bonds);
 }
 
-/** Checks that bonds are pairs of atoms. @throws RangeError where they are not */
+/** Checks that bonds are pairs of atoms. @throws RangeError if they are not */
 export function checkBonds(bonds: ArrayLike<number>, atoms: number): void {
   if (bonds.length % 2 !== 0) throw new RangeError(`bonds has ${bonds.length} numbers: bonds are pairs of atoms`);
   for (let k = 0; k < bonds.length; k++) {
@@ -40,7 +40,7 @@ export function checkBonds(bonds: ArrayLike<number>, atoms: number): void {
  * @param prediction Å, `[atoms, 3]`; bonds of missing atoms are left out
  * @param reference the same atoms in the same order
  * @param bonds pairs of atoms, `[bonds, 2]`, such as {@link bondsByDistance} of the reference
- * @throws RangeError where the counts differ, a position is bad, or a bond names no atom
+ * @throws RangeError if the counts differ, a position is bad, or a bond names no atom
  */
 export function bondDeviations(prediction: AtomPositions, reference: AtomPositions, bonds: ArrayLike<number>): Deviations {
   checkBonds(bonds, checkPair(prediction, 'prediction', reference, 'reference'));

@@ -22,7 +22,7 @@ function volumeAt(positions: AtomPositions, [center, a, b, c]: readonly number[]
  * @param reference the same atoms in the same order
  * @param residues each atom's residue, `[atoms]`
  * @param names of the atoms, `[atoms]`
- * @throws RangeError where the counts differ or a position is bad
+ * @throws RangeError if the counts differ or a position is bad
  */
 export function handednessStatistics(prediction: AtomPositions, reference: AtomPositions, residues: ArrayLike<number>, names: readonly string[]): HandednessStatistics {
   const atoms = checkPair(prediction, 'prediction', reference, 'reference');

@@ -19,7 +19,7 @@ export interface MatchedStructures extends ProteinAtoms {
  * Brings the heavy atoms of a prediction into the order of its reference's. Atoms correspond by name. Hydrogens, and what the reference lacks, are left out; what the prediction lacks is NaN. By number or place the
  * prediction may lack residues and have others; by order, where none is given, counts must be equal.
  *
- * @throws RangeError where the residues do not correspond, an atom occurs twice or has no position, or the reference has no Cα; names the
+ * @throws RangeError if the residues do not correspond, an atom occurs twice or has no position, or the reference has no Cα; names the
  *   file, the chain and the residue
  */
 export function matchStructures(prediction: ProteinStructure, reference: ProteinStructure, correspondence: Correspondence = 'order'): MatchedStructures {

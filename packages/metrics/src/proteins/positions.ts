@@ -11,7 +11,7 @@ export function isMissing(positions: AtomPositions, atom: number): boolean {
  *
  * @param name what an error calls them
  * @returns how many atoms there are, missing ones among them
- * @throws RangeError where there are none, the length is no multiple of 3, or an atom's position is neither finite nor three NaN
+ * @throws RangeError if there are none, the length is no multiple of 3, or an atom's position is neither finite nor three NaN
  */
 export function checkPositions(positions: AtomPositions, name: string): number {
   if (positions.length === 0 || positions.length % 3 !== 0) {
@@ -25,7 +25,7 @@ export function checkPositions(positions: AtomPositions, name: string): number {
   return positions.length / 3;
 }
 
-/** Checks positions of the same atoms twice. @returns how many atoms there are @throws RangeError where the counts differ or either is bad */
+/** Checks positions of the same atoms twice. @returns how many atoms there are @throws RangeError if the counts differ or either is bad */
 export function checkPair(first: AtomPositions, firstName: string, second: AtomPositions, secondName: string): number {
   const [atoms, others] = [checkPositions(first, firstName), checkPositions(second, secondName)];
   if (atoms !== others) throw new RangeError(`${firstName} and ${secondName} have ${atoms} and ${others} atoms: they must correspond one to one, with NaN for missing ones`);

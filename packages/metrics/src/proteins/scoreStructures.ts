@@ -112,7 +112,7 @@ function scoreMatched(matched: MatchedStructures, residueNames: readonly string[
  * Atoms that the reference lacks do not count. Of those that the prediction lacks, lDDT counts the distances as not preserved, the TM-score
  * counts the residue in its length, and RMSD, clashes and bonds leave them out.
  *
- * @throws RangeError where residues do not correspond, a position is bad, a score is not defined or an option is out of its range; names the
+ * @throws RangeError if residues do not correspond, a position is bad, a score is not defined or an option is out of its range; names the
  *   file, the chain and, where one is at fault, the residue
  */
 export function scoreStructures(prediction: ProteinStructure, reference: ProteinStructure, options: ScoreStructuresOptions = {}): StructureScores {

@@ -58,7 +58,7 @@ const isHydrogen = ({ name, element }: ProteinAtom) => (element === undefined ? 
  * The heavy atoms of a residue by name.
  *
  * @param where what an error calls the residue and its structure
- * @throws RangeError where two atoms have one name, or a position is not three finite numbers
+ * @throws RangeError if two atoms have one name, or a position is not three finite numbers
  */
 export function heavyAtoms({ atoms }: ProteinResidue, where: string): Map<string, ArrayLike<number>> {
   const byName = new Map<string, ArrayLike<number>>();
@@ -78,7 +78,7 @@ export function heavyAtoms({ atoms }: ProteinResidue, where: string): Map<string
  * The heavy atoms of a structure as flat arrays, in its order.
  *
  * @param role what an error calls the structure, such as `prediction`
- * @throws RangeError where two atoms of a residue have one name, or a position is not three finite numbers
+ * @throws RangeError if two atoms of a residue have one name, or a position is not three finite numbers
  */
 export function flattenStructure(structure: ProteinStructure, role = 'structure'): ProteinAtoms {
   const atoms = structure.residues.flatMap((residue, i) => {

@@ -15,7 +15,7 @@ export interface Superposition extends RigidMotion {
  *
  * @param moving Å, `[atoms, 3]`, with three NaN for a missing atom
  * @param fixed the same atoms in the same order
- * @throws RangeError where the counts differ, a position is bad, or no atom is present in both
+ * @throws RangeError if the counts differ, a position is bad, or no atom is present in both
  */
 export function superpose(moving: AtomPositions, fixed: AtomPositions): Superposition {
   checkPair(moving, 'moving atoms', fixed, 'fixed atoms');
@@ -36,7 +36,7 @@ export function superpose(moving: AtomPositions, fixed: AtomPositions): Superpos
  *
  * @param positions Å, `[atoms, 3]`
  * @returns Å, `[atoms, 3]`
- * @throws RangeError where a position is bad
+ * @throws RangeError if a position is bad
  */
 export function moveAtoms(motion: RigidMotion, positions: AtomPositions): Float64Array {
   const atoms = checkPositions(positions, 'atoms to move');

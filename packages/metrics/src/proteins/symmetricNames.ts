@@ -33,7 +33,7 @@ function partnersOf(residues: ArrayLike<number>, names: readonly string[], resid
  * @param names of the atoms, `[atoms]`
  * @param residueNames three-letter names, `[residues]`
  * @returns the prediction with atoms exchanged, `[atoms, 3]`
- * @throws RangeError where the counts differ or a position is bad
+ * @throws RangeError if the counts differ or a position is bad
  */
 export function bestSymmetricNames(
   prediction: AtomPositions, reference: AtomPositions, residues: ArrayLike<number>, names: readonly string[], residueNames: readonly string[],

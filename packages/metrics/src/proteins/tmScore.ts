@@ -43,7 +43,7 @@ const mostRounds = 20;
  * @param prediction Cα atoms in Å, `[residues, 3]`, with three NaN for a missing one
  * @param reference the same residues in the same order
  * @param length L; the reference's residues that have a Cα where not given
- * @throws RangeError where the counts differ, a position is bad, no residue is present in both, or the length is no positive integer
+ * @throws RangeError if the counts differ, a position is bad, no residue is present in both, or the length is not a positive integer
  */
 export function tmScore(prediction: AtomPositions, reference: AtomPositions, length?: number): TemplateModellingScore {
   const residues = checkPair(prediction, 'prediction', reference, 'reference');

@@ -32,7 +32,7 @@ function commonPoints(clouds: readonly PointCloud[]): number | 'varying' {
  * Checks, normalizes and sub-samples both sets. The choice of points depends on the seed and the cloud's index alone, so that equal sets
  * stay equal.
  *
- * @throws RangeError where a cloud is bad or an option out of its range; names the set, the cloud and the reason
+ * @throws RangeError if a cloud is bad or an option out of its range; names the set, the cloud and the reason
  */
 export function prepareClouds(samples: readonly PointCloud[], references: readonly PointCloud[], options: CloudProtocolOptions): PreparedClouds {
   const { normalization, points, seed = 0 } = options;

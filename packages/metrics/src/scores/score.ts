@@ -30,7 +30,7 @@ const badness = ({ better, value }: Score) => (better === 'lower' ? value : bett
 /**
  * Compares two scores of one kind and protocol.
  *
- * @throws ProtocolMismatchError where the names or any field of the protocols differ; lists each with both values
+ * @throws ProtocolMismatchError if the names or any field of the protocols differ; lists each with both values
  */
 export function compareScores(first: Score, second: Score): ScoreComparison {
   const [a, b]: Protocol[] = [{ score: first.name, ...first.protocol }, { score: second.name, ...second.protocol }];

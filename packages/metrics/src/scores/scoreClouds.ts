@@ -59,7 +59,7 @@ export async function scoreCloudsWith(pairwise: PairwiseFunction, samples: reado
  *
  * @param samples clouds of `[points, 3]`, in any unit
  * @param references as many clouds, in the same unit
- * @throws RangeError where the counts of clouds differ, a cloud is bad, or an option is out of its range
+ * @throws RangeError if the counts of clouds differ, a cloud is bad, or an option is out of its range
  */
 export async function scoreClouds(samples: readonly PointCloud[], references: readonly PointCloud[], options: ScoreCloudsOptions): Promise<CloudScores> {
   return scoreCloudsWith(pairwiseDistances, samples, references, options);

@@ -13,7 +13,7 @@ export interface ThreadedScoreCloudsOptions extends ScoreCloudsOptions {
  *
  * @param samples clouds of `[points, 3]`, in any unit
  * @param references as many clouds, in the same unit
- * @throws RangeError as {@link scoreClouds}, or where `threads` is no positive integer
+ * @throws RangeError as {@link scoreClouds}, or if `threads` is not a positive integer
  */
 export async function scoreCloudsOnThreads(samples: readonly PointCloud[], references: readonly PointCloud[], { threads, ...options }: ThreadedScoreCloudsOptions): Promise<CloudScores> {
   return scoreCloudsWith((rows, columns, more) => pairwiseDistancesOnThreads(rows, columns, { ...more, threads }), samples, references, options);

@@ -5,7 +5,7 @@ import { checkDistanceMatrix, type DistanceMatrix } from './distanceMatrix.js';
  * samples as references even the references' own distribution stays below. Of equally near references the first counts.
  *
  * @param distances of samples (rows) from references (columns)
- * @throws RangeError where the matrix is empty or holds NaN or negative numbers
+ * @throws RangeError if the matrix is empty or holds NaN or negative numbers
  */
 export function coverage(distances: DistanceMatrix): number {
   checkDistanceMatrix(distances, 'samples × references');

@@ -5,7 +5,7 @@ import { checkDistanceMatrix, type DistanceMatrix } from './distanceMatrix.js';
  * 1/|R| Σ_{r∈R} min_{s∈S} D(s, r). 0 is best; it says nothing of samples that are no reference's nearest.
  *
  * @param distances of samples (rows) from references (columns)
- * @throws RangeError where the matrix is empty or holds NaN or negative numbers
+ * @throws RangeError if the matrix is empty or holds NaN or negative numbers
  */
 export function minimumMatchingDistance(distances: DistanceMatrix): number {
   checkDistanceMatrix(distances, 'samples × references');

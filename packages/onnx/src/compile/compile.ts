@@ -57,7 +57,7 @@ function checked(path: string, { shape, dtype = 'float32' }: TensorSpec, given: 
  * @example
  * const step = await compile((x: tf.Tensor, w: tf.Tensor) => tf.matMul(x as tf.Tensor2D, w as tf.Tensor2D), [{ shape: [2, 3] }, { shape: [3, 4] }]);
  * const product = await step(tf.ones([2, 3]), tf.ones([3, 4]));
- * @throws Error where the function reads a tensor's numbers, is asynchronous, or uses an operator that is not recorded (named)
+ * @throws Error if the function reads a tensor's numbers, is asynchronous, or uses an operator that is not recorded (named)
  */
 export async function compile<Inputs extends unknown[], Output>(
   fn: (...inputs: Inputs) => Output,

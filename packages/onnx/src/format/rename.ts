@@ -9,7 +9,7 @@ function checked(kind: string, present: readonly string[], names: Readonly<Recor
 /**
  * A model with other names for its inputs and outputs.
  *
- * @throws Error where an old name is not there, or a new one is taken
+ * @throws Error if an old name is not there, or a new one is taken
  */
 export function renameModel(
   model: ModelDescription, inputNames: Readonly<Record<string, string>>, outputNames: Readonly<Record<string, string>>,

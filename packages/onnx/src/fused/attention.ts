@@ -41,7 +41,7 @@ function attend(query: tf.Tensor, key: tf.Tensor, value: tf.Tensor, bias: tf.Ten
  * @param value `[batch, keys, channels]`
  * @param mask `[batch, keys]`, 1 where a key may be attended to and 0 where not; every row needs at least one 1
  * @returns `[batch, queries, channels]`
- * @throws RangeError where the heads do not divide the channels
+ * @throws RangeError if the heads do not divide the channels
  */
 export function multiHeadAttention(query: tf.Tensor, key: tf.Tensor, value: tf.Tensor, heads: number, mask?: tf.Tensor): tf.Tensor {
   const channels = query.shape[2]!;

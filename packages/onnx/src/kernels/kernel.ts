@@ -29,7 +29,7 @@ export function transpose(value: Value, perm: number[]): Value {
 /**
  * The shape that two shapes broadcast to.
  *
- * @throws Error where two sizes differ and neither is 1
+ * @throws Error if two sizes differ and neither is 1
  */
 export function broadcastShape(a: readonly number[], b: readonly number[]): number[] {
   const rank = Math.max(a.length, b.length);
@@ -53,7 +53,7 @@ export function binary(op: string, a: Value, b: Value, dtype: DataType = a.dtype
 /**
  * Axes counted from 0, in ascending order; all axes where none is given.
  *
- * @throws Error where an axis is outside [−rank, rank)
+ * @throws Error if an axis is outside [−rank, rank)
  */
 export function axesOf(axis: number | readonly number[] | null | undefined, rank: number): number[] {
   const axes = axis === undefined || axis === null ? Array.from({ length: rank }, (_, i) => i) : typeof axis === 'number' ? [axis] : [...axis];

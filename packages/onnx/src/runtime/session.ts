@@ -53,7 +53,7 @@ const described = (tensors: Record<string, HostTensor | Int64Tensor>) =>
  * Loads an ONNX model.
  *
  * @param model its bytes, or the path of its file, which may keep its weights in files beside it
- * @throws Error naming the device where it is not available, with the reason; else with ONNX Runtime's reason, which names the operator, when the model cannot be loaded or run
+ * @throws Error naming the device if it is not available, with the reason; else with ONNX Runtime's reason, which names the operator, when the model cannot be loaded or run
  */
 export async function createSession(model: Uint8Array | string, { device = 'cpu', threads, profileFile }: SessionOptions = {}): Promise<Session> {
   const { InferenceSession, Tensor } = await loadRuntime();

@@ -26,7 +26,7 @@ export const NORMALIZATIONS: readonly NormalizationName[] = ['unit-box', 'unit-s
 /**
  * Where a normalization of single shapes puts one.
  *
- * @throws RangeError where all the shape's points are one
+ * @throws RangeError if all the shape's points are one
  */
 export function shapePlacement(name: Exclude<NormalizationName, 'dataset'>, moments: Moments): Placement {
   const placement = PER_SHAPE[name](moments);
@@ -38,7 +38,7 @@ export function shapePlacement(name: Exclude<NormalizationName, 'dataset'>, mome
  * Where `dataset` puts all shapes: the mean of every training shape's points to 0, and their standard deviation over all three axes
  * together to 1, σ² = mean over the axes of E x² − (E x)² (as PointFlow does). Shapes count alike, whatever their number of points.
  *
- * @throws RangeError where there are no shapes, or all points are the same
+ * @throws RangeError if there are no shapes, or all points are the same
  */
 export function datasetPlacement(shapes: readonly Moments[]): Placement {
   if (shapes.length === 0) throw new RangeError('the mean of no shapes was asked for');

@@ -5,7 +5,7 @@ import { randomWords, type Address } from '@inrflow/core';
  *
  * @param positions `[available, 3]`
  * @returns `[points, 3]`
- * @throws RangeError where the cloud has fewer points
+ * @throws RangeError if the cloud has fewer points
  */
 export function subsampleCloud(positions: Float32Array, points: number, address: Address): Float32Array {
   const available = positions.length / 3;

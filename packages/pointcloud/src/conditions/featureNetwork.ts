@@ -50,7 +50,7 @@ function patchesOf(data: Float32Array, shape: readonly number[], file: string): 
  * Opens a feature network in an ONNX file, such as DINOv2: one input `[1, 3, height, width]`, whose first output is `[1, tokens, channels]`
  * with the patches last.
  *
- * @throws Error naming the file where it is not there or no such model
+ * @throws Error naming the file if it is not there or no such model
  */
 export async function openFeatureNetwork(file: string, { cache, mean = IMAGENET.mean, deviation = IMAGENET.deviation, threads }: FeatureNetworkOptions = {}): Promise<FeatureNetwork> {
   const model = await readFile(file).catch((error: NodeJS.ErrnoException) => {

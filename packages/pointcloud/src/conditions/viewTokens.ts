@@ -19,7 +19,7 @@ export const patchChannels = (patchSize: number): number => 3 * patchSize ** 2 +
  * Tokens of features and the rays that they were seen along: [features, Plücker ray] for each patch (App. A.2 of the paper).
  *
  * @param features `[patches · patches, channels]`, rows from the top
- * @throws RangeError where the number of features is no square number of patches
+ * @throws RangeError if the number of features is not a square number of patches
  */
 export function viewTokens(features: Float32Array, channels: number, camera: Camera): ViewCondition {
   const tokens = features.length / channels;
@@ -42,7 +42,7 @@ export function viewTokens(features: Float32Array, channels: number, camera: Cam
  * is linear in a ray alone can only look at the picture's edges.
  *
  * @param patchSize pixels along a patch's edge; must divide the picture's edge
- * @throws RangeError where the picture is not square, or patches do not fill it
+ * @throws RangeError if the picture is not square, or patches do not fill it
  */
 export function patchTokens(picture: Pick<Rendering, 'width' | 'height' | 'data'>, camera: Camera, patchSize: number): ViewCondition {
   const { width, height, data } = picture;

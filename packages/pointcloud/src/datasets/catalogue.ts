@@ -67,7 +67,7 @@ async function loadModel({ zip, path: name, rotation }: Model, reader: ShapeRead
  * and each entry keeps its item's creator and licence. A rotation that the catalogue gives is applied; its sizes are not.
  *
  * @param archives opened; closed with the source
- * @throws Error where a list cannot be read or is empty
+ * @throws Error if a list cannot be read or is empty
  */
 export async function catalogueSource(archives: readonly { file: string; zip: ZipArchive }[], reader: ShapeReader, options: SourceOptions): Promise<ShapeSource> {
   const { labels } = options;

@@ -131,8 +131,8 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
  * Values are positions, `[points, 3]`, normalized; coordinates have no channels. Each address draws other points of the surface, or of the
  * larger cloud; equal indices and addresses give equal examples. Surfaces are parsed once while they fit in memory.
  *
- * @throws Error where nothing is there (with the nearest name), it holds no shapes, or the part that is asked for is empty
- * @throws RangeError where an option is out of range
+ * @throws Error if nothing is there (with the nearest name), it holds no shapes, or the part that is asked for is empty
+ * @throws RangeError if an option is out of range
  */
 export async function openPointCloudDataset(file: string, options: PointCloudDatasetOptions = {}): Promise<PointCloudDataset> {
   checkOptions(options);

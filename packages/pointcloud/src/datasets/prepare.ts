@@ -47,7 +47,7 @@ export async function loadPrepared(source: ShapeSource, entry: Entry, preparatio
 /**
  * Runs a step of reading a shape.
  *
- * @throws UnreadableExampleError that names the shape's file and the reason, where the step fails
+ * @throws UnreadableExampleError that names the shape's file and the reason, if the step fails
  */
 export async function orUnreadable<T>(source: ShapeSource, entry: Entry, read: () => T | Promise<T>): Promise<T> {
   try {

@@ -13,7 +13,7 @@ function depthOfParts(names: readonly string[]): number {
  * Classes and parts of a tree of shapes: each top-level folder is a class (ShapeNet's numbers by their names), none where all files lie
  * at the top; folders `train`, `val` and `test` at the top or below each class are parts.
  *
- * @throws Error where some shapes lie in folders and others beside them, so that those have no class
+ * @throws Error if some shapes lie in folders and others beside them, so that those have no class
  */
 export function classifyTree(names: readonly string[], where: string, labels: 'folders' | 'none'): { entries: Entry[]; classes: string[] } {
   const depth = depthOfParts(names);

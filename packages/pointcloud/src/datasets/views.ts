@@ -29,7 +29,7 @@ export interface Views {
   channels: number;
   /** A picture of a shape from a camera. */
   draw(shape: Shape, camera: Camera): Rendering;
-  /** The same from the disk, where it is kept there. @throws Error naming the file where it cannot be written */
+  /** The same from the disk, where it is kept there. @throws Error naming the file if it cannot be written */
   picture(shape: Shape, camera: Camera): Promise<Rendering>;
   /** Tokens of a picture that was taken by a camera. */
   tokens(picture: Pick<Rendering, 'width' | 'height' | 'data'>, camera: Camera): Promise<ViewCondition>;
@@ -37,7 +37,7 @@ export interface Views {
   choose(address: Address): Camera;
 }
 
-/** Opens views. @throws RangeError where patches do not fill a view, or Error where the feature network does not take its size */
+/** Opens views. @throws RangeError if patches do not fill a view, or Error where the feature network does not take its size */
 export async function openViews({ size = 64, patchSize = 8, cameras = axisCameras(), network, cache }: ViewOptions = {}): Promise<Views> {
   if (!network && size % patchSize !== 0) throw new RangeError(`views of ${size} pixels are not filled by patches of ${patchSize} pixels`);
   const blank = { width: size, height: size, data: new Uint8Array(3 * size * size).fill(255) };

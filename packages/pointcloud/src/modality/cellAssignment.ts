@@ -51,7 +51,7 @@ function alongCurve(points: number, positions: Float32Array): { order: Int32Arra
  *
  * @param positions `[points, 3]`
  * @param pairsPerLatent places in each latent; by default as many as the fullest needs, so that none overflows
- * @throws RangeError where all places together are too few, or a position is not finite
+ * @throws RangeError if all places together are too few, or a position is not finite
  */
 export function cellAssignment(points: number, positions: Float32Array, latents: number, pairsPerLatent?: number): Assignment {
   if (positions.length !== 3 * points) throw new RangeError(`positions has ${positions.length} numbers, but ${points} points of 3 channels`);

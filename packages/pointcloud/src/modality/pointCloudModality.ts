@@ -18,7 +18,7 @@ const SLOWEST = Math.PI / 4;
  * any fresh noise, so that a model samples more points than it was trained on. Features of a pair are [position, Fourier features of it];
  * latents share space out along a curve: see {@link cellAssignment}.
  *
- * @throws RangeError where the frequencies are no positive integer
+ * @throws RangeError if the frequencies are not a positive integer
  */
 export function createPointCloudModality({ fourierFrequencies = 7 }: PointCloudModalityOptions = {}): Modality {
   if (!Number.isInteger(fourierFrequencies) || fourierFrequencies < 1) {

@@ -11,7 +11,7 @@ export interface ViewerCloud {
 /**
  * Refuses what cannot be shown.
  *
- * @throws RangeError where there are no clouds, or one of them, which is named, has no points or not three finite numbers each
+ * @throws RangeError if there are no clouds, or one of them, which is named, has no points or not three finite numbers each
  */
 export function checkClouds(clouds: readonly ViewerCloud[]): void {
   if (clouds.length === 0) throw new RangeError('a viewer of no clouds shows nothing; expected at least one');

@@ -2,7 +2,7 @@
  * The number of points of a cloud that is to be written.
  *
  * @param positions `[points, 3]`
- * @throws RangeError where the positions are not three finite numbers each
+ * @throws RangeError if the positions are not three finite numbers each
  */
 export function checkPositions(positions: Float32Array): number {
   if (positions.length % 3 !== 0) throw new RangeError(`a cloud of ${positions.length} numbers is not written; expected three for each point`);

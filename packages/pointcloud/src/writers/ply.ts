@@ -6,7 +6,7 @@ import { checkPositions } from './checkPositions.js';
  * Bytes of a PLY file of points: little-endian binary, or text with every digit that a 32-bit float needs.
  *
  * @param positions `[points, 3]`
- * @throws RangeError where the positions are not three finite numbers each
+ * @throws RangeError if the positions are not three finite numbers each
  */
 export function encodePly(positions: Float32Array, { format = 'binary' }: { format?: 'ascii' | 'binary' } = {}): Uint8Array {
   const points = checkPositions(positions);
@@ -24,7 +24,7 @@ export function encodePly(positions: Float32Array, { format = 'binary' }: { form
  * Writes points as a PLY file, whole or not at all.
  *
  * @param positions `[points, 3]`
- * @throws RangeError where the positions are not three finite numbers each, or Error that names the file and why it was not written
+ * @throws RangeError if the positions are not three finite numbers each, or Error that names the file and why it was not written
  */
 export async function writePly(file: string, positions: Float32Array, options?: { format?: 'ascii' | 'binary' }): Promise<void> {
   await writeFileAtomically(file, encodePly(positions, options));

@@ -3,7 +3,7 @@ import type { Chain } from './chain.js';
 /**
  * Residues `start … start + count` of a chain, as a chain of its own whose places begin at 0.
  *
- * @throws RangeError where the chain has no such residues
+ * @throws RangeError if the chain has no such residues
  */
 export function cropChain(chain: Chain, start: number, count: number): Chain {
   const { length } = chain.residues;

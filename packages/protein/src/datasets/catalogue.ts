@@ -66,7 +66,7 @@ function entriesOf(source: SourceFile, survey: FileSurvey, options: ProteinDatas
  * The examples of a data set, in the order of its files: chosen chains within the limits, and the files that cannot be read.
  *
  * @param where the data set, as messages name it
- * @throws Error that says what was left out, or cannot be read, where no chain is left
+ * @throws Error that says what was left out, or cannot be read, if no chain is left
  */
 export function catalogueOf(files: readonly SourceFile[], surveys: readonly FileSurvey[], where: string, options: ProteinDatasetOptions): { entries: CatalogueEntry[]; leftOut: LeftOut } {
   const { split } = options;

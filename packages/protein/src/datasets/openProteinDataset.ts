@@ -63,8 +63,8 @@ function cropAt(chain: Chain, count: number, address: Address): { chain: Chain; 
  * as AlphaFold DB ships, zip and tar read in place; other files are passed over. Each file is looked into once while opening, to know its chains' lengths;
  * {@link readStructure} gives the rules by which it is read. A file that cannot be read is an example that fails, so that training counts it.
  *
- * @throws Error where nothing is there (with the nearest name), it holds no structures, or no chain is left
- * @throws RangeError where an option is out of range
+ * @throws Error if nothing is there (with the nearest name), it holds no structures, or no chain is left
+ * @throws RangeError if an option is out of range
  */
 export async function openProteinChains(file: string, options: ProteinDatasetOptions = {}): Promise<ProteinChains> {
   checkOptions(options);

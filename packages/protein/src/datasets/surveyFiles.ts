@@ -69,7 +69,7 @@ async function readKept(file: string, model: number | undefined): Promise<KeptSu
  * Looks into every file of a source once, or takes what the index file says of those that have not changed since.
  *
  * @returns by file, in the source's order
- * @throws Error that names the index file where it is something else or cannot be read or written
+ * @throws Error that names the index file if it is something else or cannot be read or written
  */
 export async function surveyFiles(
   source: StructureSource, options: ReadOptions & { indexFile?: string; onProgress?: (done: number, total: number) => void },

@@ -64,7 +64,7 @@ async function kept(file: string, residues: number, channels: number): Promise<S
  * Opens a protein language model in an ONNX file, such as ESM-2, which embeds sequences up to 1 022 residues: `[1, residues + 2]` tokens in,
  * `[1, residues + 2, channels]` out. Embeddings are cached under the hash of the model's files, the output's name and the sequence.
  *
- * @throws Error naming the file where it is not there or no such model
+ * @throws Error naming the file if it is not there or no such model
  */
 export async function openSequenceEmbedding({ onnx, cache, output, threads }: SequenceEmbeddingOptions): Promise<SequenceEmbedder> {
   const fail = (error: Error): never => {

@@ -15,7 +15,7 @@ export interface SequenceEmbedder {
    * The embedding of a protein.
    *
    * @param protein its name, by which files hold it and errors name it, and its sequence in one-letter codes
-   * @throws Error naming the file and the protein where it has none, or none for each residue
+   * @throws Error naming the file and the protein if it has none, or none for each residue
    */
   embed(protein: { name: string; sequence: string }): Promise<SequenceEmbedding>;
   /** Frees models and files. */

@@ -18,7 +18,7 @@ export const atomCount = ({ residues }: ChainTemplate): number => residues.reduc
  * @param values `[atoms, 3]`, in the template's order
  * @param scale Å in a unit
  * @param bFactor what the file's B-factor column says of each residue, `[residues]`; 0 by default
- * @throws RangeError where the values are not three for each atom, or not finite
+ * @throws RangeError if the values are not three for each atom, or not finite
  */
 export function chainFromValues(template: ChainTemplate, values: Float32Array, scale: number, bFactor?: ArrayLike<number>): Chain {
   const atoms = atomCount(template);

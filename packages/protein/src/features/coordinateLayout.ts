@@ -26,7 +26,7 @@ export const MOST_PLACES = 1024;
 /**
  * Channels of a coordinate.
  *
- * @throws RangeError where a size is no integer from 0
+ * @throws RangeError if a size is not an integer from 0
  */
 export function coordinateChannelsOf(layout: CoordinateLayout): number {
   for (const field of ['eigenvectors', 'embeddingChannels'] as const) {

@@ -44,24 +44,24 @@ export interface ProteinPairs {
    * Pairs of the atoms of a chain.
    *
    * @param address where a random rotation is drawn from
-   * @throws RangeError naming chain, residue and atom where one is unknown, comes twice or has no position, the chain is empty or too long, or
+   * @throws RangeError naming chain, residue and atom if one is unknown, comes twice or has no position, the chain is empty or too long, or
    * its embedding does not fit
    */
   chainPairs(chain: Chain, given?: { address?: Address; embedding?: SequenceEmbedding }): AtomPairs;
   /**
    * Coordinates of all heavy atoms that the residues of a sequence have.
    *
-   * @throws RangeError naming the letter and its place where it is no residue's, or as {@link ProteinPairs.chainPairs}
+   * @throws RangeError naming the letter and its place if it is no residue's, or as {@link ProteinPairs.chainPairs}
    */
   sequencePairs(sequence: string, given?: SequenceTemplateOptions & { embedding?: SequenceEmbedding }): AtomCoordinates;
-  /** The chain of values, in Å. @throws RangeError where they do not fit the template */
+  /** The chain of values, in Å. @throws RangeError if they do not fit the template */
   chainFromValues(template: ChainTemplate, values: Float32Array, bFactor?: ArrayLike<number>): Chain;
 }
 
 /**
  * Makes the two ways between chains and pairs.
  *
- * @throws RangeError where an option has none of its values
+ * @throws RangeError if an option has none of its values
  */
 export function createProteinPairs({ scale = 10, orientation = 'random', eigenvectors = EIGENVECTORS, embeddingChannels = 0 }: ProteinPairsOptions = {}): ProteinPairs {
   if (!(scale > 0 && Number.isFinite(scale))) throw new RangeError(`scale must be a positive number of Å, not ${scale}`);

@@ -156,7 +156,7 @@ function chainOf(atoms: readonly AtomSite[], { polymers, parents }: ParsedStruct
 /**
  * The protein chains of a model, in the file's order, with the residues that were left out of each.
  *
- * @throws Error that names chain and residue where an atom has no coordinates or a residue no number
+ * @throws Error that names chain and residue if an atom has no coordinates or a residue no number
  */
 export function chainsOf(structure: ParsedStructure, model: number): { chain: Chain; unknown: UnknownResidue[] }[] {
   return byChain(structure.atoms(model), structure.parents).flatMap((atoms) => chainOf(atoms, structure) ?? []);

@@ -8,7 +8,7 @@ interface Choosable {
 /**
  * Indices of the chains that are wanted: `all`, the `first`, the `longest` (the first on a tie), or those of an identifier.
  *
- * @throws Error whose message gives the identifiers where none is wanted
+ * @throws Error whose message gives the identifiers if none is wanted
  */
 export function chooseChains(chains: readonly Choosable[], wanted: string): number[] {
   const all = chains.map((_, i) => i);

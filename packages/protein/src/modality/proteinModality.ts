@@ -22,7 +22,7 @@ const PLACE_FREQUENCIES = Array.from({ length: 10 }, (_, j) => Math.PI / 2 / 2 *
  * Features of a pair are [residue type, chemistry, eigenvectors, sequence embedding, Fourier features of the place along the chain, position, Fourier
  * features of it]. A latent is a residue and reads its atoms alone.
  *
- * @throws RangeError where an option has none of its values
+ * @throws RangeError if an option has none of its values
  */
 export function createProteinModality({ eigenvectors = EIGENVECTORS, embeddingChannels = 0, fourierFrequencies = 8 }: ProteinModalityOptions = {}): Modality {
   if (!Number.isInteger(fourierFrequencies) || fourierFrequencies < 1) {

@@ -2,7 +2,7 @@ import type { Assignment } from '@inrflow/core';
 import { MOST_PLACES, PLACE_CHANNEL, RESIDUE_CHANNEL, SLOT_CHANNEL } from '../features/coordinateLayout.js';
 import { ATOM_SLOTS } from '../residues/index.js';
 
-/** The index of a pair's residue. @throws RangeError where it is none */
+/** The index of a pair's residue. @throws RangeError if it is none */
 function residueOf(coordinates: Float32Array, channels: number, point: number): number {
   const residue = coordinates[point * channels + RESIDUE_CHANNEL];
   if (!(Number.isInteger(residue) && residue >= 0 && residue < MOST_PLACES)) throw new RangeError(`pair ${point} is of residue ${residue}; expected an integer from 0 to ${MOST_PLACES - 1}`);
@@ -15,7 +15,7 @@ function residueOf(coordinates: Float32Array, channels: number, point: number): 
  *
  * @param coordinates `[points, channels]`: see {@link CoordinateLayout}
  * @returns `[residues, 1]`
- * @throws RangeError where a residue has no atom, so that its place is not known
+ * @throws RangeError if a residue has no atom, so that its place is not known
  */
 export function residuePlaces(points: number, coordinates: Float32Array): Float32Array {
   const channels = coordinates.length / points;
@@ -33,7 +33,7 @@ export function residuePlaces(points: number, coordinates: Float32Array): Float3
  *
  * @param coordinates `[points, channels]`: see {@link CoordinateLayout}
  * @param pairsPerLatent places in a latent; 15 by default, one a slot
- * @throws RangeError where there is no such latent or place, or one holds two atoms
+ * @throws RangeError if there is no such latent or place, or one holds two atoms
  */
 export function residueAssignment(points: number, coordinates: Float32Array, latents: number, pairsPerLatent = ATOM_SLOTS): Assignment {
   const channels = coordinates.length / points;

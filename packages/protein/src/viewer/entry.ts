@@ -18,7 +18,7 @@ export interface ProteinViewerEntry {
 /**
  * Refuses what cannot be shown.
  *
- * @throws RangeError where there are no entries, or a chain of one, which is named, has no atoms, positions that are not finite or places that
+ * @throws RangeError if there are no entries, or a chain of one, which is named, has no atoms, positions that are not finite or places that
  * do not rise
  */
 export function checkEntries(entries: readonly ProteinViewerEntry[]): void {

@@ -16,7 +16,7 @@ export interface ProteinViewerOptions {
  * 3Dmol.js inside. Chains are kept as compressed mmCIF, some 24 bytes an atom, beside 0.25 MB for 3Dmol.js. Where an entry has a truth, the
  * caller has already superposed the prediction on it: both are moved as one, so that their broad side is seen first.
  *
- * @throws RangeError where there are no entries, or a chain of one, which is named, has no atoms, positions that are not finite or places that
+ * @throws RangeError if there are no entries, or a chain of one, which is named, has no atoms, positions that are not finite or places that
  * do not rise
  */
 export async function proteinViewerPage(entries: readonly ProteinViewerEntry[], { title = 'Predicted proteins' }: ProteinViewerOptions = {}): Promise<string> {

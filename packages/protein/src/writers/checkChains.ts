@@ -11,7 +11,7 @@ export interface StructureHeader {
 /**
  * Chains to write, as a list.
  *
- * @throws RangeError that names chain, residue and atom where a position or B-factor is not finite, two chains share an identifier, or there
+ * @throws RangeError that names chain, residue and atom if a position or B-factor is not finite, two chains share an identifier, or there
  * is no residue at all
  */
 export function checkChains(chains: Chain | readonly Chain[]): readonly Chain[] {

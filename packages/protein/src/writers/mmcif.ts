@@ -27,7 +27,7 @@ const ATOM_COLUMNS = [
  * Text of an mmCIF file of chains: the sequence of each as an entity of its own (so that residues without a position keep their place), and
  * the atoms in the residues' standard order with occupancy 1, numbered by both the sequence and the file that they came from.
  *
- * @throws RangeError that names chain, residue and value where one is not finite
+ * @throws RangeError that names chain, residue and value if one is not finite
  */
 export function mmcifOf(chains: Chain | readonly Chain[], { id: entry = 'structure', title }: StructureHeader = {}): string {
   const list = checkChains(chains);

@@ -32,7 +32,7 @@ function atomLine(serial: number, id: string, residue: Residue, atom: Atom): str
  * Text of a PDB file (format 3.3) of chains: TITLE, SEQRES where a chain knows its sequence, ATOM records in the residues' standard order with
  * occupancy 1, TER, END.
  *
- * @throws RangeError that names chain, residue and value where one does not fit into the format's columns or is not finite
+ * @throws RangeError that names chain, residue and value if one does not fit into the format's columns or is not finite
  */
 export function pdbOf(chains: Chain | readonly Chain[], { id: entry, title }: StructureHeader = {}): string {
   const list = checkChains(chains);

@@ -69,7 +69,7 @@ async function convert(name: NsfwjsNetworkName, { folder, version, load }: Await
  * compiled to ONNX at the first picture. Neither network is the one that FID is defined by, and no score of theirs is called FID; nor is
  * there an Inception score, for which their five classes say too little of pictures.
  *
- * @throws RangeError where nsfwjs is not installed
+ * @throws RangeError if nsfwjs is not installed
  */
 export async function openNsfwjsNetwork(name: NsfwjsNetworkName, { filter = 'auto', threads, device }: { filter?: ResizeFilter; threads?: number; device?: Device } = {}): Promise<FeatureNetwork> {
   const { title, size } = NSFWJS_NETWORKS[name];

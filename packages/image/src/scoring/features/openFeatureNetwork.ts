@@ -59,7 +59,7 @@ function statedPreprocessing({ features, featureSize: size, featureFilter: filte
 /**
  * The feature network that the options ask for.
  *
- * @throws RangeError where there is none of that name or path, its pre-processing is not stated, or options do not go with it
+ * @throws RangeError if there is none of that name or path, its pre-processing is not stated, or options do not go with it
  */
 export async function openFeatureNetwork(options: FeatureOptions): Promise<FeatureNetwork> {
   const { features = 'nsfwjs/inception-v3', featureFilter: filter, featureOutput: output, classOutput, threads, device } = options;
