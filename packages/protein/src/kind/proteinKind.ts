@@ -62,6 +62,8 @@ export const protein: Kind<ProteinData, ProteinModel, FoldedChain, ProteinAsk> =
   words: { one: 'chain', many: 'chains', pairs: 'atoms' },
   fields: { data: dataFields, model: modelFields },
   presets: proteinPresets,
+  // A sequence has one fold, so that few steps lose nothing, and the last one ends where the network has been trained: docs/results.md.
+  defaults: { sampling: { solver: 'euler', steps: 10 } },
   sizeField: 'data.maxLength',
   samples: 1,
   settleData(data, dataset) {
