@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileS
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, extname, join, normalize } from 'node:path';
-import { hasChromium, openInChromium } from '../jest/chromium';
+import { hasChromium, openInChromium } from '@testing/chromium';
 import { install, type Installation } from './install';
 import { allPackages, REPOSITORY } from './packages';
 import { run } from './run';
