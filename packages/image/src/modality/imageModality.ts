@@ -44,8 +44,8 @@ function isGrid(pseudoCoordinates: Float32Array): boolean {
  * Pictures as coordinate–value sets: a pixel's centre in [-1, 1]² (x, then y) and its colour in [-1, 1]. Features of a pair are
  * [coordinates, Fourier features of the coordinates, values]; each pair is read by its nearest latent.
  *
- * @throws RangeError if an option has none of its values; `pseudoCoordinates` throws where a grid is asked for a number of
- * latents that is not square
+ * @throws RangeError if an option has none of its values; `pseudoCoordinates` throws if a grid is asked for a number of
+ * latents that is not a square
  */
 export function createImageModality(options: ImageModalityOptions = {}): Modality {
   const { channels = 3, latentPlacement = 'grid', seed = 0, fourierFrequencies = 8 } = options;

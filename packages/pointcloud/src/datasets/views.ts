@@ -37,7 +37,7 @@ export interface Views {
   choose(address: Address): Camera;
 }
 
-/** Opens views. @throws RangeError if patches do not fill a view, or Error where the feature network does not take its size */
+/** Opens views. @throws RangeError if patches do not fill a view, or Error if the feature network does not take views of that size */
 export async function openViews({ size = 64, patchSize = 8, cameras = axisCameras(), network, cache }: ViewOptions = {}): Promise<Views> {
   if (!network && size % patchSize !== 0) throw new RangeError(`views of ${size} pixels are not filled by patches of ${patchSize} pixels`);
   const blank = { width: size, height: size, data: new Uint8Array(3 * size * size).fill(255) };

@@ -20,7 +20,7 @@ const FILES = [
 /**
  * The installed three.js, compressed: about a quarter of its size, and free of anything that would end a script in HTML.
  *
- * @throws Error that names the module if three.js is not installed, or where a version is laid out in another way
+ * @throws Error that names the module if three.js is not installed, or if its version is laid out in another way
  */
 export async function threeModules(): Promise<ThreeModules> {
   const root = path.dirname(path.dirname(createRequire(import.meta.url).resolve('three')));

@@ -12,7 +12,7 @@ const TOKEN_OF = new Map(ESM_ALPHABET.map((token, id) => [token, id]));
  * @param sequence one-letter codes; `X` where a residue is not known
  * @param name of the protein, for errors
  * @returns `[residues + 2]`
- * @throws RangeError naming the letter and its place if it is no residue's, and where the sequence is empty or too long
+ * @throws RangeError naming the letter and its position if it stands for no residue, and if the sequence is empty or too long
  */
 export function esmTokens(sequence: string, name: string): Int32Array {
   if (sequence.length === 0) throw new RangeError(`the sequence of '${name}' is empty`);

@@ -51,7 +51,7 @@ export interface ProteinPairs {
   /**
    * Coordinates of all heavy atoms that the residues of a sequence have.
    *
-   * @throws RangeError naming the letter and its place if it is no residue's, or as {@link ProteinPairs.chainPairs}
+   * @throws RangeError naming the letter and its position if it stands for no residue, or as {@link ProteinPairs.chainPairs}
    */
   sequencePairs(sequence: string, given?: SequenceTemplateOptions & { embedding?: SequenceEmbedding }): AtomCoordinates;
   /** The chain of values, in Å. @throws RangeError if they do not fit the template */

@@ -18,7 +18,7 @@ const NAME_OF: Readonly<Record<string, string>> = { ...Object.fromEntries(RESIDU
  * alanine's; `U` is read as cysteine and `O` as lysine.
  *
  * @param featuresOf names the atoms of a residue type
- * @throws RangeError naming the letter and its place if it is no residue's, and where there are none
+ * @throws RangeError naming the letter and its position if it stands for no residue, and if the sequence is empty
  */
 export function sequenceTemplate(sequence: string, featuresOf: ReturnType<typeof createAtomFeatures>, { id = 'A', terminalOxygen = true }: SequenceTemplateOptions = {}): ChainTemplate {
   if (sequence.length === 0) throw new RangeError(`the sequence of chain '${id}' is empty`);
