@@ -23,7 +23,7 @@ const isFlag = (text: string | undefined) => text !== undefined && text.startsWi
 /** Whether an argument may be the value of the flag before it. */
 const isValue = (args: readonly string[], i: number) => isFlag(args[i - 1]) && !SWITCHES.includes(args[i - 1]) && !args[i - 1].includes('=');
 
-/** What the command is about: the first argument that is not a flag's value, as far as that can be told before the flags are known. */
+/** The argument that the command works on: the first that is not a flag's value. A guess until the flags are known. */
 function subjectOf(args: readonly string[]): string | undefined {
   const plain = args.filter((text) => !isFlag(text));
   return args.find((text, i) => !isFlag(text) && !isValue(args, i)) ?? plain.find((text) => existsSync(text)) ?? plain[0];
@@ -37,9 +37,9 @@ export async function ofConfig(file: string): Promise<Plugin> {
   return loadPlugin(typeof modality === 'string' && modality !== '' ? modality : BUILT_IN[0]);
 }
 
-async function ofFile(given: string | undefined, named: string | undefined): Promise<Plugin> {
-  const file = locateCheckpoint(given);
-  return pluginOfCheckpoint(await loadCheckpointConfig(file), file, { named });
+/** The plug-in with which a checkpoint was trained. */
+async function ofCheckpoint(file: string): Promise<Plugin> {
+  return pluginOfCheckpoint(await loadCheckpointConfig(file), file);
 }
 
 /**
@@ -50,7 +50,6 @@ async function ofFile(given: string | undefined, named: string | undefined): Pro
  */
 export async function pluginOf(command: string, args: readonly string[]): Promise<Plugin> {
   const named = valueOfOption(args, '--modality') ?? valueOfOption(args.filter((text) => text.startsWith('modality=')).map((text) => `--${text}`), '--modality');
-  const isHelp = args.includes('--help') || args.includes('-h');
   if (named !== undefined) return loadPlugin(named);
   if (command === 'train' || command === 'info' || command === 'schema') {
     const file = args.find((text, i) => text.endsWith('.json') && !isFlag(text) && !isValue(args, i));
@@ -59,9 +58,10 @@ export async function pluginOf(command: string, args: readonly string[]): Promis
     const config = run !== undefined && args.includes('--resume') ? path.join(run, 'config.json') : undefined;
     return config !== undefined && existsSync(config) ? ofConfig(config) : loadPlugin(BUILT_IN[0]);
   }
-  const given = command === 'evaluate' ? subjectOf(args) : valueOfOption(args, '--checkpoint');
-  if (command === 'evaluate' && given === undefined) return loadPlugin(BUILT_IN[0]);
-  const file = command === 'evaluate' ? locateCheckpoint(given) : undefined;
-  if (isHelp && given === undefined) return loadPlugin(BUILT_IN[0]);
-  return file !== undefined && !file.endsWith('.safetensors') ? recognise(file, await builtInPlugins()) : ofFile(given, named);
+  const scores = command === 'evaluate';
+  const given = scores ? subjectOf(args) : valueOfOption(args, '--checkpoint');
+  const isHelp = args.includes('--help') || args.includes('-h');
+  if (given === undefined && (scores || isHelp)) return loadPlugin(BUILT_IN[0]);
+  const file = locateCheckpoint(given);
+  return scores && !file.endsWith('.safetensors') ? recognise(file, await builtInPlugins()) : ofCheckpoint(file);
 }
