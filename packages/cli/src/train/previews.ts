@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { makeSamples, UnreadableExampleError, type Dataset, type Model, type NamedArrays, type Network, type Places, type Plugin, type SampleWish, type SettledSettings } from '@inrflow/core';
+import { firstReadable, makeSamples, type Dataset, type Model, type NamedArrays, type Network, type Places, type Plugin, type SampleWish, type SettledSettings } from '@inrflow/core';
 import { contactSheet } from '@inrflow/drawing';
 import { writePng } from '@inrflow/drawing/node';
 import { duration } from '../words.js';
@@ -33,14 +33,8 @@ export interface Previews {
 
 /** Places of the first few examples that can be read. */
 async function firstPlaces(dataset: Dataset): Promise<Places[]> {
-  const found: Places[] = [];
-  for (let i = 0; i < Math.min(dataset.length, 50 * MOST_EXAMPLES) && found.length < MOST_EXAMPLES; i++) {
-    const example = await dataset.example(i, { seed: SEED, stream: 'preview', sample: i }).catch((error: unknown) => {
-      if (!(error instanceof UnreadableExampleError)) throw error;
-    });
-    if (example) found.push({ points: example.points, coordinates: example.coordinates });
-  }
-  return found;
+  const found = await firstReadable(dataset, MOST_EXAMPLES, 50 * MOST_EXAMPLES, { seed: SEED, stream: 'preview' });
+  return found.map(({ points, coordinates }) => ({ points, coordinates }));
 }
 
 /** What previews are made of. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open, readFile, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import { createGunzip } from 'node:zlib';
+import { spacedIndices } from '../modality/spacedIndices.js';
 import { isFolder } from './isFolder.js';
 import { checkFileSize, DEFAULT_MAX_FILE_BYTES } from './limits.js';
 import { listFolder } from './listFolder.js';
@@ -213,10 +214,6 @@ export async function fingerprintOf(tree: FileTree, names: readonly string[], sh
     const sizes = await Promise.all(group.map((name) => tree.look(name)));
     group.forEach((name, i) => hash.update(`${shown(name)}\0${sizes[i].bytes}\n`));
   }
-  const count = Math.min(SAMPLED, names.length);
-  for (let i = 0; i < count; i++) {
-    const name = names[Math.floor((i * names.length) / count)];
-    hash.update(await tree.read(name).catch(() => new Uint8Array(0)));
-  }
+  for (const index of spacedIndices(names.length, SAMPLED)) hash.update(await tree.read(names[index]).catch(() => new Uint8Array(0)));
   return hash.digest('hex').slice(0, 32);
 }

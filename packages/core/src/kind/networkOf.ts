@@ -1,4 +1,4 @@
-import { sharedPseudoCoordinates, UnreadableExampleError, type Dataset, type Modality } from '../modality/index.js';
+import { readableExample, sharedPseudoCoordinates, spacedIndices, type Dataset, type Modality } from '../modality/index.js';
 import { checkModelConfig, modelDefaults, type ModelConfig, type Network } from '../model/index.js';
 import type { SettledSettings } from '../settings/index.js';
 import type { Kind } from './kind.js';
@@ -30,19 +30,13 @@ function pairsPerLatentOf<Data extends object, Model extends object, Sample, Ask
  */
 export async function measurePairsPerLatent(modality: Modality, latents: number, dataset: Dataset): Promise<number> {
   const places = sharedPseudoCoordinates(modality, latents);
-  const looked = Math.min(dataset.length, MOST_MEASURED);
   let most = 1;
-  for (let i = 0; i < looked; i++) {
-    const index = Math.floor((i * dataset.length) / looked);
-    try {
-      const example = await dataset.example(index, { seed: 0, stream: 'pairs per latent', sample: index });
-      most = Math.max(most, modality.assign(example, modality.pseudoCoordinatesOf?.(example) ?? places).pairsPerLatent);
-    } catch (error) {
-      if (!(error instanceof UnreadableExampleError)) throw error;
-    }
+  for (const index of spacedIndices(dataset.length, MOST_MEASURED)) {
+    const example = await readableExample(dataset, index, { seed: 0, stream: 'pairs per latent' });
+    if (example) most = Math.max(most, modality.assign(example, modality.pseudoCoordinatesOf?.(example) ?? places).pairsPerLatent);
   }
   // Examples that were not looked at may hold a few more.
-  return looked < dataset.length ? Math.ceil(most * 1.25) : most;
+  return MOST_MEASURED < dataset.length ? Math.ceil(most * 1.25) : most;
 }
 
 /** The modality, with its name in what its features throw: they run deep inside a compiled graph, where nothing else tells whose they are. */

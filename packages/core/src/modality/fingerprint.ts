@@ -1,5 +1,7 @@
 import { sha256 } from '../checkpoints/sha256.js';
-import { UnreadableExampleError, type Dataset } from './dataset.js';
+import type { Dataset } from './dataset.js';
+import { readableExample } from './readable.js';
+import { spacedIndices } from './spacedIndices.js';
 
 /** Examples that are looked at. */
 const LOOKED_AT = 16;
@@ -8,11 +10,8 @@ const LOOKED_AT = 16;
 export async function fingerprintOf(dataset: Dataset): Promise<string> {
   if (dataset.fingerprint) return dataset.fingerprint();
   const parts: Uint8Array[] = [new TextEncoder().encode(JSON.stringify([dataset.length, dataset.classes]))];
-  for (let i = 0; i < Math.min(LOOKED_AT, dataset.length); i++) {
-    const index = Math.floor((i * dataset.length) / Math.min(LOOKED_AT, dataset.length));
-    const example = await dataset.example(index, { seed: 0, stream: 'fingerprint', sample: index }).catch((error: unknown) => {
-      if (!(error instanceof UnreadableExampleError)) throw error;
-    });
+  for (const index of spacedIndices(dataset.length, LOOKED_AT)) {
+    const example = await readableExample(dataset, index, { seed: 0, stream: 'fingerprint' });
     for (const numbers of example ? [example.coordinates, example.values, Int32Array.of(example.label ?? -1)] : [new Float32Array(0)]) parts.push(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength));
   }
   const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));

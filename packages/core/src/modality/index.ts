@@ -1,4 +1,6 @@
 export { UnreadableExampleError, type Dataset } from './dataset.js';
+export { firstReadable, readableExample } from './readable.js';
+export { spacedIndices } from './spacedIndices.js';
 export type { Example } from './example.js';
 export { pseudoCoordinateChannelsOf, sharedPseudoCoordinates, type Modality } from './modality.js';
 export { fingerprintOf } from './fingerprint.js';

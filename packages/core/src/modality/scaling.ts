@@ -1,5 +1,7 @@
-import { UnreadableExampleError, type Dataset } from './dataset.js';
+import type { Dataset } from './dataset.js';
 import type { Example } from './example.js';
+import { readableExample } from './readable.js';
+import { spacedIndices } from './spacedIndices.js';
 
 /** What values are brought to about unit scale by, per channel: scaled = (value − mean) / deviation. */
 export interface Scaling {
@@ -18,13 +20,9 @@ const MOST_MEASURED = 512;
 export async function measureScaling(dataset: Dataset, channels: number): Promise<Scaling> {
   const [sum, squares] = [new Float64Array(channels), new Float64Array(channels)];
   let count = 0;
-  const looked = Math.min(dataset.length, MOST_MEASURED);
   let shift: Float64Array | undefined;
-  for (let i = 0; i < looked; i++) {
-    const index = Math.floor((i * dataset.length) / looked);
-    const example = await dataset.example(index, { seed: 0, stream: 'scaling', sample: index }).catch((error: unknown) => {
-      if (!(error instanceof UnreadableExampleError)) throw error;
-    });
+  for (const index of spacedIndices(dataset.length, MOST_MEASURED)) {
+    const example = await readableExample(dataset, index, { seed: 0, stream: 'scaling' });
     if (!example) continue;
     // Sums of differences from the first value lose no digits where values lie far from 0.
     shift ??= Float64Array.from(example.values.subarray(0, channels));

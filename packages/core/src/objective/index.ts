@@ -2,4 +2,4 @@ export { contextArrays, floats, type ContextArrays, type FloatTensor, type PairA
 export { groupPairs, type Grouping, type Pairs } from './grouping.js';
 export { flowMatchingLoss, meanSquaredError, type BatchTensors } from './loss.js';
 export { logitNormal, timeDistributionNamed, timeDistributions, uniform, type LogitNormalOptions, type TimeDistribution, withUniform } from './times.js';
-export { trainingBatch, type BatchArrays, type BatchRecipe } from './trainingBatch.js';
+export { insideRange, noised, trainingBatch, type BatchArrays, type BatchRecipe } from './trainingBatch.js';

@@ -38,7 +38,7 @@ function queriesOf(examples: readonly Example[], decodedPoints: number): number 
 }
 
 /** `α·data + σ·noise` and its velocity `α'·data + σ'·noise`. */
-function noised(path: Path, time: number, data: Float32Array, noise: Float32Array): { values: Float32Array; velocity: Float32Array } {
+export function noised(path: Path, time: number, data: Float32Array, noise: Float32Array): { values: Float32Array; velocity: Float32Array } {
   const [alpha, sigma, alphaDerivative, sigmaDerivative] = [path.alpha(time), path.sigma(time), path.alphaDerivative(time), path.sigmaDerivative(time)];
   const [values, velocity] = [new Float32Array(data.length), new Float32Array(data.length)];
   for (let i = 0; i < data.length; i++) {
@@ -48,8 +48,8 @@ function noised(path: Path, time: number, data: Float32Array, noise: Float32Arra
   return { values, velocity };
 }
 
-/** Times kept inside the path's range, where its derivatives are finite. */
-function clamped(path: Path, time: number): number {
+/** A time kept inside the path's range, where its derivatives are finite. */
+export function insideRange(path: Path, time: number): number {
   const [from, to] = path.timeRange ?? [0, 1];
   return Math.min(to, Math.max(from, time));
 }
@@ -91,7 +91,7 @@ export function trainingBatch(
   if (examples.some(({ points }) => points < queries)) query.mask = floats([batch, queries]);
   const samples = examples.map((example, b): Pairs => {
     const address = (stream: string) => ({ seed, stream, step, sample: firstSample + b });
-    time.data[b] = clamped(path, recipe.times.draw(address('times'), 1)[0]);
+    time.data[b] = insideRange(path, recipe.times.draw(address('times'), 1)[0]);
     const { values, velocity } = noised(path, time.data[b], example.values, normalValues(address('noise'), example.values.length));
     const chosen = permutation(address('decoded points'), example.points).subarray(0, queries);
     gatherRows(example.coordinates, coordinateChannels, chosen, query.coordinates.data, b * queries);

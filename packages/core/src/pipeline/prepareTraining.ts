@@ -1,5 +1,5 @@
 import { dependsOnExamples, measurePairsPerLatent, networkOf, settle, type Kind } from '../kind/index.js';
-import { checkedDataset, measureScaling, scaledDataset, scaleWarnings, UnreadableExampleError, type Dataset, type Example } from '../modality/index.js';
+import { checkedDataset, firstReadable, measureScaling, scaledDataset, scaleWarnings, type Dataset } from '../modality/index.js';
 import type { Network } from '../model/index.js';
 import { SettingsError, type SettledSettings, type Settings } from '../settings/index.js';
 
@@ -15,17 +15,6 @@ export interface PreparedTraining<Data extends object = object, Fields extends o
 
 /** Examples that are looked at for warnings. */
 const LOOKED_AT = 8;
-
-async function firstExamples(dataset: Dataset): Promise<Example[]> {
-  const found: Example[] = [];
-  for (let i = 0; i < Math.min(dataset.length, 4 * LOOKED_AT) && found.length < LOOKED_AT; i++) {
-    const example = await dataset.example(i, { seed: 0, stream: 'first examples', sample: i }).catch((error: unknown) => {
-      if (!(error instanceof UnreadableExampleError)) throw error;
-    });
-    if (example) found.push(example);
-  }
-  return found;
-}
 
 /**
  * Settles what follows from the data, and makes the network.
@@ -49,7 +38,7 @@ export async function prepareTraining<Data extends object, Fields extends object
     settled = { ...settled, model: { ...settled.model, pairsPerLatent: await measurePairsPerLatent(modality, settled.model.latents, scaled) } };
   }
   // Coordinates of kinds with latents of their own are features, whose scale is the kind's affair.
-  const looked = await firstExamples(scaled);
+  const looked = await firstReadable(scaled, LOOKED_AT, 4 * LOOKED_AT, { seed: 0, stream: 'first examples' });
   const warnings = scaleWarnings(modality.pseudoCoordinatesOf ? looked.map(({ values }) => ({ values, coordinates: new Float32Array(0) })) : looked);
   return { settings: settled, network: networkOf(kind, settled, dataset.classes.length), dataset: scaled, warnings: [...(dataset.notes ?? []), ...warnings] };
 }

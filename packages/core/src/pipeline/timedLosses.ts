@@ -1,4 +1,5 @@
-import { scaleValues, UnreadableExampleError, type Dataset, type Example } from '../modality/index.js';
+import { readableExample, scaleValues, spacedIndices, type Dataset, type Example } from '../modality/index.js';
+import { insideRange, noised } from '../objective/index.js';
 import { pathNamed, type Path } from '../paths/index.js';
 import { normalValues } from '../random/index.js';
 import { compileVelocity, conditionOf } from '../sampling/index.js';
@@ -25,14 +26,8 @@ export interface TimedLossOptions extends RuntimeOptions {
 }
 
 /** The middle of each bin of {@link TIME_EDGES}, kept inside the path's range. */
-function timesOf({ timeRange: [from, to] = [0, 1] }: Path): number[] {
-  return TIME_EDGES.slice(1).map((edge, bin) => Math.min(to, Math.max(from, (edge + TIME_EDGES[bin]) / 2)));
-}
-
-/** α·data + σ·noise, and its velocity α'·data + σ'·noise. */
-function noised(path: Path, time: number, data: Float32Array, noise: Float32Array): { values: Float32Array; velocity: Float32Array } {
-  const mixed = (a: number, b: number) => data.map((x, i) => a * x + b * noise[i]);
-  return { values: mixed(path.alpha(time), path.sigma(time)), velocity: mixed(path.alphaDerivative(time), path.sigmaDerivative(time)) };
+function timesOf(path: Path): number[] {
+  return TIME_EDGES.slice(1).map((edge, bin) => insideRange(path, (edge + TIME_EDGES[bin]) / 2));
 }
 
 /**
@@ -45,17 +40,14 @@ export async function timedLosses<Data extends object, Fields extends object, Sa
   const { network, parameters, settings, classes } = model;
   const path = pathNamed(settings.training.path);
   const labels = labelsByName(dataset.classes, classes);
-  const taken = Math.min(count, dataset.length);
+  const indices = spacedIndices(dataset.length, count);
   const velocityOf = await compileVelocity(network, parameters, { chunk: 1024, threads, device });
   const losses: TimedLoss[] = [];
   try {
-    for (let i = 0; i < taken; i++) {
-      const index = Math.floor((i * dataset.length) / taken);
-      const example = await dataset.example(index, { seed, stream: 'loss', sample: index }).catch((error: unknown) => {
-        if (!(error instanceof UnreadableExampleError)) throw error;
-      });
+    for (const [i, index] of indices.entries()) {
+      const example = await readableExample(dataset, index, { seed, stream: 'loss' });
       if (example) losses.push(...(await lossesOf(example, index)));
-      onDone?.(i + 1, taken);
+      onDone?.(i + 1, indices.length);
     }
     return losses;
   } finally {

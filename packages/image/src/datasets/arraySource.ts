@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { spacedIndices } from '@inrflow/core';
 import { byCodePoint } from '@inrflow/core/node';
 import type { Picture } from '@inrflow/drawing';
 import type { Entry, PictureSource } from './source.js';
@@ -73,8 +74,7 @@ export function arraySource(parts: readonly { file: string; array: PictureArray 
     async fingerprint(chosen) {
       const hash = createHash('sha256').update(`${chosen.length}\n`);
       for (const { name } of chosen) hash.update(`${name}\n`);
-      const count = Math.min(SAMPLED, chosen.length);
-      for (let i = 0; i < count; i++) hash.update((await load(chosen[Math.floor((i * chosen.length) / count)])).data);
+      for (const index of spacedIndices(chosen.length, SAMPLED)) hash.update((await load(chosen[index])).data);
       return hash.digest('hex').slice(0, 32);
     },
     close: async () => {

@@ -1,4 +1,4 @@
-import { UnreadableExampleError, uniformValues, type Dataset } from '@inrflow/core';
+import { spacedIndices, UnreadableExampleError, uniformValues, type Dataset } from '@inrflow/core';
 import { createItemStore } from '@inrflow/core/node';
 import { pictureSize } from '@inrflow/drawing/node';
 import { pixelCoordinates } from '../modality/pixelCoordinates.js';
@@ -50,8 +50,7 @@ const MOST_LOOKED_AT = 1000;
 async function sizeOfFirst(source: PictureSource): Promise<number> {
   let failure: unknown;
   const { entries } = source;
-  const looked = Math.min(entries.length, MOST_LOOKED_AT);
-  for (const entry of Array.from({ length: looked }, (_, i) => entries[Math.floor((i * entries.length) / looked)])) {
+  for (const entry of spacedIndices(entries.length, MOST_LOOKED_AT).map((index) => entries[index])) {
     try {
       const { width, height } = await orUnreadable(source, entry, async () => {
         const loaded = await source.load(entry);

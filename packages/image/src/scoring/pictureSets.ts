@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { UnreadableExampleError, type DataSettings, type Part } from '@inrflow/core';
+import { spacedIndices, UnreadableExampleError, type DataSettings, type Part } from '@inrflow/core';
 import { openFileTree, selectFiles, type FileTree } from '@inrflow/core/node';
 import type { Picture } from '@inrflow/drawing';
 import { openImageDataset, type ImageDataset } from '../datasets/index.js';
@@ -21,12 +21,6 @@ export interface PictureSet extends Pictures {
 }
 
 const WHITE = [255, 255, 255] as const;
-
-/** So many indices, evenly spaced, so that sorted folders give some of each class; all where there are no more. */
-export function spacedIndices(available: number, count = available): number[] {
-  const taken = Math.min(count, available);
-  return Array.from({ length: taken }, (_, i) => Math.floor((i * available) / taken));
-}
 
 function ofDataset(dataset: ImageDataset, indices: readonly number[]): PictureSet {
   return {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { spacedIndices } from '@inrflow/core';
 import { byCodePoint, openNpy, type NpyArray, type NpyFile, type NpyText } from '@inrflow/core/node';
 import { centred } from '../files/centre.js';
 import { firstThree, hasPositions, readPositions } from '../files/numpy.js';
@@ -58,8 +59,7 @@ export async function openArrays(file: string, { labels: wanted, maxFileBytes }:
       load: async (entry) => centred({ kind: 'cloud', positions: measured(firstThree(await read(indexOf(entry), 1))) }),
       async fingerprint(chosen) {
         const hash = createHash('sha256').update(`${shape.join(' ')}\n${chosen.length}\n`);
-        const count = Math.min(SAMPLED, chosen.length);
-        for (let i = 0; i < count; i++) hash.update(Buffer.from(firstThree(await read(indexOf(chosen[Math.floor((i * chosen.length) / count)]), 1)).buffer));
+        for (const index of spacedIndices(chosen.length, SAMPLED)) hash.update(Buffer.from(firstThree(await read(indexOf(chosen[index]), 1)).buffer));
         return hash.digest('hex').slice(0, 32);
       },
       close,

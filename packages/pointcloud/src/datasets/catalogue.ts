@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { spacedIndices } from '@inrflow/core';
 import { byCodePoint, isHidden, openZip, type ZipArchive } from '@inrflow/core/node';
 import { SHAPE_EXTENSIONS, shapeByName } from '../files/readShape.js';
 import type { Origin, Shape } from '../files/shape.js';
@@ -86,9 +87,8 @@ export async function catalogueSource(archives: readonly { file: string; zip: Zi
     async fingerprint(chosen) {
       const hash = createHash('sha256');
       for (const entry of chosen) hash.update(`${entry.name}\0${modelOf(entry).zip.size(modelOf(entry).path)}\n`);
-      const count = Math.min(SAMPLED, chosen.length);
-      for (let i = 0; i < count; i++) {
-        const { zip, path: name } = modelOf(chosen[Math.floor((i * chosen.length) / count)]);
+      for (const index of spacedIndices(chosen.length, SAMPLED)) {
+        const { zip, path: name } = modelOf(chosen[index]);
         hash.update(await zip.read(name).catch(() => new Uint8Array(0)));
       }
       return hash.digest('hex').slice(0, 32);
