@@ -3,7 +3,7 @@ import jsdoc from 'eslint-plugin-jsdoc';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
-// The direction of dependencies: onnx ← core ← drawing ← kinds of data ← cli.
+// The direction of dependencies: onnx ← core ← drawing ← atoms ← kinds of data ← cli.
 const may = (sourceTag, ...targets) => ({ sourceTag, onlyDependOnLibsWithTags: targets.map((t) => `scope:${t}`) });
 
 export default tseslint.config(
@@ -20,10 +20,12 @@ export default tseslint.config(
           may('scope:onnx', 'onnx'),
           may('scope:core', 'core', 'onnx'),
           may('scope:drawing', 'drawing', 'core'),
+          may('scope:atoms', 'atoms', 'drawing', 'core'),
           may('scope:metrics', 'metrics'),
           may('scope:create', 'create'),
           // No kind of data names another, and the command finds them all by name.
-          ...['image', 'pointcloud', 'protein'].map((kind) => may(`scope:${kind}`, kind, 'metrics', 'drawing', 'core', 'onnx')),
+          ...['image', 'pointcloud'].map((kind) => may(`scope:${kind}`, kind, 'metrics', 'drawing', 'core', 'onnx')),
+          ...['protein', 'molecule'].map((kind) => may(`scope:${kind}`, kind, 'atoms', 'metrics', 'drawing', 'core', 'onnx')),
           may('scope:cli', 'cli', 'drawing', 'core', 'onnx'),
         ],
       }],

@@ -1,6 +1,6 @@
+import { CHEMISTRY_CHANNELS, chemistryOf, ELEMENTS } from '@inrflow/atoms';
 import { ATOM_SLOTS, RESIDUE_TYPES, residueType } from '../residues/index.js';
-import { CHEMISTRY_CHANNELS, chemistryOf, createAtomFeatures, knownChannels } from './atomFeatures.js';
-import { ELEMENTS } from './elements.js';
+import { createAtomFeatures, knownChannels } from './atomFeatures.js';
 
 const featuresOf = createAtomFeatures();
 

@@ -1,26 +1,8 @@
-import { ATOM_SLOTS, atomsOf, bondsOf, RESIDUE_TYPES, TERMINAL_OXYGEN_NAME, type Hybridisation, type ResidueAtom } from '../residues/index.js';
-import { ELEMENTS } from './elements.js';
-import { laplacianEigenvectors } from './laplacianEigenvectors.js';
-
-const HYBRIDISATIONS: readonly Hybridisation[] = ['sp', 'sp2', 'sp3', 'sp3d', 'sp3d2', 'other'];
-
-/** Channels of the paper's table of atom features: element one-hot, degree, charge, implicit valence, hybridisation one-hot, aromatic, rings. */
-export const CHEMISTRY_CHANNELS = ELEMENTS.length + 3 + HYBRIDISATIONS.length + 2;
+import { CHEMISTRY_CHANNELS, chemistryOf, laplacianEigenvectors } from '@inrflow/atoms';
+import { ATOM_SLOTS, atomsOf, bondsOf, RESIDUE_TYPES, TERMINAL_OXYGEN_NAME } from '../residues/index.js';
 
 /** Eigenvectors of a residue's graph by default: with them every two atoms of a residue differ by 0.5 or more in some channel. */
 export const EIGENVECTORS = 8;
-
-const oneHot = (choices: readonly string[], chosen: string) => choices.map((choice) => Number(choice === chosen));
-
-/**
- * An atom's chemistry (App. A.3 of the paper): [element one-hot (35), degree, formal charge, implicit valence, hybridisation one-hot
- * {sp, sp2, sp3, sp3d, sp3d2, other}, aromatic, number of rings].
- *
- * @returns `[CHEMISTRY_CHANNELS]`
- */
-export function chemistryOf({ element, degree, charge, hydrogens, hybridisation, aromatic, rings }: ResidueAtom): number[] {
-  return [...oneHot(ELEMENTS, element), degree, charge, hydrogens, ...oneHot(HYBRIDISATIONS, hybridisation), Number(aromatic), rings];
-}
 
 /** What is fixed of an atom by its residue type and its name. */
 export interface KnownAtom {

@@ -1,3 +1,4 @@
+import { ORIENTATIONS, principalRotation, randomRotation, turned, type Orientation } from '@inrflow/atoms';
 import type { Address } from '@inrflow/core';
 import type { Chain } from '../chains/chain.js';
 import type { SequenceEmbedding } from '../embeddings/sequenceEmbedding.js';
@@ -6,7 +7,6 @@ import { createAtomFeatures, EIGENVECTORS } from './atomFeatures.js';
 import { atomCount, chainFromValues, type ChainTemplate } from './chainTemplate.js';
 import { coordinateChannelsOf, FIRST_FEATURE, MOST_PLACES, PLACE_CHANNEL, RESIDUE_CHANNEL, SLOT_CHANNEL } from './coordinateLayout.js';
 import { embeddingRows } from './embeddingRows.js';
-import { ORIENTATIONS, principalRotation, randomRotation, turned, type Orientation } from './orientation.js';
 import { sequenceTemplate, type SequenceTemplateOptions } from './sequenceTemplate.js';
 
 /** How chains become coordinate–value pairs and back. */

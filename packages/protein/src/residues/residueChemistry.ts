@@ -1,22 +1,11 @@
-/** How an atom's orbitals are mixed; `other` where RDKit gives none of these. */
-export type Hybridisation = 'sp' | 'sp2' | 'sp3' | 'sp3d' | 'sp3d2' | 'other';
+import type { AtomChemistry, Hybridisation } from '@inrflow/atoms';
 
-/** A heavy atom of a residue and its chemistry, as RDKit sees it. */
-export interface ResidueAtom {
+export type { Hybridisation };
+
+/** A heavy atom of a residue and its chemistry, as RDKit sees it; bonds to the residue before and after count in its degree. */
+export interface ResidueAtom extends AtomChemistry {
   /** Name in the PDB, such as `CD1`. */
   name: string;
-  /** Element symbol. */
-  element: string;
-  /** Bonds to heavy atoms, those to the residue before and after included. */
-  degree: number;
-  /** Formal charge. */
-  charge: number;
-  /** Hydrogens that are not atoms of their own: the paper's implicit valence. */
-  hydrogens: number;
-  hybridisation: Hybridisation;
-  aromatic: boolean;
-  /** Rings that the atom is in, of the smallest set of smallest rings. */
-  rings: number;
 }
 
 /** A residue type: its heavy atoms within a chain and the bonds between them. */

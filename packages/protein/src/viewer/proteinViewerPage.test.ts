@@ -9,7 +9,7 @@ import { proteinViewerPage, writeProteinViewer } from './index.js';
 const inFolder = temporaryFolder();
 const prediction = chainOf(['GLY', 'ALA', 'TRP']);
 const unpacked = (page: string, id: string) => gunzipSync(Buffer.from(new RegExp(`id="${id}">([^<]*)<`).exec(page)![1], 'base64')).toString();
-const dataOf = (page: string): { name: string; note: string; facts: string; prediction: string; truth?: string }[] => JSON.parse(unpacked(page, 'proteins'));
+const dataOf = (page: string): { name: string; note: string; facts: string; prediction: string; truth?: string }[] => JSON.parse(unpacked(page, 'structures'));
 const atomsOf = ({ residues }: Chain) => residues.flatMap(({ atoms }) => atoms);
 
 test('names, notes and title are shown as they are written, under their groups, and end no script', async () => {

@@ -1,5 +1,7 @@
-/** The page's behaviour, for the page's script: choosing a protein, turning it, the tools, keys, and what the reader's system prefers. */
-export const MAIN = String.raw`
+import type { StructureWords } from '../structurePage.js';
+
+/** The page's behaviour, for the page's script: choosing a structure, turning it, the tools, keys, and what the reader's system prefers. */
+export const mainScript = ({ one, many }: StructureWords): string => String.raw`
 function start(library, entries) {
   const buttons = [...document.querySelectorAll('nav button')];
   const view = byId('view');
@@ -20,13 +22,13 @@ function start(library, entries) {
   };
   for (const kind of ['pointerdown', 'touchstart']) view.addEventListener(kind, () => rotate(false), { capture: true, passive: true });
 
-  const ticks = { prediction: byId('show-prediction'), truth: byId('show-truth'), cartoon: byId('cartoon'), sticks: byId('sticks') };
+  const ways = [...document.querySelectorAll('[data-way]')];
+  const ticks = { prediction: byId('show-prediction'), truth: byId('show-truth'), ...Object.fromEntries(ways.map((box) => [box.id, box])) };
   const draw = () => stage.draw(Object.fromEntries(Object.entries(ticks).map(([name, box]) => [name, box.checked])));
   // One way of drawing is always chosen: without any, nothing would be seen.
-  const other = { cartoon: 'sticks', sticks: 'cartoon' };
-  for (const [name, box] of Object.entries(ticks)) {
+  for (const box of Object.values(ticks)) {
     box.addEventListener('change', () => {
-      if (!box.checked && other[name]) ticks[other[name]].checked = true;
+      if (ways.includes(box) && !ways.some((way) => way.checked)) (ways.find((way) => way !== box) ?? box).checked = true;
       draw();
     });
   }
@@ -37,7 +39,7 @@ function start(library, entries) {
     const entry = entries[current];
     for (const id of ['name', 'note', 'facts']) byId(id).textContent = entry[id];
     byId('place').textContent = current + 1 + ' / ' + entries.length;
-    view.setAttribute('aria-label', 'Predicted protein ' + entry.name + '. Drag to turn it; Shift and the arrow keys turn it, too.');
+    view.setAttribute('aria-label', 'Predicted ${one} ' + entry.name + '. Drag to turn it; Shift and the arrow keys turn it, too.');
     buttons.forEach((button, i) => (i === current ? button.setAttribute('aria-current', 'true') : button.removeAttribute('aria-current')));
     buttons[current].scrollIntoView({ block: 'nearest', inline: 'nearest' });
     ticks.truth.disabled = !entry.truth;
@@ -78,10 +80,10 @@ function start(library, entries) {
 }
 
 try {
-  const [library, entries] = await Promise.all([loadLibrary(), unpack('proteins').then(JSON.parse)]);
+  const [library, entries] = await Promise.all([loadLibrary(), unpack('structures').then(JSON.parse)]);
   start(library, entries);
   document.body.dataset.ready = 'true';
 } catch (error) {
-  byId('message').textContent = 'The proteins are not shown: ' + (error.message ?? error) + ' A recent browser with WebGL is needed.';
+  byId('message').textContent = 'The ${many} are not shown: ' + (error.message ?? error) + ' A recent browser with WebGL is needed.';
 }
 `;

@@ -1,0 +1,2 @@
+export * from './features/index.js';
+export { facing, type Position } from './viewer/facing.js';

@@ -1,0 +1,1 @@
+export { structurePage, type StructureEntry, type StructurePage, type StructureWords } from './viewer/structurePage.js';
