@@ -9,6 +9,7 @@ export * from './model/index.js';
 export * from './objective/index.js';
 export * from './paths/index.js';
 export * from './pipeline/index.js';
+export * from './processes/index.js';
 export * from './random/index.js';
 export * from './samplers/index.js';
 export * from './sets/index.js';

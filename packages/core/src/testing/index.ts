@@ -3,6 +3,7 @@ import { assignmentCovers, assignmentRepeats, featuresFit, featuresFollowPairs, 
 import { samplesElsewhere, trainsAStep } from './networkChecks.js';
 import type { ModalityCheck, ModalitySubject } from './subject.js';
 
+export { localGroup } from './localGroup.js';
 export type { ModalityCheck, ModalitySubject } from './subject.js';
 
 /** The rules of the modality contract by name, in an order in which an earlier one's failure explains later ones. */

@@ -25,6 +25,7 @@ function* replacements(dataset: Dataset, indexAt: (position: number) => number, 
  * batch is always full; the same data set gives the same batch.
  *
  * @param strict an unreadable example is an error
+ * @param samples the places in the batch that are wanted; all by default
  * @throws UnreadableExampleError when strict, or if no example of the whole data set can be read
  */
 export async function readExamples(
@@ -32,11 +33,11 @@ export async function readExamples(
   indexAt: (position: number) => number,
   first: number,
   count: number,
-  { seed, step, strict }: { seed: number; step: number; strict: boolean },
+  { seed, step, strict, samples }: { seed: number; step: number; strict: boolean; samples?: readonly number[] },
 ): Promise<ReadExamples> {
   const examples: Example[] = [];
   const skipped: string[] = [];
-  for (let sample = 0; sample < count; sample++) {
+  for (const sample of samples ?? Array.from({ length: count }, (_, i) => i)) {
     const address = { seed, step, sample };
     const read = (index: number) => dataset.example(index, { ...address, stream: 'augmentation' });
     const wanted = indexAt(first + sample);

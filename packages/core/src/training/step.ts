@@ -45,10 +45,8 @@ export function lossAndGradients(network: Network, parameters: Parameters, batch
   return { loss: value, losses, gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]])) };
 }
 
-/** Clips gradients and moves the state: AdamW, then the average. */
-export function updateState(state: TrainingState, gradients: Parameters, { optimizer, clipNorm }: UpdateOptions, scalars: StepScalars) {
-  const gradientNorm = globalNorm(Object.values(gradients));
-  const clip = clipFactor(gradientNorm, clipNorm);
+/** Moves the state by gradients: AdamW, then the average. @param clip the factor that clipping multiplies gradients by, a scalar */
+export function movedState(state: TrainingState, gradients: Parameters, clip: tf.Tensor, optimizer: AdamWOptions, scalars: StepScalars): TrainingState {
   const next: TrainingState = { parameters: {}, average: {}, first: {}, second: {} };
   for (const [name, parameter] of Object.entries(state.parameters)) {
     const moved = adamW({ parameter, first: state.first[name], second: state.second[name] }, gradients[name], clip, optimizer, scalars);
@@ -57,7 +55,13 @@ export function updateState(state: TrainingState, gradients: Parameters, { optim
     next.second[name] = moved.second;
     next.average[name] = movedAverage(state.average[name], moved.parameter, scalars.averageRate);
   }
-  return { state: next, gradientNorm };
+  return next;
+}
+
+/** Clips gradients and moves the state. */
+export function updateState(state: TrainingState, gradients: Parameters, { optimizer, clipNorm }: UpdateOptions, scalars: StepScalars) {
+  const gradientNorm = globalNorm(Object.values(gradients));
+  return { state: movedState(state, gradients, clipFactor(gradientNorm, clipNorm), optimizer, scalars), gradientNorm };
 }
 
 /** A whole training step as one function of tensors: forward, backward, clip, AdamW, average. */

@@ -2,6 +2,7 @@ import type { HostTensor } from '@inrflow/onnx';
 import { checkedDataset, type Dataset } from '../modality/index.js';
 import { checkModelConfig, type Network } from '../model/index.js';
 import { groupPairs, trainingBatch, type BatchRecipe } from '../objective/index.js';
+import type { ProcessGroup } from '../processes/index.js';
 import { accumulatedStep } from './accumulation.js';
 import { adamWScalars, type AdamWOptions } from './adamW.js';
 import { freshArrays, mappedArrays, type NamedArrays, type TrainingArrays } from './arrays.js';
@@ -11,6 +12,8 @@ import { readExamples } from './examples.js';
 import { warmedDecay } from './exponentialMovingAverage.js';
 import { shuffledOrder } from './order.js';
 import type { RuntimeOptions } from './runtimeOptions.js';
+import { piecesOf } from './shared/pieces.js';
+import { sharedSteps, type SharedNumbers, type SharedOptions } from './shared/sharedSteps.js';
 import { wholeStep, type HostScalars } from './wholeStep.js';
 
 /** How a network is trained. */
@@ -47,6 +50,8 @@ export interface StepReport {
   skipped: string[];
   /** The time and the loss of each sample: averaged over steps they show where in time the network is wrong. */
   samples: { time: number; loss: number }[];
+  /** Of the seconds, those in which numbers went between processes, and those in which this one waited for the slowest; absent if one process does the steps. */
+  communication?: SharedNumbers['communication'];
 }
 
 /** A training run. */
@@ -57,6 +62,8 @@ export interface Trainer {
   advance(): Promise<StepReport>;
   /** The state as it is now: arrays that the next step writes to, so copy or save them first. */
   arrays(): TrainingArrays;
+  /** The whole state, of which a process may hold a part: every process of a group calls it at the same step. Arrays as those of {@link Trainer.arrays}. */
+  whole(): Promise<TrainingArrays>;
   /** Frees the compiled step. */
   dispose(): Promise<void>;
 }
@@ -72,6 +79,10 @@ export interface TrainerOptions extends RuntimeOptions {
   initial?: NamedArrays;
   /** An unreadable example stops training instead of being skipped. */
   strict?: boolean;
+  /** Processes that do the steps together, each of which has such a trainer; each reads only its part of a batch. This process alone by default. */
+  processes?: ProcessGroup;
+  /** How they do. */
+  shared?: Partial<SharedOptions>;
 }
 
 const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], data: Float32Array.of(value) });
@@ -82,7 +93,7 @@ const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], da
  *
  * @throws RangeError naming a field of the recipe or the model that is missing, misspelt or out of range
  */
-export async function createTrainer({ network, dataset: given, recipe, resume, initial, strict = false, threads, device }: TrainerOptions): Promise<Trainer> {
+export async function createTrainer({ network, dataset: given, recipe, resume, initial, strict = false, processes, shared: sharing, threads, device }: TrainerOptions): Promise<Trainer> {
   const config = checkModelConfig(network.config);
   checkRecipe(recipe);
   // A model without classes takes no notice of labels.
@@ -90,22 +101,38 @@ export async function createTrainer({ network, dataset: given, recipe, resume, i
   let step = resume?.step ?? 0;
   // A copy: steps write to these arrays in turn, and the caller's are not theirs to change.
   let state = resume ? mappedArrays(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed, initial);
-  // Where the next state is written to.
-  let spare = mappedArrays(state, (data) => new Float32Array(data.length));
   const indexAt = shuffledOrder(recipe.seed, dataset.length, dataset.sizes && { sizes: dataset.sizes, batchSize: recipe.batchSize });
   const group = groupPairs(config, network.modality, network.pseudoCoordinates);
   const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels };
-  const pieces = recipe.gradientAccumulation ?? 1;
-  if (!Number.isInteger(pieces) || pieces < 1 || recipe.batchSize % pieces !== 0) {
-    throw new RangeError(`gradientAccumulation is ${pieces}; expected a positive integer that divides batchSize, ${recipe.batchSize}`);
-  }
-  const pieceSize = recipe.batchSize / pieces;
-  const runner = pieces === 1 ? wholeStep(network, recipe, { threads, device }) : accumulatedStep(network, recipe, pieces, { threads, device });
+  const pieces = piecesOf(recipe.batchSize, recipe.gradientAccumulation ?? 1, processes ?? { rank: 0, size: 1 });
+  const shared = processes && processes.size > 1 ? sharedSteps(network, recipe, state, pieces, processes, { deterministic: false, shardState: false, ...sharing }, { threads, device }) : undefined;
+  const runner = pieces.count === 1 ? wholeStep(network, recipe, { threads, device }) : accumulatedStep(network, recipe, pieces.count, { threads, device });
+  // Where the next state is written to.
+  if (shared) state = shared.arrays();
+  let spare = shared ? state : mappedArrays(state, (data) => new Float32Array(data.length));
+  /** Places in the batch of the samples of this process. */
+  const ownSamples = pieces.own.flatMap((piece) => Array.from({ length: pieces.size }, (_, i) => piece * pieces.size + i));
 
-  const prefetch = () => {
-    const next = Array.from({ length: recipe.batchSize }, (_, i) => indexAt(step * recipe.batchSize + i));
-    dataset.prefetch?.(next);
-  };
+  const prefetch = () => dataset.prefetch?.(ownSamples.map((sample) => indexAt(step * recipe.batchSize + sample)));
+
+  /** This process's pieces of the batch of the step at hand. */
+  async function read() {
+    const { examples, skipped } = await readExamples(dataset, indexAt, step * recipe.batchSize, recipe.batchSize, { seed: recipe.seed, step, strict, samples: ownSamples });
+    const batches = pieces.own.map((piece, i) => trainingBatch(examples.slice(i * pieces.size, (i + 1) * pieces.size), group, batchRecipe, { seed: recipe.seed, step, firstSample: piece * pieces.size }));
+    return { batches, skipped };
+  }
+
+  /** The step at hand, by this process alone. */
+  async function stepAlone(scalars: HostScalars) {
+    const { batches, skipped } = await read();
+    const { loss, gradientNorm, losses } = await runner.run(state, spare, batches, scalars);
+    if (!Number.isFinite(loss)) throw new DivergedError(step + 1, `the loss of step ${step + 1} is ${loss}`);
+    if (!Number.isFinite(gradientNorm)) throw new DivergedError(step + 1, `the gradients' norm of step ${step + 1} is ${gradientNorm}`);
+    [state, spare] = [spare, state];
+    const points = batches.reduce((sum, { query }) => sum + query.values.shape[0] * query.values.shape[1], 0);
+    const times = batches.flatMap(({ condition }) => Array.from(condition.time.data));
+    return { loss, gradientNorm, points, skipped, samples: losses.map((each, i) => ({ time: times[i], loss: each })) };
+  }
 
   return {
     get step() {
@@ -113,25 +140,19 @@ export async function createTrainer({ network, dataset: given, recipe, resume, i
     },
     async advance() {
       const begun = performance.now();
-      const { examples, skipped } = await readExamples(dataset, indexAt, step * recipe.batchSize, recipe.batchSize, { seed: recipe.seed, step, strict });
-      const batches = Array.from({ length: pieces }, (_, piece) => {
-        const firstSample = piece * pieceSize;
-        return trainingBatch(examples.slice(firstSample, firstSample + pieceSize), group, batchRecipe, { seed: recipe.seed, step, firstSample });
-      });
       const learningRate = recipe.learningRate(step + 1);
       const numbers = { ...adamWScalars(recipe.optimizer, learningRate, step + 1), averageRate: 1 - warmedDecay(recipe.averageDecay, step + 1) };
       const scalars = Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, scalar(value)])) as HostScalars;
-      const { loss, gradientNorm, losses } = await runner.run(state, spare, batches, scalars);
-      if (!Number.isFinite(loss)) throw new DivergedError(step + 1, `the loss of step ${step + 1} is ${loss}`);
-      if (!Number.isFinite(gradientNorm)) throw new DivergedError(step + 1, `the gradients' norm of step ${step + 1} is ${gradientNorm}`);
-      [state, spare] = [spare, state];
+      const done = shared ? await shared.step(step + 1, read, scalars) : await stepAlone(scalars);
       step++;
       prefetch();
-      const points = batches.reduce((sum, { query }) => sum + query.values.shape[0] * query.values.shape[1], 0);
-      const times = batches.flatMap(({ condition }) => Array.from(condition.time.data));
-      return { step, loss, gradientNorm, learningRate, points, seconds: (performance.now() - begun) / 1000, skipped, samples: losses.map((each, i) => ({ time: times[i], loss: each })) };
+      return { step, learningRate, ...done, seconds: (performance.now() - begun) / 1000 };
     },
-    arrays: () => state,
-    dispose: () => runner.dispose(),
+    arrays: () => shared?.arrays() ?? state,
+    whole: async () => (shared ? shared.whole() : state),
+    async dispose() {
+      await shared?.dispose();
+      await runner.dispose();
+    },
   };
 }
