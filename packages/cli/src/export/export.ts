@@ -23,17 +23,21 @@ export interface ExportOptions {
 
 /** Names of inputs and outputs in the models. */
 const ENCODER = { inputs: { '0.coordinates': 'coordinates', '0.values': 'values', '0.mask': 'mask', '1.time': 'time', '1.label': 'label' }, outputs: { 'output.latents': 'latents', 'output.vector': 'vector' } } as const;
-const DECODER = { inputs: { '0.latents': 'latents', '0.vector': 'vector', '1.coordinates': 'coordinates', '1.values': 'values' }, outputs: { 'output.value': 'velocity' } } as const;
+const DECODER = { inputs: { '0.latents': 'latents', '0.vector': 'vector', '1.coordinates': 'coordinates', '1.values': 'values' }, output: 'output.value' } as const;
+
+/** The name of the decoder's output: what the network predicts. */
+export const outputName = ({ network }: Pick<Model, 'network'>) => (network.denoises ? 'denoised' : 'velocity');
 
 /** The greatest difference from the library that still counts as equal, relative to the largest number. */
 const TOLERANCE = 1e-4;
 
 /** The two models of a network, weights inside: the batch is one sample, the number of queries any. */
-export function modelsOf({ kind, settings, network, parameters, classes }: Model, portable: boolean): { encoder: Uint8Array; decoder: Uint8Array } {
+export function modelsOf(model: Model, portable: boolean): { encoder: Uint8Array; decoder: Uint8Array } {
+  const { network, parameters, classes } = model;
   const { latents, width } = network.config;
   const { coordinateChannels, valueChannels } = network.modality;
   const tensors = () => Object.fromEntries(Object.entries(parameters).map(([name, { data, shape }]) => [name, tf.tensor(data, shape)]));
-  const { coordinates, values, mask } = contextLayout({ kind, settings, network });
+  const { coordinates, values, mask } = contextLayout(model);
   // Where coordinates have no channels, nothing looks at them, and the models do without that input.
   const hasPlaces = coordinateChannels > 0;
   const placed = (pairs: PairTensors): PairTensors => (hasPlaces ? pairs : { ...pairs, coordinates: pairs.values });
@@ -47,7 +51,7 @@ export function modelsOf({ kind, settings, network, parameters, classes }: Model
     (encoded: Encoded, query: PairTensors): tf.Tensor => decodeQueries(network, tensors(), encoded, placed(query)),
     [{ latents: { shape: [1, latents, width] }, vector: { shape: [1, width] } },
       { ...(hasPlaces && { coordinates: { shape: [1, 'queries', coordinateChannels] } }), values: { shape: [1, 'queries', valueChannels] } }] as never,
-    { portable, inputNames: named(DECODER.inputs, (name) => name !== '1.coordinates' || hasPlaces), outputNames: DECODER.outputs });
+    { portable, inputNames: named(DECODER.inputs, (name) => name !== '1.coordinates' || hasPlaces), outputNames: { [DECODER.output]: outputName(model) } });
   return { encoder, decoder };
 }
 
@@ -67,10 +71,11 @@ export function contextLayout({ kind, settings, network }: Pick<Model, 'kind' | 
   return { ...contextArrays([{ ...context, values: new Float32Array(context.points * network.modality.valueChannels) }], [grouping]), grouping };
 }
 
-function description({ kind, settings, classes, network, progress }: Model, portable: boolean) {
+function description(model: Model, portable: boolean) {
+  const { kind, settings, classes, network, progress } = model;
   const { latents, width } = network.config;
   const { coordinateChannels, valueChannels } = network.modality;
-  const { coordinates, values, mask, grouping } = contextLayout({ kind, settings, network });
+  const { coordinates, values, mask, grouping } = contextLayout(model);
   return {
     encoder: {
       file: 'encoder.onnx', purpose: 'The state of the context at a time → latents. Run once a velocity.',
@@ -84,13 +89,18 @@ function description({ kind, settings, classes, network, progress }: Model, port
       outputs: { latents: { type: 'float32', shape: [1, latents, width] }, vector: { type: 'float32', shape: [1, width] } },
     },
     decoder: {
-      file: 'decoder.onnx', purpose: 'The velocity at any number of places.',
+      file: 'decoder.onnx', purpose: `The ${network.denoises ? 'denoised values' : 'velocity'} at any number of places.`,
       inputs: {
         latents: { type: 'float32', shape: [1, latents, width] }, vector: { type: 'float32', shape: [1, width] },
         ...(coordinateChannels > 0 && { coordinates: { type: 'float32', shape: [1, 'queries', coordinateChannels], meaning: kind.meaning.coordinate } }),
         values: { type: 'float32', shape: [1, 'queries', valueChannels], meaning: `the current noisy ${kind.meaning.value}` },
       },
-      outputs: { velocity: { type: 'float32', shape: [1, 'queries', valueChannels], meaning: 'd value / d time' } },
+      outputs: {
+        [outputName(model)]: {
+          type: 'float32', shape: [1, 'queries', valueChannels],
+          meaning: network.denoises ? "the values without noise, d; with α and σ of the path at this time, velocity = α'·d + σ'·(value − α·d) / σ, which is (d − value) / (1 − time) on the linear path" : 'd value / d time',
+        },
+      },
     },
     operators: portable ? 'ONNX opset 17' : 'ONNX opset 17, and com.microsoft ones of ONNX Runtime',
     /** Which pair of the context, in the order of its places, stands in each place of the encoder's inputs. */

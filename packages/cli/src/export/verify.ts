@@ -1,6 +1,6 @@
-import { compileVelocity, normalValues, uniformValues, type Model } from '@inrflow/core';
+import { compileVelocity, normalValues, uniformValues, velocityFactors, type Model } from '@inrflow/core';
 import { createSession, type HostTensor } from '@inrflow/onnx';
-import { contextLayout } from './export.js';
+import { contextLayout, outputName } from './export.js';
 
 const floats = (shape: number[], data: Float32Array): HostTensor => ({ dtype: 'float32', shape, data });
 
@@ -34,7 +34,8 @@ export async function largestDifference(model: Model, models: { encoder: Uint8Ar
   const result = await decoder.run({ latents: encoded.latents, vector: encoded.vector, ...(coordinateChannels > 0 && { coordinates: floats([1, queries, coordinateChannels], places) }), values: floats([1, queries, valueChannels], noisy) });
   await encoder.dispose();
   await decoder.dispose();
-  const found = result.velocity.data;
+  const factors = network.denoises ? velocityFactors(network.denoises, time) : { denoised: 1, state: 0 };
+  const found = (result[outputName(model)].data as Float32Array).map((value, i) => factors.denoised * value + factors.state * noisy[i]);
   const [absolute, largest] = expected.reduce(([difference, most], value, i) => [Math.max(difference, Math.abs(value - found[i])), Math.max(most, Math.abs(value))], [0, 0]);
   return { absolute, relative: largest === 0 ? absolute : absolute / largest };
 }

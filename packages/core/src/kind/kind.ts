@@ -72,6 +72,8 @@ export interface Kind<Data extends object = object, Model extends object = objec
   modality(settings: SettledSettings<Data, Model>): Modality;
   /** Channels of the tokens that examples are conditioned on. 0 by default. */
   conditionChannels?(settings: SettledSettings<Data, Model>): number;
+  /** Numbers that say how an example was augmented: see `Example.augmentation`. 0 by default. */
+  augmentationChannels?(settings: SettledSettings<Data, Model>): number;
   /** The places of a sample of so many points, by default those of training; absent if each example has places of its own. */
   places?(settings: SettledSettings<Data, Model>, points: number): Places;
   /** The JSON Schema of each field of `Ask`: options of `sample` in a program, and flags of the command. */

@@ -1,5 +1,6 @@
 import { readableExample, sharedPseudoCoordinates, spacedIndices, type Dataset, type Modality } from '../modality/index.js';
 import { checkModelConfig, modelDefaults, type ModelConfig, type Network } from '../model/index.js';
+import { pathNamed } from '../paths/index.js';
 import type { SettledSettings } from '../settings/index.js';
 import type { Kind } from './kind.js';
 
@@ -65,7 +66,7 @@ export function networkOf<Data extends object, Model extends object, Sample, Ask
   const pseudoCoordinates = sharedPseudoCoordinates(modality, latents);
   const config: ModelConfig = {
     width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, rotaryFastest, latentFrequencies, classes,
-    conditionChannels: kind.conditionChannels?.(settings) ?? 0, pairsPerLatent: pairsPerLatentOf(kind, settings, modality, pseudoCoordinates),
+    conditionChannels: kind.conditionChannels?.(settings) ?? 0, augmentationChannels: kind.augmentationChannels?.(settings) ?? 0, pairsPerLatent: pairsPerLatentOf(kind, settings, modality, pseudoCoordinates),
   };
-  return { config: checkModelConfig(config), modality, pseudoCoordinates };
+  return { config: checkModelConfig(config), modality, pseudoCoordinates, ...(settings.training.prediction === 'data' && { denoises: pathNamed(settings.training.path) }) };
 }

@@ -20,6 +20,8 @@ export interface ExampleRules {
   classes?: number;
   /** Channels of condition tokens; 0 for none. */
   conditionChannels?: number;
+  /** Numbers that say how an example was augmented; 0 for none. */
+  augmentationChannels?: number;
   /** The places that all examples share; absent if they differ. */
   places?: Places;
 }
@@ -29,20 +31,29 @@ function firstNotFinite(numbers: Float32Array): number {
   return -1;
 }
 
-/** What an example breaks, in words; nothing if it fits. */
-export function faultOf({ points, coordinates, values, label, condition }: Example, { modality, classes, conditionChannels = 0, places }: ExampleRules): string | undefined {
-  if (!Number.isInteger(points) || points < 1) return `points is ${points}; expected a positive integer`;
+/** What is wrong with the numbers of pairs, in words. @param prefix of the fields' names */
+function faultOfPairs({ points, coordinates, values }: Pick<Example, 'points' | 'coordinates' | 'values'>, modality: ExampleRules['modality'], prefix = ''): string | undefined {
+  if (!Number.isInteger(points) || points < 1) return `${prefix}points is ${points}; expected a positive integer`;
   for (const [field, numbers, channels] of [['coordinates', coordinates, modality.coordinateChannels], ['values', values, modality.valueChannels]] as const) {
-    if (!(numbers instanceof Float32Array)) return `${field} is not a Float32Array`;
-    if (numbers.length !== points * channels) return `${field} has ${numbers.length} numbers; expected ${points} points × ${channels} channels`;
+    if (!(numbers instanceof Float32Array)) return `${prefix}${field} is not a Float32Array`;
+    if (numbers.length !== points * channels) return `${prefix}${field} has ${numbers.length} numbers; expected ${points} points × ${channels} channels`;
     const at = firstNotFinite(numbers);
-    if (at >= 0) return `${field} has ${numbers[at]} at ${at}; expected finite numbers`;
+    if (at >= 0) return `${prefix}${field} has ${numbers[at]} at ${at}; expected finite numbers`;
   }
+  return undefined;
+}
+
+/** What an example breaks, in words; nothing if it fits. */
+export function faultOf(example: Example, { modality, classes, conditionChannels = 0, augmentationChannels = 0, places }: ExampleRules): string | undefined {
+  const { points, coordinates, label, condition, finer, augmentation } = example;
+  const fault = faultOfPairs(example, modality) ?? (finer && faultOfPairs(finer, modality, 'finer.'));
+  if (fault !== undefined) return fault;
   if (classes === 0 && label !== undefined) return `its label is ${label}, but there are no classes`;
   if (classes !== undefined && classes > 0 && !(Number.isInteger(label) && label! >= 0 && label! < classes)) return `its label is ${label}; expected an integer from 0 to ${classes - 1}`;
   if (condition && conditionChannels > 0 && condition.features.length !== condition.tokens * conditionChannels) {
     return `its condition has ${condition.features.length} numbers; expected ${condition.tokens} tokens × ${conditionChannels} channels`;
   }
+  if (augmentation && augmentation.length !== augmentationChannels) return `its augmentation has ${augmentation.length} numbers; expected ${augmentationChannels}`;
   if (places && points !== places.points) return `it has ${points} points; the kind's places are ${places.points}`;
   const moved = places && coordinates !== places.coordinates ? coordinates.findIndex((x, i) => x !== places.coordinates[i]) : -1;
   return moved >= 0 ? `coordinate ${moved} is ${coordinates[moved]}; the kind's places have ${places!.coordinates[moved]} there` : undefined;

@@ -56,7 +56,8 @@ export function scaledDataset(dataset: Dataset, scaling: Scaling): Dataset {
     ...dataset,
     async example(index, address): Promise<Example> {
       const example = await dataset.example(index, address);
-      return { ...example, values: scaleValues(example.values, scaling) };
+      const { finer } = example;
+      return { ...example, values: scaleValues(example.values, scaling), ...(finer && { finer: { ...finer, values: scaleValues(finer.values, scaling) } }) };
     },
   };
 }

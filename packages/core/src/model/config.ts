@@ -27,6 +27,8 @@ export interface ModelConfig {
   classes: number;
   /** Channels of the tokens that every block cross-attends to; 0 for none. */
   conditionChannels: number;
+  /** Numbers that say how an example was augmented; 0 for none. */
+  augmentationChannels: number;
   /** Frequencies of the Fourier features of pseudo-coordinates. */
   latentFrequencies: number;
 }
@@ -42,6 +44,7 @@ export const modelDefaults = {
   rotaryFastest: 32,
   classes: 0,
   conditionChannels: 0,
+  augmentationChannels: 0,
   latentFrequencies: 16,
 } as const satisfies Partial<ModelConfig>;
 
@@ -65,7 +68,7 @@ export function checkModelConfig(config: ModelConfig): ModelConfig {
   for (const field of ['width', 'heads', 'latents', 'decoderLayers', 'pairsPerLatent', 'latentFrequencies'] as const) {
     if (!Number.isInteger(config[field]) || config[field] < 1) throw new RangeError(`model.${field} must be a positive integer, not ${config[field]}`);
   }
-  for (const field of ['blocks', 'classes', 'conditionChannels'] as const) {
+  for (const field of ['blocks', 'classes', 'conditionChannels', 'augmentationChannels'] as const) {
     if (!Number.isInteger(config[field]) || config[field] < 0) throw new RangeError(`model.${field} must be an integer from 0, not ${config[field]}`);
   }
   if (config.width % config.heads !== 0) throw new RangeError(`model.heads (${config.heads}) must divide model.width (${config.width})`);

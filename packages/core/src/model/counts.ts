@@ -60,7 +60,7 @@ function productsOf(config: ModelConfig, { channels, queries, conditionTokens: t
         2 * square + queries * width * channels.valueChannels),
     input:
       latents * placeChannels * width +
-      batch * (TIME_CHANNELS * width + (config.classes > 0 ? (config.classes + 1) * width : 0) + (conditioned ? tokens * config.conditionChannels * width : 0) +
+      batch * (TIME_CHANNELS * width + (config.classes > 0 ? (config.classes + 1) * width : 0) + config.augmentationChannels * width + (conditioned ? tokens * config.conditionChannels * width : 0) +
         embedded + queries * channels.featureChannels * width),
   };
 }

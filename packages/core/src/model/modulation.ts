@@ -11,13 +11,15 @@ const LONGEST_PERIOD = 10_000;
  *
  * @param time `[batch]`, in [0, 1]
  * @param label `[batch]`, int32; the number of classes stands for "no class"
+ * @param augmentation `[batch, augmentationChannels]`: how samples were augmented. It adds a product without a bias, so that none is the same as zeros, which samples are made with.
  * @returns `[batch, width]`
  */
-export function modulationVector(parameters: Parameters, time: tf.Tensor, label: tf.Tensor | undefined): tf.Tensor {
+export function modulationVector(parameters: Parameters, time: tf.Tensor, label?: tf.Tensor, augmentation?: tf.Tensor): tf.Tensor {
   const half = TIME_CHANNELS / 2;
   const frequencies = tf.tensor2d(Float32Array.from({ length: half }, (_, i) => 1000 * LONGEST_PERIOD ** (-i / half)), [1, half]);
   const angles = tf.mul(tf.reshape(time, [-1, 1]), frequencies);
-  const embedded = linear(parameters, 'time.output', silu(linear(parameters, 'time.hidden', tf.concat([tf.cos(angles), tf.sin(angles)], 1))));
+  const timed = linear(parameters, 'time.output', silu(linear(parameters, 'time.hidden', tf.concat([tf.cos(angles), tf.sin(angles)], 1))));
+  const embedded = augmentation ? tf.add(timed, tf.matMul(augmentation as tf.Tensor2D, parameters['augmentation.weight'] as tf.Tensor2D)) : timed;
   const vectors = parameters['classes.vectors'];
   if (!vectors) return embedded;
   if (!label) throw new Error('this model is conditioned on a class: a label is needed for each sample');

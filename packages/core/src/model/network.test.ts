@@ -6,7 +6,7 @@ import { all, batchOf, conditioned, run } from '../testing/forwardPass.js';
 import { largestDifference, tensorsFrom } from '../testing/hostTensors.js';
 import { randomParameters, toyExample, toyNetwork } from '../testing/toyModality.js';
 import type { EncoderVariant } from './config.js';
-import { velocity } from './network.js';
+import { prediction } from './network.js';
 import { initialParameters, parameterSpecs } from './parameters.js';
 
 beforeAll(() => tf.setBackend('cpu'));
@@ -100,14 +100,14 @@ test('fresh blocks are the identity, and a fresh network says zero (adaLN-Zero)'
   expect(deep.velocities.every((row) => row.every((x) => x === 0))).toBe(true);
 });
 
-test('velocity is the decoder after the encoder, and nothing is left behind', () => {
+test('the prediction is the decoder after the encoder, and nothing is left behind', () => {
   const network = toyNetwork(conditioned);
   const batch = batchOf(network, [toyExample(0, all)]);
   const expected = run(network, batch).velocities[0];
   const before = tf.memory().numTensors;
   const actual = tf.tidy(() => {
     const tensors = tensorsFrom<BatchTensors>(batch);
-    return velocity(network, tensorsFrom(randomParameters(network)), tensors.context, tensors.query, tensors.condition).dataSync();
+    return prediction(network, tensorsFrom(randomParameters(network)), tensors.context, tensors.query, tensors.condition).dataSync();
   });
   expect(actual).toEqual(expected);
   expect(tf.memory().numTensors).toBe(before);

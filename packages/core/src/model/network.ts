@@ -1,6 +1,7 @@
 import { layerNormalization, silu } from '@inrflow/onnx';
 import type * as tf from '@tensorflow/tfjs';
 import { pseudoCoordinateChannelsOf, type Modality } from '../modality/index.js';
+import type { Path } from '../paths/index.js';
 import { block } from './block.js';
 import type { ModelConfig } from './config.js';
 import { encode } from './encoder.js';
@@ -16,6 +17,11 @@ export interface Network {
   modality: Modality;
   /** Places of the latents, `[latents, pseudoCoordinateChannels]`; empty where each sample has latents of its own. */
   pseudoCoordinates: Float32Array;
+  /**
+   * Present if the network's output is the denoised state instead of the velocity: the path by which one follows from the other (see
+   * {@link velocityFactors}). It is then the path of training, too.
+   */
+  denoises?: Path;
 }
 
 /** Pairs in tensors; `mask` is 1 for a pair and 0 for padding. */
@@ -39,6 +45,8 @@ export interface ConditionTensors {
   label?: tf.Tensor;
   /** `[batch, tokens, conditionChannels]` and `[batch, tokens]`. Only where the model has condition channels. */
   condition?: { tokens: tf.Tensor; mask?: tf.Tensor };
+  /** `[batch, augmentationChannels]`, in training only: samples are made as examples are that were not augmented. */
+  augmentation?: tf.Tensor;
 }
 
 /** What the encoder hands to the decoder. */
@@ -58,7 +66,7 @@ export interface Encoded {
  */
 export function encodeContext(network: Network, parameters: Parameters, context: ContextTensors, condition: ConditionTensors): Encoded {
   const { config, modality, pseudoCoordinates } = network;
-  const vector = modulationVector(parameters, condition.time, condition.label);
+  const vector = modulationVector(parameters, condition.time, condition.label, condition.augmentation);
   const features = modality.features(context.coordinates, context.values);
   const mask = context.latents?.mask;
   const places: LatentPlaces = { axes: pseudoCoordinateChannelsOf(modality), places: context.latents?.places ?? pseudoCoordinates };
@@ -74,10 +82,10 @@ export function encodeContext(network: Network, parameters: Parameters, context:
 }
 
 /**
- * The decoder: the velocity at each query, which sees the latents and never another query.
+ * The decoder: the velocity at each query, or its denoised value (see {@link Network.denoises}); a query sees the latents and never another query.
  *
  * @param query coordinates `[batch, queries, coordinateChannels]` and current values `[batch, queries, valueChannels]`
- * @returns velocity `[batch, queries, valueChannels]`
+ * @returns `[batch, queries, valueChannels]`
  */
 export function decodeQueries(network: Network, parameters: Parameters, { latents, vector, mask }: Encoded, query: PairTensors): tf.Tensor {
   const { config, modality } = network;
@@ -88,7 +96,7 @@ export function decodeQueries(network: Network, parameters: Parameters, { latent
   return linear(parameters, 'final.output', modulatedNormalization(state, shift, scale));
 }
 
-/** Encoder and decoder in one: v(x_i, y_t,i, t | z_t). Shapes as in {@link encodeContext} and {@link decodeQueries}. */
-export function velocity(network: Network, parameters: Parameters, context: ContextTensors, query: PairTensors, condition: ConditionTensors): tf.Tensor {
+/** Encoder and decoder in one: v(x_i, y_t,i, t | z_t), or the denoised values (see {@link Network.denoises}). Shapes as in {@link encodeContext} and {@link decodeQueries}. */
+export function prediction(network: Network, parameters: Parameters, context: ContextTensors, query: PairTensors, condition: ConditionTensors): tf.Tensor {
   return decodeQueries(network, parameters, encodeContext(network, parameters, context, condition), query);
 }

@@ -57,13 +57,14 @@ function encoder(config: ModelConfig, channels: PairChannels): Specs {
 
 /** Every parameter of a network, in a fixed order. */
 export function parameterSpecs(config: ModelConfig, channels: PairChannels): Specs {
-  const { width, blocks, decoderLayers, classes, conditionChannels } = config;
+  const { width, blocks, decoderLayers, classes, conditionChannels, augmentationChannels } = config;
   const numbered = (prefix: string, count: number, of: ModelConfig) =>
     Object.assign({}, ...Array.from({ length: count }, (_, i) => block(`${prefix}.${i}`, of))) as Specs;
   return {
     ...linear('time.hidden', TIME_CHANNELS, width),
     ...linear('time.output', width, width),
     ...(classes > 0 ? { 'classes.vectors': { shape: [classes + 1, width], initial: 'normal' as const } } : {}),
+    ...(augmentationChannels > 0 ? { 'augmentation.weight': { shape: [augmentationChannels, width], initial: 'zeros' as const } } : {}),
     ...(conditionChannels > 0 ? { ...linear('condition.token', conditionChannels, width), ...linear('condition.output', width, width) } : {}),
     ...encoder(config, channels),
     ...numbered('blocks', blocks, config),

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { velocity, type ConditionTensors, type ContextTensors, type Network, type PairTensors, type Parameters } from '../model/index.js';
+import { prediction, type ConditionTensors, type ContextTensors, type Network, type PairTensors, type Parameters } from '../model/index.js';
 
 /** One training batch in tensors. */
 export interface BatchTensors {
@@ -7,8 +7,10 @@ export interface BatchTensors {
   context: ContextTensors;
   /** Noisy query pairs: the decoded points. */
   query: PairTensors;
-  /** u_t = α'·y_data + σ'·ε at each query, `[batch, queries, valueChannels]`. */
+  /** u_t = α'·y_data + σ'·ε at each query, or y_data if the network denoises, `[batch, queries, valueChannels]`. */
   target: tf.Tensor;
+  /** `[batch]`: what a sample's squared error is multiplied by, if the network denoises. */
+  weight?: tf.Tensor;
   condition: ConditionTensors;
 }
 
@@ -27,12 +29,14 @@ export function meanSquaredError(predicted: tf.Tensor, target: tf.Tensor, mask?:
 
 /** The loss of each sample of a batch, `[batch]`: see {@link flowMatchingLoss}. */
 export function sampleLosses(network: Network, parameters: Parameters, batch: BatchTensors): tf.Tensor {
-  return meanSquaredError(velocity(network, parameters, batch.context, batch.query, batch.condition), batch.target, batch.query.mask);
+  const error = meanSquaredError(prediction(network, parameters, batch.context, batch.query, batch.condition), batch.target, batch.query.mask);
+  return batch.weight ? tf.mul(error, batch.weight) : error;
 }
 
 /**
  * The conditionally independent point-wise flow-matching loss (CICFM, Eq. 4 of the paper):
- * L = E ‖v(x_i, y_t,i, t | z_t) − u_t,i‖², the mean over samples of each sample's mean over its queries (and value channels).
+ * L = E ‖v(x_i, y_t,i, t | z_t) − u_t,i‖², the mean over samples of each sample's mean over its queries (and value channels). A network that
+ * denoises has the same loss in other words: v − u is its own error times a factor of the time, which is bounded near t = 1 (see {@link denoisedWeight}).
  *
  * @returns a scalar
  */

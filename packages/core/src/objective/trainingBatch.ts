@@ -1,23 +1,26 @@
 import type { HostTensor } from '@inrflow/onnx';
 import type { Example } from '../modality/index.js';
-import type { Path } from '../paths/index.js';
+import { denoisedWeight, type Path } from '../paths/index.js';
 import { normalValues, permutation, uniformValues } from '../random/index.js';
 import { contextArrays, floats, type ContextArrays, type FloatTensor, type PairArrays } from './contextArrays.js';
 import { gatherRows, type Grouping, type Pairs } from './grouping.js';
+import { queriesOf, type QueryRecipe } from './queries.js';
 import type { TimeDistribution } from './times.js';
 
 /** How examples become a training batch. */
-export interface BatchRecipe {
+export interface BatchRecipe extends QueryRecipe {
   path: Path;
   times: TimeDistribution;
-  /** Points decoded of each example; all where it has fewer. */
-  decodedPoints: number;
   /** Number of classes; 0 where the model knows none. */
   classes: number;
   /** Probability that a sample's class (and condition) is dropped, so that the model learns the unconditional velocity too. */
   conditionDropout: number;
   /** Channels of condition tokens; 0 for none. */
   conditionChannels: number;
+  /** Numbers that say how an example was augmented; 0 or absent for none. */
+  augmentationChannels?: number;
+  /** Whether the network's output is the denoised state instead of the velocity. */
+  denoises?: boolean;
 }
 
 /** A batch on the host, laid out as {@link BatchTensors}. */
@@ -25,16 +28,8 @@ export interface BatchArrays {
   context: ContextArrays;
   query: PairArrays;
   target: FloatTensor;
-  condition: { time: FloatTensor; label?: HostTensor; condition?: { tokens: FloatTensor; mask: FloatTensor } };
-}
-
-/** Queries in a batch where the largest example is too small, and examples differ, are a multiple of this many: batches come in few shapes, each compiled once. */
-const QUERY_TILE = 64;
-
-/** Decoded points of a batch: what the recipe says, or all of the largest example, with room to spare where examples differ. */
-function queriesOf(examples: readonly Example[], decodedPoints: number): number {
-  const most = examples.reduce((size, { points }) => Math.max(size, points), 0);
-  return Math.min(decodedPoints, examples.every(({ points }) => points === most) ? most : QUERY_TILE * Math.ceil(most / QUERY_TILE));
+  weight?: FloatTensor;
+  condition: { time: FloatTensor; label?: HostTensor; augmentation?: FloatTensor; condition?: { tokens: FloatTensor; mask: FloatTensor } };
 }
 
 /** `α·data + σ·noise` and its velocity `α'·data + σ'·noise`. */
@@ -78,26 +73,35 @@ export function trainingBatch(
   recipe: BatchRecipe,
   { seed, step, firstSample = 0 }: { seed: number; step: number; firstSample?: number },
 ): BatchArrays {
-  const { path, decodedPoints, classes } = recipe;
-  const queries = queriesOf(examples, decodedPoints);
-  const coordinateChannels = examples[0].coordinates.length / examples[0].points;
-  const valueChannels = examples[0].values.length / examples[0].points;
-  const batch = examples.length;
-  const time = floats([batch]);
-  const query: PairArrays = { coordinates: floats([batch, queries, coordinateChannels]), values: floats([batch, queries, valueChannels]) };
-  const target = floats([batch, queries, valueChannels]);
+  const { path, classes, augmentationChannels = 0 } = recipe;
+  const [batch, coordinateChannels, valueChannels] = [examples.length, examples[0].coordinates.length / examples[0].points, examples[0].values.length / examples[0].points];
+  const queries = queriesOf(examples, recipe);
+  const shape = [batch, queries.count];
+  const [time, weight, augmentation] = [floats([batch]), floats([batch]), floats([batch, augmentationChannels])];
+  const query: PairArrays = { coordinates: floats([...shape, coordinateChannels]), values: floats([...shape, valueChannels]), ...(queries.padded && { mask: floats(shape) }) };
+  const target = floats([...shape, valueChannels]);
   const label = new Int32Array(batch);
   const dropped: boolean[] = [];
-  if (examples.some(({ points }) => points < queries)) query.mask = floats([batch, queries]);
   const samples = examples.map((example, b): Pairs => {
     const address = (stream: string) => ({ seed, stream, step, sample: firstSample + b });
     time.data[b] = insideRange(path, recipe.times.draw(address('times'), 1)[0]);
-    const { values, velocity } = noised(path, time.data[b], example.values, normalValues(address('noise'), example.values.length));
-    const chosen = permutation(address('decoded points'), example.points).subarray(0, queries);
-    gatherRows(example.coordinates, coordinateChannels, chosen, query.coordinates.data, b * queries);
-    gatherRows(values, valueChannels, chosen, query.values.data, b * queries);
-    gatherRows(velocity, valueChannels, chosen, target.data, b * queries);
-    query.mask?.data.fill(1, b * queries, b * queries + chosen.length);
+    weight.data[b] = denoisedWeight(path, time.data[b]);
+    const noisy = (data: Float32Array, stream: string) => noised(path, time.data[b], data, normalValues(address(stream), data.length));
+    const { values, velocity } = noisy(example.values, 'noise');
+    const add = (from: Pairs, state: { values: Float32Array; velocity: Float32Array }, chosen: ArrayLike<number>, at: number) => {
+      gatherRows(from.coordinates, coordinateChannels, chosen, query.coordinates.data, at);
+      gatherRows(state.values, valueChannels, chosen, query.values.data, at);
+      gatherRows(recipe.denoises ? from.values : state.velocity, valueChannels, chosen, target.data, at);
+      query.mask?.data.fill(1, at, at + chosen.length);
+    };
+    const read = permutation(address('decoded points'), example.points).subarray(0, queries.read);
+    add(example, { values, velocity }, read, b * queries.count);
+    if (queries.finer > 0) {
+      const finer = example.finer!;
+      // Noise of their own, as samples at another resolution have.
+      add(finer, noisy(finer.values, 'finer noise'), permutation(address('finer points'), finer.points).subarray(0, queries.finer), b * queries.count + read.length);
+    }
+    if (example.augmentation) augmentation.data.set(example.augmentation, b * augmentationChannels);
     dropped.push(uniformValues(address('condition dropout'), 1)[0] < recipe.conditionDropout);
     label[b] = dropped[b] ? classes : (example.label ?? classes);
     return { points: example.points, coordinates: example.coordinates, values };
@@ -106,9 +110,11 @@ export function trainingBatch(
     context: contextArrays(samples, samples.map(group)),
     query,
     target,
+    ...(recipe.denoises && { weight }),
     condition: {
       time,
       ...(classes > 0 ? { label: { dtype: 'int32' as const, shape: [batch], data: label } } : {}),
+      ...(augmentationChannels > 0 && { augmentation }),
       ...(recipe.conditionChannels > 0 ? { condition: conditionArrays(examples, dropped, recipe.conditionChannels) } : {}),
     },
   };

@@ -19,6 +19,32 @@ export function splitVelocity(path: Path, state: number, velocity: number, time:
   };
 }
 
+/** Below this σ, velocities of denoised states are those at this σ: a solver's last step then still ends at the denoised state, unless it is shorter than this. */
+const LEAST_SIGMA = 1e-3;
+
+/** Below this σ, errors of the denoised state weigh no more in training than at this σ (Li and He, "Back to Basics", 2025). */
+const LEAST_TRAINED_SIGMA = 0.05;
+
+/**
+ * The velocity that a denoised state stands for, as two factors: with ε = (y − α·d) / σ, `u = α'·d + σ'·ε = denoised · d + state · y`.
+ * On the linear path u = (d − y) / (1 − t), so that one step of Euler from t to 1 ends at d.
+ *
+ * @param time inside the path's range
+ */
+export function velocityFactors(path: Path, time: number): { denoised: number; state: number } {
+  const state = path.sigmaDerivative(time) / Math.max(path.sigma(time), LEAST_SIGMA);
+  return { denoised: path.alphaDerivative(time) - path.alpha(time) * state, state };
+}
+
+/**
+ * What the squared error of a denoised state is multiplied by in training: the square of {@link velocityFactors}' factor, which makes it the
+ * squared error of the velocity, with σ of at least 0.05.
+ */
+export function denoisedWeight(path: Path, time: number): number {
+  const factor = path.alphaDerivative(time) - (path.alpha(time) * path.sigmaDerivative(time)) / Math.max(path.sigma(time), LEAST_TRAINED_SIGMA);
+  return factor * factor;
+}
+
 /**
  * The score ∇ log p_t(y) that a velocity means: −ε/σ with ε from {@link splitVelocity}.
  *

@@ -32,7 +32,7 @@ export async function prepareTraining<Data extends object, Fields extends object
   const scaling = settled.scaling ?? (typeof kind.scale === 'object' ? kind.scale : kind.scale === 'fit' ? await measureScaling(dataset, modality.valueChannels) : undefined);
   if (scaling) settled = { ...settled, scaling };
   const places = kind.places?.(settled, kind.points(settled.data));
-  const checked = checkedDataset(dataset, { modality, classes: dataset.classes.length, conditionChannels: kind.conditionChannels?.(settled), places });
+  const checked = checkedDataset(dataset, { modality, classes: dataset.classes.length, conditionChannels: kind.conditionChannels?.(settled), augmentationChannels: kind.augmentationChannels?.(settled), places });
   const scaled = scaling ? scaledDataset(checked, scaling) : checked;
   if (settled.model.pairsPerLatent === undefined && dependsOnExamples(kind, settled.model, modality)) {
     settled = { ...settled, model: { ...settled.model, pairsPerLatent: await measurePairsPerLatent(modality, settled.model.latents, scaled) } };

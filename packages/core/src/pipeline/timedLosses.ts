@@ -1,5 +1,5 @@
 import { readableExample, scaleValues, spacedIndices, type Dataset, type Example } from '../modality/index.js';
-import { insideRange, noised } from '../objective/index.js';
+import { floats, insideRange, noised } from '../objective/index.js';
 import { pathNamed, type Path } from '../paths/index.js';
 import { normalValues } from '../random/index.js';
 import { compileVelocity, conditionOf } from '../sampling/index.js';
@@ -54,9 +54,9 @@ export async function timedLosses<Data extends object, Fields extends object, Sa
     await velocityOf.dispose();
   }
 
-  async function lossesOf({ points, coordinates, values: data, label, condition }: Example, index: number): Promise<TimedLoss[]> {
+  async function lossesOf({ points, coordinates, values: data, label, condition, augmentation }: Example, index: number): Promise<TimedLoss[]> {
     const values = settings.scaling ? scaleValues(data, settings.scaling) : data;
-    const given = conditionOf(network, { label: label === undefined ? undefined : labels[label], condition });
+    const given = { ...conditionOf(network, { label: label === undefined ? undefined : labels[label], condition }), ...(augmentation && { augmentation: floats([1, augmentation.length], augmentation) }) };
     const found: TimedLoss[] = [];
     for (const [bin, time] of timesOf(path).entries()) {
       signal?.throwIfAborted();

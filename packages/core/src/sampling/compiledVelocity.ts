@@ -1,6 +1,7 @@
 import { compile, specsOf, type HostTensor } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
 import { decodeQueries, encodeContext, type ConditionTensors, type ContextTensors, type Encoded, type Network, type Parameters } from '../model/index.js';
+import { velocityFactors } from '../paths/index.js';
 import { contextArrays, floats, groupPairs, type Pairs } from '../objective/index.js';
 import type { NamedArrays } from '../training/index.js';
 import { compiledByShape } from '../training/compiledByShape.js';
@@ -10,6 +11,8 @@ import type { RuntimeOptions } from '../training/runtimeOptions.js';
 export interface BatchCondition {
   labels: Int32Array;
   tokens?: { tokens: HostTensor; mask: HostTensor };
+  /** How examples were augmented, `[batch, augmentationChannels]`; not at all if absent. */
+  augmentation?: HostTensor;
 }
 
 /** The network compiled for sampling: the encoder once a velocity, the decoder chunk by chunk. */
@@ -81,6 +84,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
         time: floats([batch], new Float32Array(batch).fill(time)),
         ...(config.classes > 0 ? { label: { dtype: 'int32' as const, shape: [batch], data: condition.labels } } : {}),
         ...(condition.tokens ? { condition: condition.tokens } : {}),
+        ...(condition.augmentation && { augmentation: condition.augmentation }),
       },
     };
     const { latents, vector } = await (await encoders.of(given, () => compile(encoderOf(network, parameters), [specsOf(given)] as never, { threads, device })))(given);
@@ -106,6 +110,10 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
       for (let b = 0; b < values.length; b++) {
         results[b].set((data as Float32Array).subarray(b * chunk * valueChannels, (b * chunk + size) * valueChannels), start * valueChannels);
       }
+    }
+    if (network.denoises) {
+      const { denoised, state } = velocityFactors(network.denoises, time);
+      results.forEach((result, b) => result.forEach((value, i) => (result[i] = denoised * value + state * values[b][i])));
     }
     return results;
   };

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import { velocity, type ConditionTensors, type PairTensors, type Parameters } from '../model/index.js';
+import { prediction, type ConditionTensors, type PairTensors, type Parameters } from '../model/index.js';
 import { contextArrays, floats, groupPairs } from '../objective/index.js';
 import { linear } from '../paths/index.js';
 import { normalValues } from '../random/index.js';
@@ -37,7 +37,7 @@ function byHand({ sample, label, condition }: SampleRequest, scale: number): Flo
       time: floats([1], Float32Array.of(time)), label: { dtype: 'int32', shape: [1], data: Int32Array.of(label) },
       condition: { tokens: floats([1, tokens, 3], features), mask: floats([1, tokens], new Float32Array(tokens).fill(1)) },
     };
-    return velocity(network, tensorsFrom<Parameters>(parameters), tensorsFrom<PairTensors>(contextArrays([pairs], [group(pairs)])),
+    return prediction(network, tensorsFrom<Parameters>(parameters), tensorsFrom<PairTensors>(contextArrays([pairs], [group(pairs)])),
       tensorsFrom<PairTensors>({ coordinates: floats([1, all, 2], places), values: floats([1, all, 2], state) }), tensorsFrom<ConditionTensors>(condition)).dataSync();
   });
   for (const time of [0, 0.5]) {

@@ -9,6 +9,7 @@ export interface TrainingSettings {
   batchSize: number;
   gradientAccumulation: number;
   decodedPoints?: number;
+  finerShare: number;
   learningRate?: number;
   warmUpSteps: number;
   decay: 'constant' | 'linear' | 'cosine';
@@ -16,6 +17,7 @@ export interface TrainingSettings {
   decayFrom?: number;
   finalLearningRate: number;
   path: PathName;
+  prediction: 'velocity' | 'data';
   times: 'uniform' | 'logit-normal';
   timesMean: number;
   timesDeviation: number;
@@ -53,6 +55,7 @@ export const trainingSchema: SchemaNode = {
     batchSize: { type: 'integer', minimum: 1, description: 'Examples a step.', default: 16 },
     gradientAccumulation: { type: 'integer', minimum: 1, description: 'Pieces that a step\'s examples pass through the network in, one after the other; divides batchSize. More need less memory.', default: 1 },
     decodedPoints: { type: 'integer', minimum: 1, description: 'Points (pixels) of each example whose velocity a step learns; fewer are faster. Default: a quarter, at least 256 and at most 4096.' },
+    finerShare: { type: 'number', minimum: 0, maximum: 1, description: 'Share of the decoded points that is taken between those that the encoder reads, if the data have finer ones (such as data.finerSize of pictures).', default: 0.5 },
     learningRate: { type: 'number', exclusiveMinimum: 0, description: 'Highest learning rate. Default: 0.2 / model.width.' },
     warmUpSteps: { type: 'integer', minimum: 0, description: 'Steps over which the learning rate rises.', default: 100 },
     decay: { enum: ['constant', 'linear', 'cosine'], description: 'How the learning rate falls at the end.', default: 'cosine' },
@@ -60,6 +63,7 @@ export const trainingSchema: SchemaNode = {
     decayFrom: { type: 'integer', minimum: 0, description: 'Step from which the learning rate falls. Default: from decayShare.' },
     finalLearningRate: { type: 'number', minimum: 0, description: 'Learning rate at the end.', default: 0 },
     path: { enum: ['linear', 'trigonometric', 'variance-preserving'], description: 'The path between noise and data.', default: 'linear' },
+    prediction: { enum: ['velocity', 'data'], description: 'What the network predicts: the velocity, or the data behind the noise, from which the velocity follows.', default: 'velocity' },
     times: { enum: ['uniform', 'logit-normal'], description: 'Distribution of the times that are trained on.', default: 'logit-normal' },
     timesMean: { type: 'number', minimum: -10, maximum: 10, description: 'Mean of the normal variable whose logistic function logit-normal times are; above 0, times nearer to the data.', default: 0 },
     timesDeviation: { type: 'number', exclusiveMinimum: 0, maximum: 10, description: 'Its standard deviation; above 1, more times near both ends.', default: 1 },

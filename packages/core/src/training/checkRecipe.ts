@@ -14,6 +14,7 @@ const RULES: Readonly<Record<keyof TrainingRecipe, Rule>> = {
   path: [(value) => typeof value === 'object' && value !== null, 'a path, such as linear'],
   times: [(value) => typeof value === 'function' || (typeof value === 'object' && value !== null), 'a distribution of times, such as logitNormal()'],
   decodedPoints: [isCount, 'a positive integer'],
+  finerShare: [isShare, 'a number from 0 to 1', true],
   conditionDropout: [isShare, 'a number from 0 to 1'],
   batchSize: [isCount, 'a positive integer'],
   gradientAccumulation: [isCount, 'a positive integer', true],

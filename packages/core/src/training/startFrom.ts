@@ -4,6 +4,9 @@ import type { NamedArrays } from './arrays.js';
 /** Vectors of the classes, the last of them for "no class". */
 const CLASSES = 'classes.vectors';
 
+/** A part that a network may have beside others: it starts at zero, where it changes nothing. */
+const OPTIONAL = 'augmentation.weight';
+
 /** A trained model to start from. */
 export interface Start {
   parameters: NamedArrays;
@@ -32,12 +35,13 @@ function classVectors({ parameters, classes: known }: Start, fresh: Float32Array
 export function startFrom(network: Network, classes: readonly string[], start: Start, seed: number): NamedArrays {
   const specs = parameterSpecs(network.config, network.modality);
   const fresh = initialParameters(specs, seed);
-  const extra = Object.keys(start.parameters).find((name) => !Object.hasOwn(specs, name) && name !== CLASSES);
+  const extra = Object.keys(start.parameters).find((name) => !Object.hasOwn(specs, name) && name !== CLASSES && name !== OPTIONAL);
   if (extra !== undefined) throw new RangeError(`the model to start from has a parameter '${extra}', which the network to train has not: they must be of the same sizes`);
   return Object.fromEntries(Object.entries(specs).map(([name, { shape }]) => {
     const array = (data: Float32Array): [string, NamedArrays[string]] => [name, { dtype: 'float32', shape: [...shape], data }];
     if (name === CLASSES) return array(classVectors(start, fresh[name].data, classes, network.config.width));
     const found = start.parameters[name];
+    if (!found && name === OPTIONAL) return array(fresh[name].data);
     if (!found) throw new RangeError(`the model to start from has no parameter '${name}': it must be of the same sizes as the network to train`);
     if (found.shape.join() !== shape.join()) throw new RangeError(`parameter '${name}' of the model to start from has the shape [${found.shape}]; the network to train needs [${shape}]: they must be of the same sizes`);
     return array(found.data.slice());

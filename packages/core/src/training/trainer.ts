@@ -17,7 +17,7 @@ import { sharedSteps, type SharedNumbers, type SharedOptions } from './shared/sh
 import { wholeStep, type HostScalars } from './wholeStep.js';
 
 /** How a network is trained. */
-export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels'> {
+export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels' | 'augmentationChannels' | 'denoises'> {
   batchSize: number;
   /**
    * Pieces of equal size that a batch is computed in, one after the other, so that memory holds the activations of one piece; the same step
@@ -96,14 +96,15 @@ const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], da
 export async function createTrainer({ network, dataset: given, recipe, resume, initial, strict = false, processes, shared: sharing, threads, device }: TrainerOptions): Promise<Trainer> {
   const config = checkModelConfig(network.config);
   checkRecipe(recipe);
+  if (network.denoises && network.denoises.name !== recipe.path.name) throw new RangeError(`recipe.path is ${recipe.path.name}, but the network denoises on the ${network.denoises.name} path`);
   // A model without classes takes no notice of labels.
-  const dataset = checkedDataset(given, { modality: network.modality, conditionChannels: config.conditionChannels, ...(config.classes > 0 && { classes: config.classes }) });
+  const dataset = checkedDataset(given, { modality: network.modality, conditionChannels: config.conditionChannels, augmentationChannels: config.augmentationChannels, ...(config.classes > 0 && { classes: config.classes }) });
   let step = resume?.step ?? 0;
   // A copy: steps write to these arrays in turn, and the caller's are not theirs to change.
   let state = resume ? mappedArrays(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed, initial);
   const indexAt = shuffledOrder(recipe.seed, dataset.length, dataset.sizes && { sizes: dataset.sizes, batchSize: recipe.batchSize });
   const group = groupPairs(config, network.modality, network.pseudoCoordinates);
-  const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels };
+  const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels, augmentationChannels: config.augmentationChannels, denoises: network.denoises !== undefined };
   const pieces = piecesOf(recipe.batchSize, recipe.gradientAccumulation ?? 1, processes ?? { rank: 0, size: 1 });
   const shared = processes && processes.size > 1 ? sharedSteps(network, recipe, state, pieces, processes, { deterministic: false, shardState: false, ...sharing }, { threads, device }) : undefined;
   const runner = pieces.count === 1 ? wholeStep(network, recipe, { threads, device }) : accumulatedStep(network, recipe, pieces.count, { threads, device });

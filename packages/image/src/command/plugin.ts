@@ -11,9 +11,9 @@ export const plugin: Plugin<ImageData, ImageModel, Picture, ImageAsk, ImageScori
   ...image,
   async open({ data, training }, part) {
     const { openImageDataset } = await import('../datasets/index.js');
-    const { path, size, channels, background, flip, labels, heldOut, range, maxFileBytes } = data;
+    const { path, size, finerSize, channels, background, flip, augment, labels, heldOut, range, maxFileBytes } = data;
     return openImageDataset(path!, {
-      size, channels, background, flip, labels, range, maxFileBytes, ...(heldOut > 0 && part !== 'all' && { split: { heldOut, part } }),
+      size, finerSize, channels, background, flip, labels, range, ...(part === 'train' && { augment }), maxFileBytes, ...(heldOut > 0 && part !== 'all' && { split: { heldOut, part } }),
       // If no size was asked for, pictures of several sizes are as wrong as unreadable ones.
       strict: training.strict && size === undefined,
     });

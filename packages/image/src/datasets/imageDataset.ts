@@ -2,6 +2,7 @@ import { spacedIndices, UnreadableExampleError, uniformValues, type Dataset } fr
 import { createItemStore } from '@inrflow/core/node';
 import { pictureSize } from '@inrflow/drawing/node';
 import { pixelCoordinates } from '../modality/pixelCoordinates.js';
+import { augmentationVector, augmented, drawAugmentation } from '../pictures/augmentation.js';
 import { createDecoder } from './decoder.js';
 import type { ImageDatasetOptions } from './options.js';
 import { preparePixels } from './prepare.js';
@@ -23,7 +24,7 @@ const VALUE_OF = Float32Array.from({ length: 256 }, (_, sample) => sample / 127.
 
 /** `[size · size, channels]` values of pixels, mirrored left and right where asked. */
 function toValues(pixels: Uint8Array, size: number, channels: number, mirrored: boolean): Float32Array {
-  const values = new Float32Array(pixels.length);
+  const values = new Float32Array(size * size * channels);
   for (let y = 0; y < size; y++) {
     for (let x = 0; x < size; x++) {
       const from = (y * size + (mirrored ? size - 1 - x : x)) * channels;
@@ -73,7 +74,9 @@ export async function createImageDataset(source: PictureSource, options: ImageDa
   const { channels = 3, background = [255, 255, 255], flip = false, strict = false, cacheBytes = 2 ** 30, workers = 1 } = options;
   const size = options.size ?? (await sizeOfFirst(source));
   const { entries } = source;
-  const preparation = { fit: { size, channels, background }, strict };
+  const { finerSize, augment = 0 } = options;
+  if (finerSize !== undefined && finerSize <= size) throw new RangeError(`finerSize of an image data set must be more than size, ${size}, not ${finerSize}`);
+  const preparation = { fit: { size, channels, background }, finerSize, strict };
   const decoder = createDecoder(preparation, workers);
   const prepare = async (entry: Entry) => {
     const loaded = await source.load(entry);
@@ -82,6 +85,7 @@ export async function createImageDataset(source: PictureSource, options: ImageDa
   };
   const store = createItemStore((index) => orUnreadable(source, entries[index], () => prepare(entries[index])), cacheBytes);
   const coordinates = pixelCoordinates(size, size);
+  const finerCoordinates = finerSize === undefined ? undefined : pixelCoordinates(finerSize, finerSize);
 
   return {
     length: entries.length,
@@ -94,9 +98,18 @@ export async function createImageDataset(source: PictureSource, options: ImageDa
     async example(index, address) {
       if (!(index in entries)) throw new RangeError(`example ${index} of a data set of ${entries.length} was asked for`);
       const mirrored = flip && uniformValues({ ...address, stream: `${address.stream}/flip` }, 1)[0] < 0.5;
-      const values = toValues(await store.get(index), size, channels, mirrored);
+      const pixels = await store.get(index);
+      const augmentation = drawAugmentation(address, augment);
+      const valuesOf = (from: Uint8Array, edge: number) => {
+        const values = toValues(from, edge, channels, mirrored);
+        return augmentation ? augmented(values, edge, channels, augmentation) : values;
+      };
+      const finer = finerCoordinates && { points: finerSize! ** 2, coordinates: finerCoordinates, values: valuesOf(pixels.subarray(size * size * channels), finerSize!) };
       const { label } = entries[index];
-      return { points: size * size, coordinates, values, ...(label !== undefined && { label }) };
+      return {
+        points: size * size, coordinates, values: valuesOf(pixels, size), ...(finer && { finer }),
+        ...(augment > 0 && { augmentation: augmentationVector(augmentation) }), ...(label !== undefined && { label }),
+      };
     },
     prefetch(indices) {
       store.prefetch(indices.filter((index) => index in entries));

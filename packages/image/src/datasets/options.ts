@@ -4,12 +4,16 @@ import type { Colour } from '@inrflow/drawing';
 export interface ImageDatasetOptions {
   /** Edge of the square that pictures are brought to, in pixels; by default the shorter edge of the first picture. */
   size?: number;
+  /** Edge of larger versions of the same pictures, which examples have beside the others; none by default. */
+  finerSize?: number;
   /** 3 for RGB (default), 1 for grey. */
   channels?: 1 | 3;
   /** Colour behind transparent pixels; white by default. */
   background?: Colour;
   /** Mirrors left and right with probability ½, drawn from the example's address; off by default. */
   flip?: boolean;
+  /** Probability of each part of an augmentation that the network is told of; 0 by default. */
+  augment?: number;
   /**
    * Where classes come from: `folders` (default: the top-level folder of a tree, or the labels that an array file carries), `none`,
    * or the path of a table that gives each file's class (JSON or CSV; a one-dimensional `.npy` for array files).
@@ -40,8 +44,10 @@ const isInteger = (value: number, low: number, high = Infinity) => Number.isInte
  *
  * @throws RangeError that names the option, its value and what was expected
  */
-export function checkOptions({ size, channels, background, split, maxFileBytes, range, cacheBytes, workers }: ImageDatasetOptions): void {
+export function checkOptions({ size, finerSize, augment, channels, background, split, maxFileBytes, range, cacheBytes, workers }: ImageDatasetOptions): void {
   if (size !== undefined && !isInteger(size, 1)) fail('size', size, 'a positive number of pixels');
+  if (finerSize !== undefined && !isInteger(finerSize, 1)) fail('finerSize', finerSize, 'a positive number of pixels');
+  if (augment !== undefined && !(augment >= 0 && augment <= 1)) fail('augment', augment, 'a probability');
   if (channels !== undefined && channels !== 1 && channels !== 3) fail('channels', channels, '1 (grey) or 3 (RGB)');
   if (background !== undefined && (background.length !== 3 || !background.every((sample) => sample >= 0 && sample <= 255))) {
     fail('background', background, 'three numbers from 0 to 255');

@@ -5,6 +5,8 @@ import type { Picture } from '@inrflow/drawing';
 /** What is done to a picture before training. */
 export interface Preparation {
   fit: Fit;
+  /** Edge of a larger version that is prepared as well. */
+  finerSize?: number;
   /** Refuses pictures that would have to be cropped or resized. */
   strict: boolean;
 }
@@ -12,10 +14,15 @@ export interface Preparation {
 /**
  * Decodes a picture if it is still encoded, and fits it. The same on the main thread and in a worker.
  *
- * @returns `[size, size, channels]`, 8 bits a sample
+ * @returns `[size, size, channels]`, 8 bits a sample, and after it `[finerSize, finerSize, channels]` if that is asked for
  * @throws Error whose message gives the reason
  */
-export async function preparePixels(loaded: Uint8Array | Picture, { fit, strict }: Preparation): Promise<Uint8Array> {
+export async function preparePixels(loaded: Uint8Array | Picture, { fit, finerSize, strict }: Preparation): Promise<Uint8Array> {
+  if (finerSize !== undefined) {
+    const finer = await preparePixels(loaded, { fit: { ...fit, size: finerSize }, strict });
+    const coarse = await preparePixels(loaded, { fit, strict: false });
+    return Buffer.concat([coarse, finer]);
+  }
   const check = ({ width, height }: { width: number; height: number }) => {
     if (strict && (width !== fit.size || height !== fit.size)) throw new Error(`it has ${width}×${height} pixels instead of ${fit.size}×${fit.size}`);
   };

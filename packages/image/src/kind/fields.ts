@@ -4,9 +4,11 @@ import type { SchemaFields } from '@inrflow/core';
 export const dataFields = {
   path: { type: 'string', minLength: 1, description: "A folder tree, .zip, .tar or .tar.gz of PNG, JPEG, WebP, GIF, TIFF or AVIF; IDX (MNIST), CIFAR's .bin, .npz or .npy. Relative to where the command runs." },
   size: { type: 'integer', minimum: 1, description: 'Edge of the square that pictures are brought to, in pixels. Default: the shorter edge of the first picture.' },
+  finerSize: { type: 'integer', minimum: 1, description: 'Edge of larger versions of the same pictures, of whose pixels training decodes some (training.finerShare), so that samples of more pixels have edges; data.size stays what the encoder reads. Default: none.' },
   channels: { enum: [1, 3], description: '3 for RGB, 1 for grey.', default: 3 },
   background: { type: 'array', items: { type: 'number', minimum: 0, maximum: 255 }, minItems: 3, maxItems: 3, description: 'Colour behind transparent pixels: red, green, blue, 0 to 255.', default: [255, 255, 255] },
   flip: { type: 'boolean', description: 'Mirror pictures left and right half of the time.', default: false },
+  augment: { type: 'number', minimum: 0, maximum: 1, description: 'Probability that a picture is mirrored, and likewise that it is moved, scaled or turned a little. The network is told how, so that samples are not; it sees more pictures, and copies fewer.', default: 0 },
   labels: { type: 'string', minLength: 1, description: "Where classes come from: 'folders' (top-level folders, or the labels of an array file), 'none', or the path of a JSON or CSV table.", default: 'folders' },
   heldOut: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Fraction of pictures, chosen by a hash of their names, that training never sees.', default: 0 },
   range: { type: 'array', items: { type: 'number', minimum: -1e9, maximum: 1e9 }, minItems: 2, maxItems: 2, description: 'What black and white are among the numbers of a NumPy array. Default: told by the numbers, which training says.' },

@@ -3,14 +3,17 @@ import { pictureFromValues, type Colour, type Picture } from '../pictures/index.
 import { createImageModality, pixelCoordinates, type LatentPlacement } from '../modality/index.js';
 import { imagePresets } from '../presets.js';
 import { name, version } from '../../package.json';
+import { AUGMENTATION_CHANNELS } from '../pictures/augmentation.js';
 import { dataFields, modelFields } from './fields.js';
 
 /** The section `data` of pictures: {@link imageKind}'s `fields.data` has the meaning and the default of each field. */
 export interface ImageData {
   size?: number;
+  finerSize?: number;
   channels: 1 | 3;
   background: Colour;
   flip: boolean;
+  augment: number;
   labels: string;
   range?: readonly [black: number, white: number];
   maxFileBytes: number;
@@ -64,6 +67,7 @@ export const image: Kind<ImageData, ImageModel, Picture, ImageAsk> = {
     // Half the edge of the latents' grid: more frequencies tell its places apart no better, and make neighbours strangers.
     latentFrequencies: Math.max(2, Math.round(Math.sqrt(latents) / 2)),
   }),
+  augmentationChannels: ({ data: { augment } }) => (augment > 0 ? AUGMENTATION_CHANNELS : 0),
   points: (data) => sizeOf(data) ** 2,
   modality: ({ data: { channels }, model: { latentPlacement, placementSeed, fourierFrequencies } }) => createImageModality({ channels, latentPlacement, seed: placementSeed, fourierFrequencies }),
   places: (_, points) => ({ points, coordinates: pixelCoordinates(Math.sqrt(points)) }),
