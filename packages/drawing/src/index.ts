@@ -6,4 +6,4 @@ export { encodeAnimation, type AnimationOptions } from './png/encodeAnimation.js
 export { encodePng } from './png/encodePng.js';
 export { fitPicture, type Fit } from './pictures/fit.js';
 export { type ResizeMethod } from './pictures/filters.js';
-export { resizePicture } from './pictures/resize.js';
+export { resizePicture, resizeSamples, type Samples } from './pictures/resize.js';

@@ -1,7 +1,7 @@
 import { samplingSchema, trainingSchema } from '@inrflow/core';
 import type { Device } from '@inrflow/onnx';
 import { Option } from 'commander';
-import { aboveZero, interval, number, oneOf, positive } from './values.js';
+import { aboveZero, interval, number, oneOf, positive, share } from './values.js';
 
 const DEVICES = trainingSchema.properties!.device.enum as readonly Device[];
 const SOLVERS = samplingSchema.properties!.solver.enum as readonly string[];
@@ -16,6 +16,8 @@ export const modalityOption = (): Option => new Option('--modality <name>', 'the
 export const samplingOptions = (): Option[] => [
   new Option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says').argParser(number),
   new Option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data').argParser(interval),
+  new Option('--guide <checkpoint>', 'a weaker model of the same data, such as an earlier checkpoint, that guidance leads away from instead of from no class (autoguidance)'),
+  new Option('--late-queries <time>', 'time from which values at other places than those of training are computed, beginning with those of training, interpolated; 0: from the noise on; default: as the model says').argParser(share),
   new Option('--steps <n>', 'steps of the solver; default: as the model says').argParser(positive),
   new Option('--solver <name>', `${SOLVERS.join(', ')}; default: as the model says`).argParser(oneOf(SOLVERS)),
   new Option('--shift <factor>', 'above 1, more steps lie near the noise and the last ones are longer; default: as the model says').argParser(aboveZero),

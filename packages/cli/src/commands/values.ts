@@ -26,6 +26,12 @@ export function aboveZero(text: string): number {
   return Number(text);
 }
 
+/** A time from 0 to below 1. */
+export function share(text: string): number {
+  if (!(number(text) >= 0 && number(text) < 1)) throw new InvalidArgumentError('expected a number from 0 to below 1');
+  return Number(text);
+}
+
 /** Two rising times from 0 to 1. */
 export function interval(text: string): [number, number] {
   const values = text.split(',').map(number);

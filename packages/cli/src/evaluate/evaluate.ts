@@ -3,10 +3,10 @@ import { writeFileAtomically } from '@inrflow/core/node';
 import { flagOf, ownValues } from '../config/flags.js';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
 import { locateCheckpoint } from '../model/locate.js';
-import { openModel } from '../model/openModel.js';
+import { openGuided } from '../model/openModel.js';
 import { silenceTensorFlow } from '../quiet.js';
 import { checkOptions } from '../sample/ask.js';
-import { SAMPLING_FLAGS, samplingOf, type SamplingFlags } from '../sample/samplingFlags.js';
+import { SAMPLING_FLAGS, samplingOf, type GuideFlag, type SamplingFlags } from '../sample/samplingFlags.js';
 import type { Terminal } from '../terminal.js';
 import { duration, tableOf } from '../words.js';
 import { checkWritable } from '../writable.js';
@@ -15,7 +15,7 @@ import { progressNotes } from './progressNotes.js';
 import { tellSkipped } from './tellSkipped.js';
 
 /** What `inrflow evaluate` is told, besides what the kind of data adds. */
-export interface EvaluateFlags extends EvaluateOptions, SamplingFlags {
+export interface EvaluateFlags extends EvaluateOptions, SamplingFlags, GuideFlag {
   modality?: string;
   /** The loss by time instead of scores. */
   loss?: boolean;
@@ -55,7 +55,7 @@ export async function evaluate(given: string, options: EvaluateFlags, plugin: Pl
 }
 
 async function ofModel(file: string, options: EvaluateFlags, host: Host): Promise<Evaluation> {
-  const model = await openModel(file, options.modality);
+  const model = await openGuided(file, options);
   if (options.loss) return lossesOf(model, options, host);
   const sampling = samplingOf(model.settings.sampling, options);
   const scoring = scoringOf(model.kind);
@@ -64,7 +64,7 @@ async function ofModel(file: string, options: EvaluateFlags, host: Host): Promis
 
 async function ofFiles(file: string, options: EvaluateFlags, plugin: Plugin, host: Host): Promise<Evaluation> {
   if (options.loss) throw new UsageError(`--loss is for models: '${file}' is taken as it is`);
-  const told = SAMPLING_FLAGS.find((name) => options[name] !== undefined);
+  const told = ([...SAMPLING_FLAGS, 'guide'] as const).find((name) => options[name] !== undefined);
   if (told) throw new UsageError(`${flagOf(told)} is for models: '${file}' is taken as it is`);
   const scoring = scoringOf(plugin);
   if (!scoring.ofFiles) throw new UsageError(`evaluate: ${plugin.words.many} are scored by a model, not file by file: give a checkpoint`);

@@ -1,6 +1,7 @@
 import { kindOfCheckpoint, modelOf, type Checkpoint, type Model, type Plugin } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { UsageError } from '../errors.js';
+import { locateCheckpoint } from './locate.js';
 import { pluginOfCheckpoint } from '../plugins/ofCheckpoint.js';
 
 /** A model with the plug-in that knows its kind of data. */
@@ -31,4 +32,17 @@ export async function openModel(file: string, named?: string): Promise<OpenedMod
     if (error instanceof RangeError) throw new UsageError(`${file}: ${error.message}${other}`, { cause: error });
     throw other === '' ? error : new Error(`${(error as Error).message}${other}`, { cause: error });
   }
+}
+
+/**
+ * The model in a checkpoint's file, with the weaker one that guidance leads away from if `--guide` names one.
+ *
+ * @throws as {@link openModel}, of either file; UsageError if the weaker one is of another kind of data
+ */
+export async function openGuided(file: string, { modality, guide }: { modality?: string; guide?: string }): Promise<OpenedModel> {
+  const model = await openModel(file, modality);
+  if (guide === undefined) return model;
+  const weak = await openModel(locateCheckpoint(guide), modality);
+  if (weak.kind.name !== model.kind.name) throw new UsageError(`--guide ${guide}: it is a model of ${weak.kind.name}, and ${file} one of ${model.kind.name}`);
+  return { ...model, weak };
 }

@@ -3,7 +3,7 @@ import type { Device } from '@inrflow/onnx';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
 import { flagOf, ownValues } from '../config/flags.js';
 import { locateCheckpoint } from '../model/locate.js';
-import { openModel, type OpenedModel } from '../model/openModel.js';
+import { openGuided, type OpenedModel } from '../model/openModel.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { duration } from '../words.js';
@@ -11,10 +11,10 @@ import { askOf } from './ask.js';
 import { labelsOfFlag } from './classes.js';
 import { checkSamplingMemory, type Extent } from './memory.js';
 import { outputOf, writeSamples, type Drawn } from './output.js';
-import { samplingOf, type SamplingFlags } from './samplingFlags.js';
+import { samplingOf, type GuideFlag, type SamplingFlags } from './samplingFlags.js';
 
 /** What `inrflow sample` is told, besides what the kind of data adds. */
-export interface SampleOptions extends SamplingFlags {
+export interface SampleOptions extends SamplingFlags, GuideFlag {
   checkpoint?: string;
   /** The plug-in that knows the checkpoint, if it does not come with the command and is not a dependency of the project. */
   modality?: string;
@@ -41,7 +41,7 @@ function extentOf({ kind, settings }: OpenedModel, values: Record<string, unknow
 export async function sample(options: SampleOptions & Record<string, unknown>, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   const begun = performance.now();
-  const model = await openModel(locateCheckpoint(options.checkpoint), options.modality);
+  const model = await openGuided(locateCheckpoint(options.checkpoint), options);
   const { kind, settings, classes, network } = model;
   const labels = labelsOfFlag(options.class, classes);
   const { batch, chunk, threads, device, out, seed, count = kind.samples ?? 8 } = options;

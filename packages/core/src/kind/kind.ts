@@ -84,6 +84,8 @@ export interface Kind<Data extends object = object, Model extends object = objec
    * @throws SettingsError naming the field, its value and what was expected
    */
   ask?(settings: SettledSettings<Data, Model>, ask: Ask): Asked | Promise<Asked>;
+  /** The values of a finished sample at other places, by interpolation: what `sampling.lateQueries` begins with. Absent if places between those of training have no meaning. */
+  interpolate?(settings: SettledSettings<Data, Model>, values: Float32Array, query: Places): Float32Array;
   /** A finished sample: what the values of one, in the unit of the data, stand for. */
   sampleOf(values: Float32Array, settings: SettledSettings<Data, Model>, subject?: Subject): Sample;
   /** What an example of so many points is, for messages: `of 32×32 pixels`. */

@@ -18,10 +18,21 @@ export interface BlockContext {
   condition?: { tokens: tf.Tensor; mask?: tf.Tensor };
 }
 
+/** Each head's channels divided by their root mean square, times a learnt scale: logits stay bounded however large a network's weights grow. */
+function normalizedHeads(x: tf.Tensor, scale: tf.Tensor, heads: number): tf.Tensor {
+  const [batch, tokens, width] = x.shape;
+  const parts = tf.reshape(x, [batch, tokens, heads, width / heads]);
+  const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(parts), -1, true), 1e-6));
+  return tf.reshape(tf.mul(tf.mul(parts, inverse), scale), [batch, tokens, width]);
+}
+
 function attention(parameters: Parameters, name: string, query: tf.Tensor, keys: tf.Tensor, heads: number, rotary?: RotaryAngles, mask?: tf.Tensor) {
   const turn = (x: tf.Tensor) => (rotary ? rotate(x, rotary, heads) : x);
   const [q, k, v] = [linear(parameters, `${name}.query`, query), linear(parameters, `${name}.key`, keys), linear(parameters, `${name}.value`, keys)];
-  return linear(parameters, `${name}.output`, multiHeadAttention(turn(q), turn(k), v, heads, mask));
+  // A block's own attention has scales if the model normalizes queries and keys; attention to a condition has none.
+  const scaled = (x: tf.Tensor, scale: tf.Tensor | undefined) => (scale ? normalizedHeads(x, scale, heads) : x);
+  const [queries, projected] = [scaled(q, parameters[`${name}.queryScale`]), scaled(k, parameters[`${name}.keyScale`])];
+  return linear(parameters, `${name}.output`, multiHeadAttention(turn(queries), turn(projected), v, heads, mask));
 }
 
 /**

@@ -31,6 +31,16 @@ export interface ModelConfig {
   augmentationChannels: number;
   /** Frequencies of the Fourier features of pseudo-coordinates. */
   latentFrequencies: number;
+  /** Queries and keys of attention among latents, and of the decoder's, are brought to unit root mean square, times learnt scales (RMS QK-norm; Henry et al., 2020). */
+  queryKeyNorm: boolean;
+  /** The query's features join once more before the final layer, through a layer of their own. */
+  rejoinQuery: boolean;
+  /** Where pairs lie for the spatial encoder: in the whole, or relative to the place of their latent. */
+  encoderPositions: 'global' | 'local';
+  /** An MLP follows the encoder's attention. */
+  encoderMlp: boolean;
+  /** Every so many blocks, latents read their pairs again before the block; 0 for never. */
+  reread: number;
 }
 
 /** What a configuration that names only its sizes means otherwise. */
@@ -46,6 +56,11 @@ export const modelDefaults = {
   conditionChannels: 0,
   augmentationChannels: 0,
   latentFrequencies: 16,
+  queryKeyNorm: false,
+  rejoinQuery: false,
+  encoderPositions: 'global',
+  encoderMlp: false,
+  reread: 0,
 } as const satisfies Partial<ModelConfig>;
 
 /** The channels that a modality gives the network. */
@@ -68,12 +83,16 @@ export function checkModelConfig(config: ModelConfig): ModelConfig {
   for (const field of ['width', 'heads', 'latents', 'decoderLayers', 'pairsPerLatent', 'latentFrequencies'] as const) {
     if (!Number.isInteger(config[field]) || config[field] < 1) throw new RangeError(`model.${field} must be a positive integer, not ${config[field]}`);
   }
-  for (const field of ['blocks', 'classes', 'conditionChannels', 'augmentationChannels'] as const) {
+  for (const field of ['blocks', 'classes', 'conditionChannels', 'augmentationChannels', 'reread'] as const) {
     if (!Number.isInteger(config[field]) || config[field] < 0) throw new RangeError(`model.${field} must be an integer from 0, not ${config[field]}`);
   }
   if (config.width % config.heads !== 0) throw new RangeError(`model.heads (${config.heads}) must divide model.width (${config.width})`);
   if (config.rotary && (config.width / config.heads) % 2 !== 0) {
     throw new RangeError(`model.rotary needs an even number of channels a head, not ${config.width / config.heads}`);
   }
+  if (config.encoder === 'linear' && (config.reread > 0 || config.encoderMlp)) {
+    throw new RangeError(`model.${config.reread > 0 ? 'reread' : 'encoderMlp'} needs an encoder that attends, spatial or perceiver, not linear`);
+  }
+  if (config.encoderPositions === 'local' && config.encoder !== 'spatial') throw new RangeError(`model.encoderPositions local needs the spatial encoder, not ${config.encoder}`);
   return config;
 }

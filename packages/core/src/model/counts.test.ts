@@ -34,6 +34,9 @@ test.each<[string, Partial<ModelConfig>]>([
   ['spatial', {}],
   ['perceiver, rotary', { encoder: 'perceiver', rotary: true }],
   ['linear', { encoder: 'linear', mlpRatio: 3 }],
+  ['spatial, normalized queries and keys, query joined again, MLP and local positions in the encoder, read again', { blocks: 3, queryKeyNorm: true, rejoinQuery: true, encoderMlp: true, encoderPositions: 'local', reread: 1 }],
+  ['perceiver, read again every second block', { encoder: 'perceiver', blocks: 3, reread: 2 }],
+  ['augmentation', { augmentationChannels: 4 }],
   ['spatial with classes, condition tokens, two decoder layers', { classes: 3, conditionChannels: 5, decoderLayers: 2 }],
 ])('%s: operations equal those of the recorded graphs, forward and training', (_, changes) => {
   const network = toyNetwork(changes);
@@ -47,6 +50,7 @@ test.each<[string, Partial<ModelConfig>]>([
     condition: {
       time: floats([batch]),
       ...(config.classes ? { label: { dtype: 'int32', shape: [batch], data: new Int32Array(batch) } } : {}),
+      ...(config.augmentationChannels ? { augmentation: floats([batch, config.augmentationChannels]) } : {}),
       ...(config.conditionChannels ? { condition: { tokens: floats([batch, tokens, 5]) } } : {}),
     },
   };

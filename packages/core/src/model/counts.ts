@@ -1,6 +1,6 @@
 import { pseudoCoordinateChannelsOf } from '../modality/index.js';
 import type { ModelConfig, PairChannels } from './config.js';
-import { parameterSpecs, TIME_CHANNELS } from './parameters.js';
+import { parameterSpecs, readsAgain, TIME_CHANNELS } from './parameters.js';
 
 /** Numbers of parameters. */
 export interface ParameterCount {
@@ -49,19 +49,22 @@ function productsOf(config: ModelConfig, { channels, queries, conditionTokens: t
     6 * square + 2 * (rows + keys) * square + 2 * rows * keys * width + 2 * rows * width * Math.round(width * config.mlpRatio) +
     (condition ? square + 2 * (rows + tokens) * square + 2 * rows * tokens * width : 0);
   const placeChannels = pseudoCoordinateChannelsOf(channels) * (1 + 2 * config.latentFrequencies);
+  const again = Array.from({ length: config.blocks }, (_, i) => i).filter((i) => readsAgain(config, i)).length;
   const embedded = (encoder === 'linear' ? latents * config.pairsPerLatent : contextPairs) * channels.featureChannels * width;
   const read = encoder === 'linear' ? 0 :
-    2 * contextPairs * square + 2 * (encoder === 'perceiver' ? latents : 1) * contextPairs * width + latents * square;
+    (1 + again) * (2 * contextPairs * square + 2 * (encoder === 'perceiver' ? latents : 1) * contextPairs * width + latents * square) +
+    // Latents that have read differ by sample.
+    again * latents * square + (config.encoderMlp ? 2 * latents * width * Math.round(width * config.mlpRatio) : 0);
   return {
     inner:
       // The latents' queries are the same for every sample.
       (encoder === 'linear' ? 0 : latents * square) +
       batch * (square + (conditioned ? tokens * square : 0) + read + config.blocks * block(latents, latents, conditioned) + config.decoderLayers * block(queries, latents, false) +
-        2 * square + queries * width * channels.valueChannels),
+        2 * square + queries * width * channels.valueChannels + (config.rejoinQuery ? 2 * queries * square : 0)),
     input:
       latents * placeChannels * width +
       batch * (TIME_CHANNELS * width + (config.classes > 0 ? (config.classes + 1) * width : 0) + config.augmentationChannels * width + (conditioned ? tokens * config.conditionChannels * width : 0) +
-        embedded + queries * channels.featureChannels * width),
+        embedded + (config.rejoinQuery ? 2 : 1) * queries * channels.featureChannels * width),
   };
 }
 

@@ -1,4 +1,4 @@
-import { layerNormalization, multiHeadAttention } from '@inrflow/onnx';
+import { gelu, layerNormalization, multiHeadAttention, silu } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
 import type { ModelConfig } from './config.js';
 import { placeFeatures, type LatentPlaces } from './latentPlaces.js';
@@ -21,6 +21,41 @@ function emptyLatents(config: ModelConfig, parameters: Parameters, places: Laten
   return tf.add(parameters['latents.vectors'], linear(parameters, 'latents.place', placeFeatures(places, config.latentFrequencies)));
 }
 
+/** Keys that latents read their pairs by, made once. */
+export interface PairKeys {
+  /** `[batch · groups, pairs, width]`, normalized. */
+  keys: tf.Tensor;
+  /** `[batch · groups, pairs]`. */
+  mask?: tf.Tensor;
+  batch: number;
+  groups: number;
+}
+
+/** The pairs as keys: one layer and its normalization. */
+export function pairKeys(parameters: Parameters, { features, mask }: GroupedContext): PairKeys {
+  const [batch, groups, pairs, channels] = features.shape;
+  const keys = layerNormalization(linear(parameters, 'encoder.pair', tf.reshape(features, [batch * groups, pairs, channels])));
+  return { keys, ...(mask && { mask: tf.reshape(mask, [batch * groups, pairs]) }), batch, groups };
+}
+
+/**
+ * What latents read from their pairs by cross-attention, 0 for a latent without pairs.
+ *
+ * @param name of the attention's parameters
+ * @param latents `[latents, width]` or `[batch, latents, width]`
+ * @returns `[batch, latents, width]`
+ */
+export function readPairs({ width, heads }: ModelConfig, parameters: Parameters, name: string, latents: tf.Tensor, { keys, mask, batch, groups }: PairKeys): tf.Tensor {
+  const count = latents.shape[latents.rank - 2]!;
+  const rows = count / groups;
+  const query = linear(parameters, `${name}.query`, layerNormalization(latents));
+  const queries = tf.reshape(query.rank === 3 ? query : tf.tile(tf.expandDims(query, 0), [batch, 1, 1]), [batch * groups, rows, width]);
+  const read = multiHeadAttention(queries, linear(parameters, `${name}.key`, keys), linear(parameters, `${name}.value`, keys), heads, mask);
+  const update = linear(parameters, `${name}.output`, tf.reshape(read, [batch, count, width]));
+  if (!mask) return update;
+  return tf.mul(update, tf.reshape(tf.tile(tf.max(mask, 1, true), [1, rows]), [batch, count, 1]));
+}
+
 /**
  * Reads context pairs into latents.
  *
@@ -28,25 +63,20 @@ function emptyLatents(config: ModelConfig, parameters: Parameters, places: Laten
  * through one linear layer (App. C). `perceiver`: every latent cross-attends to every pair (Jaegle et al., 2022).
  * A latent without pairs stays as it was.
  *
- * @returns `[batch, latents, width]`
+ * @returns `[batch, latents, width]`, and the pairs as keys if the encoder attends to them
  */
-export function encode(config: ModelConfig, parameters: Parameters, places: LatentPlaces, { features, mask }: GroupedContext): tf.Tensor {
-  const { width, heads } = config;
+export function encode(config: ModelConfig, parameters: Parameters, places: LatentPlaces, context: GroupedContext): { latents: tf.Tensor; pairs?: PairKeys } {
+  const { features, mask } = context;
   const [batch, groups, pairs, channels] = features.shape;
   const latents = emptyLatents(config, parameters, places);
-  const count = latents.shape[latents.rank - 2]!;
   if (config.encoder === 'linear') {
     const kept = mask ? tf.mul(features, tf.expandDims(mask, 3)) : features;
-    return tf.add(latents, linear(parameters, 'encoder.group', tf.reshape(kept, [batch, groups, pairs * channels])));
+    return { latents: tf.add(latents, linear(parameters, 'encoder.group', tf.reshape(kept, [batch, groups, pairs * channels]))) };
   }
-  const rows = count / groups;
-  const keys = layerNormalization(linear(parameters, 'encoder.pair', tf.reshape(features, [batch * groups, pairs, channels])));
-  const query = linear(parameters, 'encoder.attention.query', layerNormalization(latents));
-  const queries = tf.reshape(query.rank === 3 ? query : tf.tile(tf.expandDims(query, 0), [batch, 1, 1]), [batch * groups, rows, width]);
-  const groupMask = mask && tf.reshape(mask, [batch * groups, pairs]);
-  const read = multiHeadAttention(queries, linear(parameters, 'encoder.attention.key', keys), linear(parameters, 'encoder.attention.value', keys), heads, groupMask);
-  const update = linear(parameters, 'encoder.attention.output', tf.reshape(read, [batch, count, width]));
-  if (!groupMask) return tf.add(latents, update);
-  const filled = tf.reshape(tf.tile(tf.max(groupMask, 1, true), [1, rows]), [batch, count, 1]);
-  return tf.add(latents, tf.mul(update, filled));
+  const keys = pairKeys(parameters, context);
+  const read = tf.add(latents, readPairs(config, parameters, 'encoder.attention', latents, keys));
+  if (!config.encoderMlp) return { latents: read, pairs: keys };
+  const activation = config.activation === 'gelu' ? gelu : silu;
+  const hidden = activation(linear(parameters, 'encoder.mlp.hidden', layerNormalization(read)));
+  return { latents: tf.add(read, linear(parameters, 'encoder.mlp.output', hidden)), pairs: keys };
 }

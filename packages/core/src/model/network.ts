@@ -1,14 +1,14 @@
 import { layerNormalization, silu } from '@inrflow/onnx';
-import type * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs';
 import { pseudoCoordinateChannelsOf, type Modality } from '../modality/index.js';
 import type { Path } from '../paths/index.js';
 import { block } from './block.js';
 import type { ModelConfig } from './config.js';
-import { encode } from './encoder.js';
+import { encode, readPairs } from './encoder.js';
 import type { LatentPlaces } from './latentPlaces.js';
 import { linear } from './linear.js';
 import { modulatedNormalization, modulations, modulationVector } from './modulation.js';
-import type { Parameters } from './parameters.js';
+import { readsAgain, type Parameters } from './parameters.js';
 import { rotaryAngles } from './rotary.js';
 
 /** A network: what its parameters mean. */
@@ -60,6 +60,19 @@ export interface Encoded {
 }
 
 /**
+ * Coordinates of pairs relative to the place of their latent, stretched so that a latent's share of [-1, 1] along each axis is [-1, 1] again.
+ *
+ * @returns `[batch, latents, pairs, coordinateChannels]`
+ * @throws RangeError if latents have places of another kind than pairs
+ */
+function localCoordinates({ config: { latents }, modality, pseudoCoordinates }: Network, context: ContextTensors): tf.Tensor {
+  const { coordinateChannels } = modality;
+  if (coordinateChannels === 0 || pseudoCoordinateChannelsOf(modality) !== coordinateChannels) throw new RangeError(`model.encoderPositions local: the latents of ${modality.name} do not lie where pairs lie`);
+  const places = context.latents ? tf.expandDims(context.latents.places, 2) : tf.tensor(pseudoCoordinates, [1, latents, 1, coordinateChannels]);
+  return tf.mul(tf.sub(context.coordinates, places), latents ** (1 / coordinateChannels));
+}
+
+/**
  * The encoder and its blocks: z_t = Enc({(x_j, y_t,j)}, t).
  *
  * @param context coordinates `[batch, groups, pairs, coordinateChannels]`, values `[batch, groups, pairs, valueChannels]`, mask `[batch, groups, pairs]`
@@ -67,17 +80,22 @@ export interface Encoded {
 export function encodeContext(network: Network, parameters: Parameters, context: ContextTensors, condition: ConditionTensors): Encoded {
   const { config, modality, pseudoCoordinates } = network;
   const vector = modulationVector(parameters, condition.time, condition.label, condition.augmentation);
-  const features = modality.features(context.coordinates, context.values);
+  const coordinates = config.encoderPositions === 'local' ? localCoordinates(network, context) : context.coordinates;
+  const features = modality.features(coordinates, context.values);
   const mask = context.latents?.mask;
   const places: LatentPlaces = { axes: pseudoCoordinateChannelsOf(modality), places: context.latents?.places ?? pseudoCoordinates };
-  let latents = encode(config, parameters, places, { features, mask: context.mask });
+  const encoded = encode(config, parameters, places, { features, mask: context.mask });
+  let { latents } = encoded;
   const rotary = config.rotary ? rotaryAngles(places, config.width / config.heads, config.rotaryFastest) : undefined;
   const tokens = condition.condition && {
     // Two layers: what a token shows and where it was seen from must be joined before attention, whose logits are linear in its keys.
     tokens: layerNormalization(linear(parameters, 'condition.output', silu(linear(parameters, 'condition.token', condition.condition.tokens)))),
     mask: condition.condition.mask,
   };
-  for (let i = 0; i < config.blocks; i++) latents = block(config, parameters, `blocks.${i}`, latents, vector, { rotary, condition: tokens, mask });
+  for (let i = 0; i < config.blocks; i++) {
+    if (readsAgain(config, i)) latents = tf.add(latents, readPairs(config, parameters, `read.${i}`, latents, encoded.pairs!));
+    latents = block(config, parameters, `blocks.${i}`, latents, vector, { rotary, condition: tokens, mask });
+  }
   return { latents, vector, ...(mask && { mask }) };
 }
 
@@ -89,9 +107,14 @@ export function encodeContext(network: Network, parameters: Parameters, context:
  */
 export function decodeQueries(network: Network, parameters: Parameters, { latents, vector, mask }: Encoded, query: PairTensors): tf.Tensor {
   const { config, modality } = network;
-  let state = linear(parameters, 'query.pair', modality.features(query.coordinates, query.values));
+  const features = modality.features(query.coordinates, query.values);
+  let state = linear(parameters, 'query.pair', features);
   const keys = layerNormalization(latents);
   for (let i = 0; i < config.decoderLayers; i++) state = block(config, parameters, `decoder.${i}`, state, vector, { keys, mask });
+  if (config.rejoinQuery) {
+    const joined = silu(layerNormalization(linear(parameters, 'rejoin.query', features)));
+    state = tf.add(state, linear(parameters, 'rejoin.output', tf.concat([state, joined], -1)));
+  }
   const [shift, scale] = modulations(parameters, 'final', vector, 2);
   return linear(parameters, 'final.output', modulatedNormalization(state, shift, scale));
 }

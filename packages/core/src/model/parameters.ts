@@ -9,8 +9,8 @@ export type Parameters = Record<string, tf.Tensor>;
 /** A parameter: its shape and how it starts. */
 export interface ParameterSpec {
   shape: number[];
-  /** `xavier`: uniform in ±√(6 / (fan in + fan out)) (Glorot and Bengio, 2010); `normal`: standard deviation 0.02; or zeros. */
-  initial: 'xavier' | 'normal' | 'zeros';
+  /** `xavier`: uniform in ±√(6 / (fan in + fan out)) (Glorot and Bengio, 2010); `normal`: standard deviation 0.02; zeros; or ones. */
+  initial: 'xavier' | 'normal' | 'zeros' | 'ones';
 }
 
 /** Channels of the sinusoidal time embedding. */
@@ -29,6 +29,12 @@ function attention(name: string, width: number, keyChannels = width): Specs {
   };
 }
 
+/** The scales of normalized queries and keys, by channel of a head. */
+function queryKeyScales(name: string, { queryKeyNorm, width, heads }: ModelConfig): Specs {
+  if (!queryKeyNorm) return {};
+  return Object.fromEntries(['queryScale', 'keyScale'].map((part) => [`${name}.${part}`, { shape: [width / heads], initial: 'ones' as const }]));
+}
+
 function mlp(name: string, { width, mlpRatio }: ModelConfig): Specs {
   const hidden = Math.round(width * mlpRatio);
   return { ...linear(`${name}.hidden`, width, hidden), ...linear(`${name}.output`, hidden, width) };
@@ -40,6 +46,7 @@ function block(name: string, config: ModelConfig): Specs {
   return {
     ...linear(`${name}.modulation`, width, 6 * width, 'zeros'),
     ...attention(`${name}.attention`, width),
+    ...queryKeyScales(`${name}.attention`, config),
     ...(conditionChannels > 0 ? { ...attention(`${name}.condition`, width), ...linear(`${name}.conditionGate`, width, width, 'zeros') } : {}),
     ...mlp(`${name}.mlp`, config),
   };
@@ -52,14 +59,18 @@ function encoder(config: ModelConfig, channels: PairChannels): Specs {
     ...linear('latents.place', pseudoCoordinateChannelsOf(channels) * (1 + 2 * config.latentFrequencies), width),
   };
   if (config.encoder === 'linear') return { ...latents, ...linear('encoder.group', config.pairsPerLatent * channels.featureChannels, width) };
-  return { ...latents, ...linear('encoder.pair', channels.featureChannels, width), ...attention('encoder.attention', width) };
+  return { ...latents, ...linear('encoder.pair', channels.featureChannels, width), ...attention('encoder.attention', width), ...(config.encoderMlp && mlp('encoder.mlp', config)) };
 }
+
+/** Whether latents read their pairs again before a block; they have just read them before the first. */
+export const readsAgain = ({ reread }: Pick<ModelConfig, 'reread'>, block: number): boolean => reread > 0 && block > 0 && block % reread === 0;
 
 /** Every parameter of a network, in a fixed order. */
 export function parameterSpecs(config: ModelConfig, channels: PairChannels): Specs {
   const { width, blocks, decoderLayers, classes, conditionChannels, augmentationChannels } = config;
   const numbered = (prefix: string, count: number, of: ModelConfig) =>
     Object.assign({}, ...Array.from({ length: count }, (_, i) => block(`${prefix}.${i}`, of))) as Specs;
+  const read = Array.from({ length: blocks }, (_, i) => i).filter((i) => readsAgain(config, i)).map((i) => attention(`read.${i}`, width));
   return {
     ...linear('time.hidden', TIME_CHANNELS, width),
     ...linear('time.output', width, width),
@@ -68,7 +79,9 @@ export function parameterSpecs(config: ModelConfig, channels: PairChannels): Spe
     ...(conditionChannels > 0 ? { ...linear('condition.token', conditionChannels, width), ...linear('condition.output', width, width) } : {}),
     ...encoder(config, channels),
     ...numbered('blocks', blocks, config),
+    ...(Object.assign({}, ...read) as Specs),
     ...linear('query.pair', channels.featureChannels, width),
+    ...(config.rejoinQuery && { ...linear('rejoin.query', channels.featureChannels, width), ...linear('rejoin.output', 2 * width, width) }),
     // The decoder reads the condition through the latents.
     ...numbered('decoder', decoderLayers, { ...config, conditionChannels: 0 }),
     ...linear('final.modulation', width, 2 * width, 'zeros'),
@@ -85,6 +98,7 @@ export function initialParameters(specs: Specs, seed: number): Record<string, { 
   return Object.fromEntries(Object.entries(specs).map(([name, { shape, initial }]) => {
     const size = shape.reduce((product, n) => product * n, 1);
     const address = { seed, stream: `parameter ${name}` };
+    if (initial === 'ones') return [name, { shape, data: new Float32Array(size).fill(1) }];
     if (initial === 'zeros') return [name, { shape, data: new Float32Array(size) }];
     if (initial === 'normal') return [name, { shape, data: normalValues(address, size).map((x) => 0.02 * x) }];
     const bound = Math.sqrt(6 / (shape[0] + shape[1]));

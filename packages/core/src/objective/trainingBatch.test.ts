@@ -1,4 +1,4 @@
-import { trigonometric, variancePreserving } from '../paths/index.js';
+import { denoisedWeight, linear, trigonometric, variancePreserving, velocityFactors } from '../paths/index.js';
 import { normalValues } from '../random/index.js';
 import { toyExample, toyNetwork, toyRecipe } from '../testing/toyModality.js';
 import { groupPairs } from './grouping.js';
@@ -64,4 +64,46 @@ test("a path whose range of times ends early is never asked beyond it", () => {
   const { condition, target } = trainingBatch(examples, group, recipeOf({ path: variancePreserving, times }), { seed: 1, step: 1 });
   expect(Math.max(...condition.time.data)).toBeLessThanOrEqual(Math.fround(variancePreserving.timeRange![1]));
   expect(target.data.every(Number.isFinite)).toBe(true);
+});
+
+test('where the network denoises, targets are the data, and weights are those of the times', () => {
+  const at = { seed: 4, step: 9 };
+  const [plain, denoising] = [false, true].map((denoises) => trainingBatch(examples, group, recipeOf({ denoises }), at));
+  expect(plain.weight).toBeUndefined();
+  expect(denoising.query).toEqual(plain.query);
+  expect(denoising.condition).toEqual(plain.condition);
+  denoising.condition.time.data.forEach((time, b) => {
+    expect(denoising.weight!.data[b] / denoisedWeight(trigonometric, time)).toBeCloseTo(1, 5);
+    const { denoised, state } = velocityFactors(trigonometric, time);
+    const size = 14;
+    rows(denoising.target.data, b, size).forEach((data, i) => expect(denoised * data + state * rows(denoising.query.values.data, b, size)[i]).toBeCloseTo(rows(plain.target.data, b, size)[i], 3));
+  });
+});
+
+test('half of the decoded points are finer ones with noise of their own; the encoder reads none of them', () => {
+  const finer = { points: 20, coordinates: Float32Array.from({ length: 40 }, (_, i) => 10 + i), values: Float32Array.from({ length: 40 }, (_, i) => i / 40) };
+  const given = [0, 1].map((i) => ({ ...toyExample(i, { points: 12 }), finer }));
+  const batch = (changes: Partial<BatchRecipe>) => trainingBatch(given, group, recipeOf({ path: linear, decodedPoints: 8, ...changes }), { seed: 1, step: 3 });
+  const { query, target, condition, context } = batch({});
+  const isFiner = (b: number, q: number) => query.coordinates.data[(b * 8 + q) * 2] >= 10;
+  for (const b of [0, 1]) {
+    expect(Array.from({ length: 8 }, (_, q) => isFiner(b, q))).toEqual([false, false, false, false, true, true, true, true]);
+    const noise = normalValues({ seed: 1, stream: 'finer noise', step: 3, sample: b }, 40);
+    const t = condition.time.data[b];
+    for (let q = 4; q < 8; q++) {
+      const at = query.coordinates.data[(b * 8 + q) * 2] - 10;
+      expect(query.values.data[(b * 8 + q) * 2]).toBeCloseTo(t * finer.values[at] + (1 - t) * noise[at], 5);
+      expect(target.data[(b * 8 + q) * 2]).toBeCloseTo(finer.values[at] - noise[at], 5);
+    }
+  }
+  expect(Math.max(...context.coordinates.data)).toBeLessThan(10);
+  expect(batch({ finerShare: 0 }).query.coordinates.data.every((x) => x < 10)).toBe(true);
+  expect(batch({ finerShare: 1 }).query.coordinates.data.every((x) => x >= 10)).toBe(true);
+});
+
+test('the network is told how examples were augmented, and zeros of those that were not', () => {
+  const given = [{ ...toyExample(0), augmentation: Float32Array.of(1, -0.5) }, toyExample(1)];
+  const { condition } = trainingBatch(given, group, recipeOf({ augmentationChannels: 2 }), { seed: 1, step: 3 });
+  expect([...condition.augmentation!.data]).toEqual([1, -0.5, 0, 0]);
+  expect(trainingBatch(given, group, recipeOf(), { seed: 1, step: 3 }).condition.augmentation).toBeUndefined();
 });

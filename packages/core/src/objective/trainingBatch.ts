@@ -101,7 +101,7 @@ export function trainingBatch(
       // Noise of their own, as samples at another resolution have.
       add(finer, noisy(finer.values, 'finer noise'), permutation(address('finer points'), finer.points).subarray(0, queries.finer), b * queries.count + read.length);
     }
-    if (example.augmentation) augmentation.data.set(example.augmentation, b * augmentationChannels);
+    if (augmentationChannels > 0 && example.augmentation) augmentation.data.set(example.augmentation, b * augmentationChannels);
     dropped.push(uniformValues(address('condition dropout'), 1)[0] < recipe.conditionDropout);
     label[b] = dropped[b] ? classes : (example.label ?? classes);
     return { points: example.points, coordinates: example.coordinates, values };

@@ -60,6 +60,18 @@ export function generationOptions({ solver, steps, tolerance, shift, guidance, g
   };
 }
 
+/** Refuses a weaker model that speaks of other data. @throws RangeError naming what differs */
+function checkWeak({ kind, settings, classes }: Pick<Model, 'kind' | 'settings' | 'classes'>, weak: NonNullable<Model['weak']>): void {
+  const differs = (what: string, theirs: unknown, ours: unknown) => {
+    if (JSON.stringify(theirs) !== JSON.stringify(ours)) throw new RangeError(`the weaker model has other ${what} (${JSON.stringify(theirs)}) than the model (${JSON.stringify(ours)}): they must be of the same data`);
+  };
+  differs('classes', weak.classes, classes);
+  differs('points', kind.points(weak.settings.data as never), kind.points(settings.data));
+  differs('kinds of data', weak.settings.modality, settings.modality);
+  differs('paths', weak.settings.training.path, settings.training.path);
+  differs('scaling', weak.settings.scaling ?? null, settings.scaling ?? null);
+}
+
 /**
  * Makes samples of a model. The same model, seed, class and number give the same sample, bit for bit, whatever is made beside it and however many at once.
  *
@@ -67,15 +79,17 @@ export function generationOptions({ solver, steps, tolerance, shift, guidance, g
  * @throws RangeError if a wish does not fit the model, such as a label that is none of its classes
  */
 export async function makeSamples<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, wishes: readonly SampleWish[], options: MakeSamplesOptions = {}): Promise<Float32Array[]> {
-  const { kind, settings, classes, network, parameters } = model;
+  const { kind, settings, classes, network, parameters, weak } = model;
   const { seed = 0, query, batch = 8, chunk = 1024, threads, device, signal, onDone, onStep } = options;
   for (const { label } of wishes) {
     if (label !== undefined && !(Number.isInteger(label) && label >= 0 && label < classes.length)) throw new RangeError(`label ${label}: the model has ${classes.length === 0 ? 'no classes' : `the classes 0 to ${classes.length - 1}`}`);
   }
+  if (weak) checkWeak(model as Pick<Model, 'kind' | 'settings' | 'classes'>, weak);
   const inUnit = (values: Float32Array) => (settings.scaling ? unscaleValues(values, settings.scaling) : values);
   const sampling = { ...settings.sampling, ...options.sampling };
   const context = kind.places?.(settings, kind.points(settings.data));
-  const generator = await createGenerator({ network, parameters, path: pathNamed(settings.training.path), context, batch, chunk, threads, device });
+  const late = query && kind.interpolate && sampling.lateQueries > 0 ? { time: sampling.lateQueries, interpolate: (values: Float32Array) => kind.interpolate!(settings, values, query) } : undefined;
+  const generator = await createGenerator({ network, parameters, weak, path: pathNamed(settings.training.path), context, batch, chunk, threads, device });
   try {
     const made: Float32Array[] = [];
     for (let start = 0; start < wishes.length; start += batch) {
@@ -83,7 +97,7 @@ export async function makeSamples<Data extends object, Fields extends object, Sa
       const requests = group.map(({ label, index, condition, context: own }): SampleRequest => ({ sample: sampleIndex(label, index), label, condition, ...(own && { context: own }) }));
       let evaluations = 0;
       const values = await generator.generate(requests, {
-        ...generationOptions(sampling, classes.length > 0 || group.some(({ condition }) => condition !== undefined), seed), query,
+        ...generationOptions(sampling, weak !== undefined || classes.length > 0 || group.some(({ condition }) => condition !== undefined), seed), query, late,
         onSolved: (solved) => (evaluations += solved.samples.length * solved.evaluations),
         onStep: onStep && (({ values: states, time, step, at }) => onStep({ at: at.map((i) => start + i), values: states.map(inUnit), time, step })),
         signal,

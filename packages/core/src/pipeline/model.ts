@@ -13,6 +13,11 @@ export interface Model<Data extends object = object, Fields extends object = obj
   network: Network;
   /** The moving average of the parameters. */
   parameters: NamedArrays;
+  /**
+   * A weaker model of the same data, such as an earlier checkpoint of the same run, that guidance leads away from, instead of from what the model says without a class
+   * ("autoguidance", Karras et al., 2024). Optional.
+   */
+  weak?: Pick<Model<Data, Fields, Sample, Ask>, 'network' | 'parameters' | 'settings' | 'classes'>;
   /** Where it comes from: steps, examples, software. */
   progress: Readonly<Record<string, JsonValue>>;
 }

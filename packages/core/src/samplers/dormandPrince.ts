@@ -29,14 +29,15 @@ export const dormandPrince: Solver = async (velocity, initialState, options) => 
   for (const [name, value] of Object.entries({ relativeTolerance, absoluteTolerance })) {
     if (!(value > 0 && value < Infinity)) throw new RangeError(`${name} must be positive, not ${value}`);
   }
-  const [from, end] = path.timeRange ?? [0, 1];
+  const [begin, end] = path.timeRange ?? [0, 1];
+  const { time: from, step: before } = options.start ?? { time: begin, step: 0 };
   const run = trajectory(velocity, options);
   const norm = (values: Float32Array, ...states: Float32Array[]) => scaledNorm(values, states, relativeTolerance, absoluteTolerance);
   let state = initialState;
   let time = from;
   let slope = await run.velocity(state, time);
   let size = Math.min(end - from, firstSize(norm(state, state), norm(slope, state)));
-  let steps = 0;
+  let steps = before;
   let previousError = 1e-4;
   let rejected = false;
   while (time < end) {

@@ -23,7 +23,7 @@ export function fixedStepSolver(rule: StepRule): Solver {
     const times = stepTimes(options);
     const run = trajectory(velocity, options);
     let state = initialState;
-    for (let index = 0; index < times.length - 1; index++) {
+    for (let index = options.start?.step ?? 0; index < times.length - 1; index++) {
       const step = { index, time: times[index], size: times[index + 1] - times[index], last: index === times.length - 2 };
       state = await run.arrive(await rule(run.velocity, state, step, options), times[index + 1], index + 1);
     }

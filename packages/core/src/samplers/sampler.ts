@@ -23,6 +23,8 @@ export interface SolverOptions {
    * the noise, as large pictures need (Esser et al., 2024). Default 1, equal steps.
    */
   shift?: number;
+  /** Where the state that is given stands on the way, if it is not at the beginning: the time after so many steps, as `onStep` was told. */
+  start?: { time: number; step: number };
   /** Standard normal numbers `[values]` of a step, which stochastic solvers need: see {@link stepNoise}. */
   noise?: (step: number) => Float32Array;
   /** The diffusion w(t) of stochastic solvers, by name or as a function. Default `sigma`. */

@@ -3,10 +3,10 @@ import { prediction, type ConditionTensors, type PairTensors, type Parameters } 
 import { contextArrays, floats, groupPairs } from '../objective/index.js';
 import { linear } from '../paths/index.js';
 import { normalValues } from '../random/index.js';
-import { dormandPrince, euler } from '../samplers/index.js';
+import { dormandPrince, euler, eulerMaruyama } from '../samplers/index.js';
 import { largestDifference, tensorsFrom } from '../testing/hostTensors.js';
 import { randomParameters, toyExample, toyNetwork } from '../testing/toyModality.js';
-import { createGenerator, type GenerationOptions, type Generator, type SampleRequest } from './generator.js';
+import { createGenerator, type GenerationOptions, type Generator, type GeneratorOptions, type SampleRequest } from './generator.js';
 
 const network = toyNetwork({ classes: 3, conditionChannels: 3, rotary: true });
 const parameters = randomParameters(network, 1, 0.2);
@@ -81,6 +81,56 @@ test('steps are reported with their samples; a condition of another size is name
   expect(solved).toEqual([{ samples: [0, 1, 2], evaluations: 2 }]);
   const condition = { tokens: 2, features: new Float32Array(5) };
   await expect(generator.generate([{ sample: 0, condition }], options)).rejects.toThrow('a condition of 2 tokens has 5 numbers; expected a token or more, of 3 channels');
+});
+
+describe('late queries', () => {
+  const steps = { ...options, solverOptions: { steps: 4 }, query };
+  /** The mean of a sample's values at every place: any interpolation will do. */
+  const interpolate = (values: Float32Array) => new Float32Array(2 * query.points).fill(values.reduce((sum, x) => sum + x, 0) / values.length);
+
+  test('join at the first step that is not before their time, from interpolated values and noise', async () => {
+    const seen: number[] = [];
+    const solved: number[] = [];
+    const [late] = await generator.generate([requests[1]], { ...steps, late: { time: 0.6, interpolate }, onStep: ({ time }) => seen.push(time), onSolved: ({ evaluations }) => solved.push(evaluations) });
+    expect(seen).toEqual([1]);
+    expect(solved).toEqual([4 + 1]);
+    // By hand: the context's state at 0.75 as of a run of its own, and one step from there.
+    let there: Float32Array | undefined;
+    const [context] = await generator.generate([requests[1]], { ...steps, query: undefined, onStep: ({ time, values }) => time === 0.75 && (there = values[0].slice()) });
+    const noise = normalValues({ seed: 3, stream: 'query noise', sample: 1 }, 2 * query.points);
+    const begin = interpolate(context).map((x, i) => 0.75 * x + 0.25 * noise[i]);
+    const state = Float32Array.of(...there!, ...begin);
+    const solver: GenerationOptions['solver'] = async (velocity) => {
+      const moved = await velocity(state, 0.75);
+      return { state: state.map((x, i) => x + 0.25 * moved[i]), evaluations: 1 };
+    };
+    const [byHand] = await generator.generate([requests[1]], { ...steps, solver });
+    expect(largestDifference(late, byHand)).toBeLessThan(1e-5);
+  });
+
+  test('that ask for a time after the last step join it; a stochastic or adaptive solver takes them too', async () => {
+    const last = await generator.generate([requests[0]], { ...steps, late: { time: 0.99, interpolate } });
+    expect(last).toEqual(await generator.generate([requests[0]], { ...steps, late: { time: 0.75, interpolate } }));
+    await expect(generator.generate([requests[0]], { ...steps, solverOptions: { steps: 1 }, late: { time: 0.5, interpolate } })).rejects.toThrow('values cannot join late in a single step');
+    for (const solver of [eulerMaruyama, dormandPrince]) {
+      const [one] = await generator.generate([requests[0]], { ...steps, solver, adaptive: true, late: { time: 0.5, interpolate } });
+      expect(one.every(Number.isFinite)).toBe(true);
+      expect(largestDifference(one, last[0])).toBeGreaterThan(1e-3);
+    }
+  });
+});
+
+test('a weaker model takes the place of the velocity without a class', async () => {
+  const weak = { network, parameters: randomParameters(network, 5, 0.2) };
+  const made = async (given: Pick<GeneratorOptions, 'parameters' | 'weak'>, scale: number) => {
+    const other = await createGenerator({ network, path: linear, context: { points, coordinates }, threads: 1, ...given });
+    const [values] = await other.generate([requests[1]], { ...options, solverOptions: { steps: 1 }, guidance: { scale } });
+    await other.dispose();
+    return values;
+  };
+  const [strong, weaker] = [await made({ parameters }, 1), await made({ parameters: weak.parameters }, 1)];
+  const guided = await made({ parameters, weak }, 3);
+  expect(largestDifference(guided, weaker.map((w, i) => w + 3 * (strong[i] - w)))).toBeLessThan(1e-4);
 });
 
 test('no tensor is left behind', () => {

@@ -1,12 +1,13 @@
 import { withGuidance, type Guidance } from '../guidance/index.js';
 import type { Example } from '../modality/index.js';
 import type { Network } from '../model/index.js';
-import { floats } from '../objective/index.js';
+import { floats, noised } from '../objective/index.js';
 import type { Path } from '../paths/index.js';
+import { lateStart } from './lateStart.js';
 import { normalValues } from '../random/index.js';
 import { stepNoise, type Solver, type SolverOptions } from '../samplers/index.js';
 import type { NamedArrays } from '../training/index.js';
-import { compileVelocity, type BatchCondition, type VelocityOptions } from './compiledVelocity.js';
+import { compileVelocity, type BatchCondition, type CompiledVelocity, type VelocityOptions } from './compiledVelocity.js';
 
 /** A set of places, `[points, coordinateChannels]`. */
 export interface Places {
@@ -26,6 +27,17 @@ export interface SampleRequest {
   context?: Places;
 }
 
+/**
+ * Values at a query's places that join late: the context is solved alone, its sample is carried to the query's places by interpolation, and noised to the time at which the
+ * query joins. What a sample is, is settled by then; fewer evaluations are spent on many places.
+ */
+export interface LateQueries {
+  /** The time at which they join, above 0: the first step's that is not before it, or the last step's. */
+  time: number;
+  /** The context's finished values at the query's places. */
+  interpolate(values: Float32Array): Float32Array;
+}
+
 /** How samples are made. */
 export interface GenerationOptions {
   seed: number;
@@ -35,6 +47,8 @@ export interface GenerationOptions {
   guidance?: Guidance;
   /** Where values are wanted; the context's places by default. */
   query?: Places;
+  /** Values at the query's places that are computed from a late time on: see {@link LateQueries}. From the noise on by default. */
+  late?: LateQueries;
   /** True for solvers whose steps depend on the state: each sample is then solved alone. */
   adaptive?: boolean;
   /** Called when samples are done, with how often the network was asked for the velocity of each; guidance asks it twice at a time. */
@@ -63,6 +77,11 @@ export interface GeneratorOptions extends Partial<VelocityOptions> {
   network: Network;
   /** The parameters' moving average, as a rule. */
   parameters: NamedArrays;
+  /**
+   * A weaker model of the same data, such as an earlier checkpoint of the same run: guidance then leads away from what it says for the same class, instead of from what the
+   * model says for none ("autoguidance", Karras et al., 2024).
+   */
+  weak?: { network: Network; parameters: NamedArrays };
   path: Path;
   /** The places that the encoder reads, where samples do not have their own: those of training, at any resolution of the query. */
   context?: Places;
@@ -72,10 +91,11 @@ export interface GeneratorOptions extends Partial<VelocityOptions> {
  * A generator for one network. The encoder's context keeps to the places of training, with its own noise and its own trajectory, and
  * the decoder is asked for any other places, each with noise of its own (the paper's App. H): a sample looks alike at any resolution.
  */
-export async function createGenerator({ network, parameters, path, context, batch = 8, chunk = 1024, threads, device }: GeneratorOptions): Promise<Generator> {
+export async function createGenerator({ network, parameters, weak, path, context, batch = 8, chunk = 1024, threads, device }: GeneratorOptions): Promise<Generator> {
   const { valueChannels } = network.modality;
   // Samples pass through the network one by one: what ONNX Runtime computes for one may differ in the last bits by the number beside it.
   const velocityOf = await compileVelocity(network, parameters, { chunk, threads, device });
+  const weakOf = weak && (await compileVelocity(weak.network, weak.parameters, { chunk, threads, device }));
 
   const contextOf = ({ sample, context: own = context }: SampleRequest): Places => {
     if (!own) throw new RangeError(`sample ${sample} has no context: neither its request nor the generator names the places that the encoder reads`);
@@ -84,35 +104,49 @@ export async function createGenerator({ network, parameters, path, context, batc
 
   /** Solves samples of one context side by side. */
   async function solve(requests: readonly SampleRequest[], first: number, options: GenerationOptions): Promise<Float32Array[]> {
-    const { seed, query, guidance = { scale: 1 } } = options;
+    const { seed, query, late, guidance = { scale: 1 } } = options;
     const context = contextOf(requests[0]);
-    const coordinates = query ? joined(context.coordinates, query.coordinates) : context.coordinates;
-    const size = (context.points + (query?.points ?? 0)) * valueChannels;
     const contextSize = context.points * valueChannels;
-    const noise = (stream: string, values: number) => ({ sample }: SampleRequest) => normalValues({ seed, stream, sample }, values);
-    const initial = joined(...requests.flatMap((request) => [
-      noise('noise', contextSize)(request), ...(query ? [noise('query noise', query.points * valueChannels)(request)] : [])]));
-    const split = (state: Float32Array) => requests.map((_, i) => state.subarray(i * size, (i + 1) * size));
-    const velocity = (conditions: readonly BatchCondition[]) => async (state: Float32Array, time: number) => {
-      const moved = new Float32Array(state.length);
-      for (const [i, values] of split(state).entries()) {
-        options.signal?.throwIfAborted();
-        const pairs = { points: context.points, coordinates: context.coordinates, values: values.subarray(0, contextSize) };
-        moved.set((await velocityOf([pairs], coordinates, [values], time, conditions[i]))[0], i * size);
-      }
-      return moved;
-    };
-    const conditional = velocity(requests.map((request) => conditionOf(network, request)));
-    const unconditional = velocity(requests.map(() => conditionOf(network, {})));
-    const wanted = (state: Float32Array) => split(state).map((each) => each.slice(query ? contextSize : 0));
     const samples = requests.map(({ sample }) => sample);
-    const { state, evaluations } = await options.solver(withGuidance(conditional, unconditional, guidance), initial, {
-      ...options.solverOptions,
-      path,
-      noise: stepNoise({ seed, stream: 'solver noise' }, samples, size),
-      onStep: (now, time, step) => options.onStep?.({ samples, at: samples.map((_, i) => first + i), values: wanted(now), time, step }),
-    });
-    options.onSolved?.({ samples, evaluations });
+    const conditions = { main: requests.map((request) => conditionOf(network, request)), none: requests.map(() => conditionOf(network, {})) };
+    const split = (state: Float32Array) => requests.map((_, i) => state.subarray((i * state.length) / requests.length, ((i + 1) * state.length) / requests.length));
+    const noiseOf = (stream: string, values: number) => samples.map((sample) => normalValues({ seed, stream, sample }, values));
+
+    /** The solver's answer at the context's places and, after them, the query's. */
+    function solveAt(query: Places | undefined, initial: Float32Array, extra: Partial<SolverOptions> = {}) {
+      const coordinates = query ? joined(context.coordinates, query.coordinates) : context.coordinates;
+      const size = initial.length / requests.length;
+      const velocity = (velocityOf: CompiledVelocity, conditions: readonly BatchCondition[]) => async (state: Float32Array, time: number) => {
+        const moved = new Float32Array(state.length);
+        for (const [i, values] of split(state).entries()) {
+          options.signal?.throwIfAborted();
+          const pairs = { points: context.points, coordinates: context.coordinates, values: values.subarray(0, contextSize) };
+          moved.set((await velocityOf([pairs], coordinates, [values], time, conditions[i]))[0], i * size);
+        }
+        return moved;
+      };
+      const weak = weakOf ? velocity(weakOf, conditions.main) : velocity(velocityOf, conditions.none);
+      return options.solver(withGuidance(velocity(velocityOf, conditions.main), weak, guidance), initial, {
+        ...options.solverOptions, path, noise: stepNoise({ seed, stream: 'solver noise' }, samples, size), ...extra,
+      });
+    }
+
+    const wanted = (state: Float32Array) => split(state).map((each) => each.slice(query ? contextSize : 0));
+    const onStep = (now: Float32Array, time: number, step: number) => options.onStep?.({ samples, at: samples.map((_, i) => first + i), values: wanted(now), time, step });
+    const begin = noiseOf('noise', contextSize);
+    if (!query || !late) {
+      const added = query && noiseOf('query noise', query.points * valueChannels);
+      const { state, evaluations } = await solveAt(query, joined(...begin.flatMap((each, i) => (added ? [each, added[i]] : [each]))), { onStep });
+      options.onSolved?.({ samples, evaluations });
+      return wanted(state);
+    }
+    const waiting = lateStart(late.time);
+    const alone = await solveAt(undefined, joined(...begin), { onStep: waiting.onStep });
+    const { state: there, time, step } = waiting.start();
+    const added = noiseOf('query noise', query.points * valueChannels);
+    const initial = joined(...split(there).flatMap((each, i) => [each, noised(path, time, late.interpolate(split(alone.state)[i].slice()), added[i]).values]));
+    const { state, evaluations } = await solveAt(query, initial, { onStep, start: { time, step } });
+    options.onSolved?.({ samples, evaluations: alone.evaluations + evaluations });
     return wanted(state);
   }
 
@@ -128,7 +162,10 @@ export async function createGenerator({ network, parameters, path, context, batc
       }
       return results;
     },
-    dispose: () => velocityOf.dispose(),
+    async dispose() {
+      await velocityOf.dispose();
+      await weakOf?.dispose();
+    },
   };
 }
 

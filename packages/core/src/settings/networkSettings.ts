@@ -16,6 +16,11 @@ export interface NetworkSettings {
   rotaryFastest?: number;
   latentFrequencies?: number;
   pairsPerLatent?: number;
+  queryKeyNorm: boolean;
+  rejoinQuery: boolean;
+  encoderPositions: 'global' | 'local';
+  encoderMlp: boolean;
+  reread: number;
 }
 
 /** The sizes that a network cannot do without. */
@@ -34,4 +39,9 @@ export const networkFields = {
   rotary: { type: 'boolean', description: 'Rotary embedding of the latents\' places in self-attention. Default: from the preset.' },
   latentFrequencies: { type: 'integer', minimum: 1, description: 'Frequencies of the Fourier features of the latents\' places. Default: 16.' },
   pairsPerLatent: { type: 'integer', minimum: 1, description: 'Pairs that a latent has room for. Default: as many as the data need.' },
+  queryKeyNorm: { type: 'boolean', description: 'Normalize queries and keys of attention, which keeps large networks stable.', default: false },
+  rejoinQuery: { type: 'boolean', description: "Join a query's features once more before the final layer.", default: false },
+  encoderPositions: { enum: ['global', 'local'], description: 'Where pairs lie for the spatial encoder: in the whole, or relative to their latent.', default: 'global' },
+  encoderMlp: { type: 'boolean', description: "Let an MLP follow the encoder's attention.", default: false },
+  reread: { type: 'integer', minimum: 0, description: 'Let latents read their pairs again every so many blocks; 0 for never.', default: 0 },
 } as const satisfies SchemaFields;

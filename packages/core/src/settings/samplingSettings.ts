@@ -9,6 +9,7 @@ export interface SamplingSettings {
   shift: number;
   guidance: number;
   guidanceInterval: readonly [from: number, to: number];
+  lateQueries: number;
 }
 
 /** The JSON Schema of the section `sampling`, in which every default stands or is described. */
@@ -24,5 +25,6 @@ export const samplingSchema: SchemaNode = {
     shift: { type: 'number', exclusiveMinimum: 0, description: 'Above 1, more steps lie near the noise.', default: 1 },
     guidance: { type: 'number', description: 'Strength of classifier-free guidance; 1 for none.', default: 2 },
     guidanceInterval: { type: 'array', items: { type: 'number', minimum: 0, maximum: 1 }, minItems: 2, maxItems: 2, description: 'Times between which guidance acts: 0 is noise, 1 is data.', default: [0, 1] },
+    lateQueries: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Time from which values at other places than those of training are computed, beginning with the sample at those of training, interpolated; 0: from the noise on.', default: 0 },
   },
 };

@@ -1,5 +1,6 @@
 import { CONTRACT_VERSION, type DataSettings, type Kind } from '@inrflow/core';
 import { pictureFromValues, type Colour, type Picture } from '../pictures/index.js';
+import { resizeSamples } from '@inrflow/drawing';
 import { createImageModality, pixelCoordinates, type LatentPlacement } from '../modality/index.js';
 import { imagePresets } from '../presets.js';
 import { name, version } from '../../package.json';
@@ -73,6 +74,7 @@ export const image: Kind<ImageData, ImageModel, Picture, ImageAsk> = {
   places: (_, points) => ({ points, coordinates: pixelCoordinates(Math.sqrt(points)) }),
   askFields: { size: { type: 'integer', minimum: 1, title: 'pixels', description: 'Edge of the pictures. Default: as in training.' } },
   ask: ({ data }, { size }) => (size === undefined || size === data.size ? {} : { query: { points: size ** 2, places: () => ({ points: size ** 2, coordinates: pixelCoordinates(size) }) } }),
+  interpolate: ({ data }, values, { points }) => resizeSamples({ width: sizeOf(data), height: sizeOf(data), channels: data.channels, data: values }, Math.sqrt(points), Math.sqrt(points)).data,
   sampleOf: (values, { data }) => pictureFromValues(values, { width: Math.sqrt(values.length / data.channels) }),
   extent(_, points) {
     const size = Math.sqrt(points);

@@ -1,0 +1,23 @@
+/** A state on a solver's way, with its time and the number of steps before it. */
+export interface PassedState {
+  state: Float32Array;
+  time: number;
+  step: number;
+}
+
+/**
+ * Watches a solver for the state that late queries join: the first whose time is not before the one wanted, or else the last one before t = 1, so that
+ * there is a step left for them.
+ */
+export function lateStart(wanted: number): { onStep(state: Float32Array, time: number, step: number): void; start(): PassedState } {
+  let passed: PassedState | undefined;
+  return {
+    onStep(state, time, step) {
+      if (time < 1 && !(passed && passed.time >= wanted)) passed = { state, time, step };
+    },
+    start() {
+      if (!passed) throw new RangeError('values cannot join late in a single step: ask for more steps, or for late queries from time 0');
+      return passed;
+    },
+  };
+}
