@@ -1,5 +1,18 @@
 import type { Tensor } from '@tensorflow/tfjs';
+import type { Address } from '../random/index.js';
 import type { Assignment } from '../assignments/assignment.js';
+
+/** What a network takes for the data behind the noise at the queries of a batch, with the data: what auxiliary losses compare. */
+export interface DenoisedQueries {
+  /** `[batch, queries, coordinateChannels]` */
+  coordinates: Tensor;
+  /** `[batch, queries, valueChannels]` */
+  denoised: Tensor;
+  /** `[batch, queries, valueChannels]` */
+  data: Tensor;
+  /** `[batch, queries]`: 1 for a query, 0 for padding; absent if nothing is padded. */
+  mask?: Tensor;
+}
 
 /**
  * The plug-in contract: what the library must know of a kind of data. A plain object; no base class, nothing to register.
@@ -34,6 +47,13 @@ export interface Modality {
    * @param pairsPerLatent places that the model has in each latent, which the assignment may not exceed; absent where that is still open
    */
   assign(pairs: { points: number; coordinates: Float32Array; values: Float32Array }, pseudoCoordinates: Float32Array, pairsPerLatent?: number): Assignment;
+  /**
+   * A loss beside the velocity's on what queries have in common, such as distances between atoms: `[batch]`. Training weighs it by `training.auxiliaryWeight` and the square of the time,
+   * as early states say little of such things. Optional.
+   */
+  auxiliaryLoss?(queries: DenoisedQueries): Tensor;
+  /** Which points of an example are decoded together when there is an auxiliary loss, as it needs neighbours: so many different indices. At random by default. */
+  decodedTogether?(pairs: { points: number; coordinates: Float32Array; values: Float32Array }, count: number, address: Address): ArrayLike<number>;
   /** True where {@link Modality.assign} reads the values, so that it must be asked again at each solver step. */
   assignmentFollowsValues: boolean;
 }

@@ -11,6 +11,8 @@ export interface BatchTensors {
   target: tf.Tensor;
   /** `[batch]`: what a sample's squared error is multiplied by, if the network denoises. */
   weight?: tf.Tensor;
+  /** For the modality's auxiliary loss: the data at each query, and each sample's factors `[batch, 3]`, by which the denoised values follow from state and output, and by which the loss is multiplied. */
+  auxiliary?: { data: tf.Tensor; factors: tf.Tensor };
   condition: ConditionTensors;
 }
 
@@ -27,10 +29,21 @@ export function meanSquaredError(predicted: tf.Tensor, target: tf.Tensor, mask?:
   return tf.div(tf.sum(tf.mul(squared, mask), 1), tf.maximum(tf.sum(mask, 1), 1));
 }
 
+/** The modality's own loss of each sample, weighted, `[batch]`. */
+function auxiliaryLosses({ modality }: Network, output: tf.Tensor, { query }: BatchTensors, { data, factors }: NonNullable<BatchTensors['auxiliary']>): tf.Tensor {
+  if (!modality.auxiliaryLoss) throw new Error(`the modality ${modality.name} has no auxiliary loss`);
+  const [ofState, ofOutput, weight] = tf.split(factors, 3, 1);
+  const each = (factor: tf.Tensor) => tf.reshape(factor, [-1, 1, 1]);
+  const denoised = tf.add(tf.mul(query.values, each(ofState)), tf.mul(output, each(ofOutput)));
+  return tf.mul(tf.reshape(weight, [-1]), modality.auxiliaryLoss({ coordinates: query.coordinates, denoised, data, ...(query.mask && { mask: query.mask }) }));
+}
+
 /** The loss of each sample of a batch, `[batch]`: see {@link flowMatchingLoss}. */
 export function sampleLosses(network: Network, parameters: Parameters, batch: BatchTensors): tf.Tensor {
-  const error = meanSquaredError(prediction(network, parameters, batch.context, batch.query, batch.condition), batch.target, batch.query.mask);
-  return batch.weight ? tf.mul(error, batch.weight) : error;
+  const output = prediction(network, parameters, batch.context, batch.query, batch.condition);
+  const error = meanSquaredError(output, batch.target, batch.query.mask);
+  const weighted = batch.weight ? tf.mul(error, batch.weight) : error;
+  return batch.auxiliary ? tf.add(weighted, auxiliaryLosses(network, output, batch, batch.auxiliary)) : weighted;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { HostTensor } from '@inrflow/onnx';
-import type { Example } from '../modality/index.js';
-import { denoisedWeight, type Path } from '../paths/index.js';
+import type { Example, Modality } from '../modality/index.js';
+import { denoisedWeight, splitVelocity, type Path } from '../paths/index.js';
 import { normalValues, permutation, uniformValues } from '../random/index.js';
 import { contextArrays, floats, type ContextArrays, type FloatTensor, type PairArrays } from './contextArrays.js';
 import { gatherRows, type Grouping, type Pairs } from './grouping.js';
@@ -19,6 +19,10 @@ export interface BatchRecipe extends QueryRecipe {
   conditionChannels: number;
   /** Numbers that say how an example was augmented; 0 or absent for none. */
   augmentationChannels?: number;
+  /** Weight of the modality's auxiliary loss; 0 or absent for none. */
+  auxiliaryWeight?: number;
+  /** How points are chosen that are decoded together: see `Modality.decodedTogether`. */
+  decodedTogether?: Modality['decodedTogether'];
   /** Whether the network's output is the denoised state instead of the velocity. */
   denoises?: boolean;
 }
@@ -29,6 +33,7 @@ export interface BatchArrays {
   query: PairArrays;
   target: FloatTensor;
   weight?: FloatTensor;
+  auxiliary?: { data: FloatTensor; factors: FloatTensor };
   condition: { time: FloatTensor; label?: HostTensor; augmentation?: FloatTensor; condition?: { tokens: FloatTensor; mask: FloatTensor } };
 }
 
@@ -41,6 +46,12 @@ export function noised(path: Path, time: number, data: Float32Array, noise: Floa
     velocity[i] = alphaDerivative * data[i] + sigmaDerivative * noise[i];
   }
   return { values, velocity };
+}
+
+/** What the denoised values are of state and output: the output itself if the network denoises, or what a velocity means. */
+function denoisedFactors(path: Path, time: number, denoises = false): [state: number, output: number] {
+  // The conversion is linear in both, so that two probes give its factors.
+  return denoises ? [0, 1] : [splitVelocity(path, 1, 0, time).denoised, splitVelocity(path, 0, 1, time).denoised];
 }
 
 /** A time kept inside the path's range, where its derivatives are finite. */
@@ -73,28 +84,32 @@ export function trainingBatch(
   recipe: BatchRecipe,
   { seed, step, firstSample = 0 }: { seed: number; step: number; firstSample?: number },
 ): BatchArrays {
-  const { path, classes, augmentationChannels = 0 } = recipe;
+  const { path, classes, augmentationChannels = 0, auxiliaryWeight = 0 } = recipe;
   const [batch, coordinateChannels, valueChannels] = [examples.length, examples[0].coordinates.length / examples[0].points, examples[0].values.length / examples[0].points];
   const queries = queriesOf(examples, recipe);
   const shape = [batch, queries.count];
   const [time, weight, augmentation] = [floats([batch]), floats([batch]), floats([batch, augmentationChannels])];
   const query: PairArrays = { coordinates: floats([...shape, coordinateChannels]), values: floats([...shape, valueChannels]), ...(queries.padded && { mask: floats(shape) }) };
   const target = floats([...shape, valueChannels]);
+  const auxiliary = auxiliaryWeight > 0 ? { data: floats(target.shape), factors: floats([batch, 3]) } : undefined;
   const label = new Int32Array(batch);
   const dropped: boolean[] = [];
   const samples = examples.map((example, b): Pairs => {
     const address = (stream: string) => ({ seed, stream, step, sample: firstSample + b });
     time.data[b] = insideRange(path, recipe.times.draw(address('times'), 1)[0]);
     weight.data[b] = denoisedWeight(path, time.data[b]);
+    auxiliary?.factors.data.set([...denoisedFactors(path, time.data[b], recipe.denoises), auxiliaryWeight * time.data[b] ** 2], 3 * b);
     const noisy = (data: Float32Array, stream: string) => noised(path, time.data[b], data, normalValues(address(stream), data.length));
     const { values, velocity } = noisy(example.values, 'noise');
     const add = (from: Pairs, state: { values: Float32Array; velocity: Float32Array }, chosen: ArrayLike<number>, at: number) => {
       gatherRows(from.coordinates, coordinateChannels, chosen, query.coordinates.data, at);
       gatherRows(state.values, valueChannels, chosen, query.values.data, at);
       gatherRows(recipe.denoises ? from.values : state.velocity, valueChannels, chosen, target.data, at);
+      if (auxiliary) gatherRows(from.values, valueChannels, chosen, auxiliary.data.data, at);
       query.mask?.data.fill(1, at, at + chosen.length);
     };
-    const read = permutation(address('decoded points'), example.points).subarray(0, queries.read);
+    const count = Math.min(queries.read, example.points);
+    const read = auxiliary && recipe.decodedTogether ? recipe.decodedTogether(example, count, address('decoded points')) : permutation(address('decoded points'), example.points).subarray(0, count);
     add(example, { values, velocity }, read, b * queries.count);
     if (queries.finer > 0) {
       const finer = example.finer!;
@@ -111,6 +126,7 @@ export function trainingBatch(
     query,
     target,
     ...(recipe.denoises && { weight }),
+    ...(auxiliary && { auxiliary }),
     condition: {
       time,
       ...(classes > 0 ? { label: { dtype: 'int32' as const, shape: [batch], data: label } } : {}),

@@ -13,7 +13,7 @@ function timesOf({ times, timesMean, timesDeviation, timesUniform }: SettledTrai
 export function recipeOf(training: SettledTraining, learningRate: (step: number) => number): TrainingRecipe {
   const { beta1, beta2, epsilon, weightDecay, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed } = training;
   return {
-    path: pathNamed(training.path), times: timesOf(training), decodedPoints: training.decodedPoints, finerShare: training.finerShare,
+    path: pathNamed(training.path), times: timesOf(training), decodedPoints: training.decodedPoints, finerShare: training.finerShare, auxiliaryWeight: training.auxiliaryWeight,
     optimizer: { beta1, beta2, epsilon, weightDecay }, learningRate, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed,
   };
 }

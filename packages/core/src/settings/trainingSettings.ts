@@ -22,6 +22,7 @@ export interface TrainingSettings {
   timesMean: number;
   timesDeviation: number;
   timesUniform: number;
+  auxiliaryWeight: number;
   conditionDropout: number;
   clipNorm: number;
   averageDecay: number;
@@ -68,6 +69,7 @@ export const trainingSchema: SchemaNode = {
     timesMean: { type: 'number', minimum: -10, maximum: 10, description: 'Mean of the normal variable whose logistic function logit-normal times are; above 0, times nearer to the data.', default: 0 },
     timesDeviation: { type: 'number', exclusiveMinimum: 0, maximum: 10, description: 'Its standard deviation; above 1, more times near both ends.', default: 1 },
     timesUniform: { type: 'number', minimum: 0, maximum: 1, description: 'Share of times that are uniform instead, so that none is left out.', default: 0 },
+    auxiliaryWeight: { type: 'number', minimum: 0, description: "Weight of the kind's own loss beside the velocity's, such as proteins' distances between atoms; 0 for none.", default: 0 },
     conditionDropout: { type: 'number', minimum: 0, maximum: 1, description: 'Probability that a class is hidden, so that guidance has an unconditional velocity.', default: 0.1 },
     clipNorm: { type: 'number', exclusiveMinimum: 0, description: 'Limit of the global norm of the gradients.', default: 1 },
     averageDecay: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Decay of the parameters\' moving average, which samples are made with.', default: 0.999 },

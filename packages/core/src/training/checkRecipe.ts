@@ -15,6 +15,7 @@ const RULES: Readonly<Record<keyof TrainingRecipe, Rule>> = {
   times: [(value) => typeof value === 'function' || (typeof value === 'object' && value !== null), 'a distribution of times, such as logitNormal()'],
   decodedPoints: [isCount, 'a positive integer'],
   finerShare: [isShare, 'a number from 0 to 1', true],
+  auxiliaryWeight: [(value) => isWithin(value, 0, Number.MAX_VALUE), 'zero or a positive number', true],
   conditionDropout: [isShare, 'a number from 0 to 1'],
   batchSize: [isCount, 'a positive integer'],
   gradientAccumulation: [isCount, 'a positive integer', true],

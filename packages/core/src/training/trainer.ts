@@ -17,7 +17,7 @@ import { sharedSteps, type SharedNumbers, type SharedOptions } from './shared/sh
 import { wholeStep, type HostScalars } from './wholeStep.js';
 
 /** How a network is trained. */
-export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels' | 'augmentationChannels' | 'denoises'> {
+export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels' | 'augmentationChannels' | 'denoises' | 'decodedTogether'> {
   batchSize: number;
   /**
    * Pieces of equal size that a batch is computed in, one after the other, so that memory holds the activations of one piece; the same step
@@ -104,7 +104,8 @@ export async function createTrainer({ network, dataset: given, recipe, resume, i
   let state = resume ? mappedArrays(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed, initial);
   const indexAt = shuffledOrder(recipe.seed, dataset.length, dataset.sizes && { sizes: dataset.sizes, batchSize: recipe.batchSize });
   const group = groupPairs(config, network.modality, network.pseudoCoordinates);
-  const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels, augmentationChannels: config.augmentationChannels, denoises: network.denoises !== undefined };
+  const batchRecipe: BatchRecipe = { ...recipe, classes: config.classes, conditionChannels: config.conditionChannels, augmentationChannels: config.augmentationChannels, denoises: network.denoises !== undefined, decodedTogether: network.modality.decodedTogether };
+  if (batchRecipe.auxiliaryWeight && !network.modality.auxiliaryLoss) throw new RangeError(`recipe.auxiliaryWeight is ${batchRecipe.auxiliaryWeight}, but ${network.modality.name} has no auxiliary loss: expected 0`);
   const pieces = piecesOf(recipe.batchSize, recipe.gradientAccumulation ?? 1, processes ?? { rank: 0, size: 1 });
   const shared = processes && processes.size > 1 ? sharedSteps(network, recipe, state, pieces, processes, { deterministic: false, shardState: false, ...sharing }, { threads, device }) : undefined;
   const runner = pieces.count === 1 ? wholeStep(network, recipe, { threads, device }) : accumulatedStep(network, recipe, pieces.count, { threads, device });

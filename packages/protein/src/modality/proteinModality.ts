@@ -2,6 +2,8 @@ import { fourierFeaturesOf, type Modality } from '@inrflow/core';
 import * as tf from '@tensorflow/tfjs';
 import { EIGENVECTORS } from '../features/atomFeatures.js';
 import { coordinateChannelsOf, FIRST_FEATURE, type CoordinateLayout } from '../features/coordinateLayout.js';
+import { atomsTogether } from './atomsTogether.js';
+import { localLoss } from './localLoss.js';
 import { residueAssignment, residuePlaces } from './residueAssignment.js';
 
 /** What makes the protein modality. */
@@ -11,6 +13,8 @@ export interface ProteinModalityOptions extends Partial<CoordinateLayout> {
    * 10 Å), each next one twice as fast. Default 8, whose fastest turns once in 0.6 Å.
    */
   fourierFrequencies?: number;
+  /** Å in a unit of the values, for the loss on local distances. Default 10. */
+  scale?: number;
 }
 
 const SLOWEST = Math.PI / 4;
@@ -24,7 +28,7 @@ const PLACE_FREQUENCIES = Array.from({ length: 10 }, (_, j) => Math.PI / 2 / 2 *
  *
  * @throws RangeError if an option has none of its values
  */
-export function createProteinModality({ eigenvectors = EIGENVECTORS, embeddingChannels = 0, fourierFrequencies = 8 }: ProteinModalityOptions = {}): Modality {
+export function createProteinModality({ eigenvectors = EIGENVECTORS, embeddingChannels = 0, fourierFrequencies = 8, scale = 10 }: ProteinModalityOptions = {}): Modality {
   if (!Number.isInteger(fourierFrequencies) || fourierFrequencies < 1) {
     throw new RangeError(`fourierFrequencies must be a positive integer, not ${fourierFrequencies}`);
   }
@@ -47,5 +51,7 @@ export function createProteinModality({ eigenvectors = EIGENVECTORS, embeddingCh
     pseudoCoordinatesOf: ({ points, coordinates }) => residuePlaces(points, coordinates),
     assign: ({ points, coordinates }, places, pairsPerLatent) => residueAssignment(points, coordinates, places.length, pairsPerLatent),
     assignmentFollowsValues: false,
+    auxiliaryLoss: (queries) => localLoss(queries, scale),
+    decodedTogether: ({ points, values }, count, address) => atomsTogether(points, values, count, address),
   };
 }
