@@ -40,6 +40,9 @@ export function kindOfCheckpoint({ config: { modality, origin } }: Pick<Checkpoi
   return { name: String(modality), ...(typeof origin === 'object' && origin !== null && !Array.isArray(origin) && { origin: origin as unknown as KindOrigin }) };
 }
 
+/** What settings meant before these fields were there: defaults may be others since, and a checkpoint's samples stay what they were. */
+const BEFORE = { sampling: { lateQueries: 0 } } as const;
+
 /**
  * The settings and the classes that a checkpoint holds. What an older one does not say is what defaults say now.
  *
@@ -53,7 +56,7 @@ export function settingsOfCheckpoint<Data extends object, Fields extends object,
   if ((origin?.contract ?? 0) > CONTRACT_VERSION) throw new Error(`${file}: its kind of data, ${origin!.package}@${origin!.version}, follows contract ${origin!.contract}, and this release knows up to ${CONTRACT_VERSION}: update inrflow`);
   try {
     if (!Array.isArray(classes)) throw new Error('classes are missing');
-    const settings = settle(kind, settingsOf(kind, given, () => file));
+    const settings = settle(kind, settingsOf(kind, { ...given, sampling: { ...BEFORE.sampling, ...(given.sampling as object | undefined) } }, () => file));
     if (!settings) throw new Error(`${kind.sizeField} is missing`);
     return { settings, classes: classes.map(String) };
   } catch (error) {
