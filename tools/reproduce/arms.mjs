@@ -9,10 +9,15 @@ export const baseConfig = {
   sampling: { solver: 'euler', steps: 20, guidance: 1 },
 };
 
+/** The paper's geometry: 128 pixels, 256 latents of 64 of them, one decoder layer. */
+const GEOMETRY = { latents: 256, decoderLayers: 1, fourierFrequencies: 16, latentFrequencies: 8 };
+const GEOMETRY_TRAINING = { batchSize: 4, decodedPoints: 1024 };
+
 /**
  * The arms: what they change, how much of the compute they get (1 by default), or that they have as many steps as the base
  * (`sameSteps`), where the compute itself is what is asked for. `set` names the pictures, whose edge is `enlarged` times the others'. What is
- * `alone` leaves the base's network and training aside: only the seed and the sampling are the same.
+ * `alone` leaves the base's network and training aside: only the seed and the sampling are the same. `sameSteps` may name another arm; `data.finer` asks for
+ * pictures of twice the edge besides.
  */
 export const ARMS = {
   base: {},
@@ -39,6 +44,23 @@ export const ARMS = {
   'base, twice the edge': { enlarged: 2, model: { fourierFrequencies: 8 } },
   'perceiver, twice the edge': { enlarged: 2, model: { fourierFrequencies: 8, encoder: 'perceiver' } },
   'linear, twice the edge': { enlarged: 2, model: { fourierFrequencies: 8, encoder: 'linear' } },
+  // Repeated with several seeds, on pictures of which some are held out.
+  'data predicted': { training: { prediction: 'data' } },
+  'data predicted, noisier times': { training: { prediction: 'data', timesMean: -0.8, timesDeviation: 0.8 } },
+  'data predicted, later times': { training: { prediction: 'data', timesMean: 0.4, timesDeviation: 1.3, timesUniform: 0.02 } },
+  'later times': { training: { timesMean: 0.4, timesDeviation: 1.3, timesUniform: 0.02 } },
+  augmented: { data: { augment: 0.15 } },
+  'finer queries': { data: { finer: true } },
+  'normalized queries and keys': { model: { queryKeyNorm: true } },
+  'query joined again': { model: { rejoinQuery: true } },
+  'local positions': { model: { encoderPositions: 'local' } },
+  'MLP in the encoder': { model: { encoderMlp: true } },
+  'local positions and MLP': { model: { encoderPositions: 'local', encoderMlp: true } },
+  'read again before every block': { model: { reread: 1 } },
+  'geometry, spatial': { enlarged: 4, model: GEOMETRY, training: GEOMETRY_TRAINING },
+  'geometry, perceiver': { enlarged: 4, model: { ...GEOMETRY, encoder: 'perceiver' }, training: GEOMETRY_TRAINING, sameSteps: 'geometry, spatial' },
+  'geometry, perceiver without places': { enlarged: 4, model: { ...GEOMETRY, encoder: 'perceiver', placedLatents: false }, training: GEOMETRY_TRAINING, sameSteps: 'geometry, spatial' },
+  'geometry, perceiver, equal compute': { enlarged: 4, model: { ...GEOMETRY, encoder: 'perceiver' }, training: GEOMETRY_TRAINING },
   'the defaults': { alone: true, compute: 4 },
   // Those of version 0.1 at this size, as far as they differ from today's.
   'the defaults of before': {
@@ -53,18 +75,18 @@ const SHORT_FIELD = { width: () => 8, heads: (heads) => (heads > 2 ? 4 : 1), blo
 const shortened = (section = {}) => Object.fromEntries(Object.entries(section).map(([field, value]) => [field, SHORT_FIELD[field]?.(value) ?? value]));
 
 /** The configuration of an arm, without its steps. */
-export function configOf(name, { size, pictures, short = false }) {
-  const { model, training, alone = false, set = 'google', enlarged = 1 } = ARMS[name];
+export function configOf(name, { size, pictures, short = false, seed: ofArm, heldOut }) {
+  const { model, training, data: { finer, ...data } = {}, alone = false, set = 'google', enlarged = 1 } = ARMS[name];
   const { seed, checkpointEvery, previewEvery, weights } = baseConfig.training;
   const base = alone ? { ...baseConfig, model: {}, training: { seed, checkpointEvery, previewEvery, weights } } : baseConfig;
   const own = short ? [SHORT_BASE, { model: shortened(model), training: shortened(training) }] : [{ model, training }];
   return {
-    ...base, data: { size: enlarged * size, path: pictures[set] },
-    model: Object.assign({}, base.model, ...own.map(({ model: part }) => part)), training: Object.assign({}, base.training, ...own.map(({ training: part }) => part)),
+    ...base, data: { size: enlarged * size, path: pictures[set], ...data, ...(finer && { finerSize: 2 * enlarged * size }), ...(heldOut !== undefined && { heldOut }) },
+    model: Object.assign({}, base.model, ...own.map(({ model: part }) => part)), training: Object.assign({}, base.training, ...own.map(({ training: part }) => part), ...(ofArm === undefined ? [] : [{ seed: ofArm }])),
   };
 }
 
-/** Steps of an arm whose step takes so many operations, for a budget in operations and the base's steps. */
+/** Steps of an arm whose step takes so many operations, for a budget in operations and the steps of the arm that has as many. */
 export function stepsOf(name, { flops, budget, baseSteps }) {
   const { sameSteps, compute = 1 } = ARMS[name];
   return sameSteps ? baseSteps : Math.max(2, Math.round((compute * budget) / flops));

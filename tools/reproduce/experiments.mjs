@@ -4,6 +4,7 @@ import path from 'node:path';
 import { loadBalance } from '@inrflow/core';
 import { createImageModality, pixelCoordinates } from '@inrflow/image';
 import { copies, gaussians, memorisation, unet } from './alternatives.mjs';
+import { REPEATED } from './repeated.mjs';
 import { enlarged, inconsistency, rowsOf, speckle, withContext } from './pictures.mjs';
 
 const SCORES = { frechetDistance: 'Fréchet', kernelDistance: 'KID', precision: 'precision', recall: 'recall', density: 'density', coverage: 'coverage' };
@@ -224,5 +225,6 @@ export const EXPERIMENTS = {
   solvers: { title: 'Solvers', claim: 'Euler with 100 steps for pictures (App. A.1); no comparison is given.', run: solvers },
   recipe: { title: 'The defaults', claim: 'None: this compares what `inrflow train` does when it is told nothing but its pictures with what it did before.', run: recipe },
   alternatives: { title: 'What a user could take instead', claim: 'None: this compares the model with things that need less, on the same pictures and for the same time.', run: alternatives },
+  ...REPEATED,
 };
 

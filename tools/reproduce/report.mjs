@@ -33,7 +33,7 @@ export function reportOf(sections, { size, budget, protocol, base, command }) {
     `Written by \`${command}\`, which goes on where it was stopped. Emoji at ${size} × ${size} pixels, sub-categories as classes; every arm is trained for ${(budget / 1e12).toPrecision(3)} TFLOP of matrix products (unless the table says otherwise) with the same seed, and
 sampled without guidance. The base: width ${model.width}, ${model.blocks} blocks, ${model.latents} latents, ${model.encoder} encoder, ${training.batchSize} pictures a step, ${training.decodedPoints} of ${size ** 2} points decoded, ${base.sampling.solver} with ${base.sampling.steps} steps.`,
     `Scores are those of \`inrflow evaluate\` against real pictures of the training set: ${protocol}. They are **not FID**: the network is another, the pictures are few, and so only the order of numbers can be compared with the paper's. Lower is better for the Fréchet distance and KID, higher for the others.
-Each arm is one run: differences of a few per cent mean nothing.`,
+What is repeated is judged by the loss on held-out pictures, with intervals; of the rest each arm is one run, whose differences of a few per cent mean nothing.`,
     remarksOn('summary'),
     ...sections.flatMap(sectionOf),
   ].filter(Boolean).join('\n\n')}\n`;

@@ -2,6 +2,7 @@
 //
 //     npm run reproduce -- image
 //     npm run reproduce -- image --only encoders,solvers
+//     npm run reproduce -- image --only prediction,departures --seeds 1,2,3
 //     npm run reproduce -- image --short
 //
 // Arms are trained for the same number of floating-point operations with the same seed, sampled, and scored against the real pictures; what
@@ -31,7 +32,7 @@ async function main() {
     allowPositionals: true,
     options: {
       short: { type: 'boolean', default: false }, only: { type: 'string' }, folder: { type: 'string' }, out: { type: 'string' }, threads: { type: 'string' },
-      teraflop: { type: 'string' }, 'per-class': { type: 'string' },
+      teraflop: { type: 'string' }, 'per-class': { type: 'string' }, seeds: { type: 'string' },
     },
   });
   if (kind !== 'image') throw new Error(`there is nothing to reproduce of '${kind ?? ''}': expected image`);
@@ -52,7 +53,9 @@ async function main() {
   const realAt = (edge, style = 'google') => fitted(pictures[style], path.join(folder, 'real', `${style}-${edge}`), edge, counts);
   const budget = 1e12 * Number(values.teraflop ?? (short ? 0.0005 : 10));
   const work = createWork({ folder, size, pictures, short, threads: values.threads, budget, counts, flags: short ? ['--features', 'nsfwjs/mobilenet-v2'] : [] });
-  const at = { size, short, images, counts, real: await realAt(size), realSecond: await realAt(size, 'twitter'), realAt, allAt: (edge) => fitted(pictures.google, path.join(folder, 'real', `google-all-${edge}`), edge, everything), latents: configOf('base', { size, pictures, short }).model.latents };
+  const seeds = (values.seeds ?? (short ? '1' : '1,2,3')).split(',').map(Number);
+  if (!seeds.every((seed) => Number.isInteger(seed) && seed >= 0)) throw new Error(`--seeds ${values.seeds}: expected whole numbers, such as 1,2,3`);
+  const at = { seeds, size, short, images, counts, real: await realAt(size), realSecond: await realAt(size, 'twitter'), realAt, allAt: (edge) => fitted(pictures.google, path.join(folder, 'real', `google-all-${edge}`), edge, everything), latents: configOf('base', { size, pictures, short }).model.latents };
 
   const sections = [];
   for (const name of names) sections.push({ name, ...EXPERIMENTS[name], tables: await EXPERIMENTS[name].run(work, at) });

@@ -5,12 +5,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { normalValues, solvers } from '@inrflow/core';
+import { logitNormal, normalValues, solvers, TIME_EDGES } from '@inrflow/core';
 import { writePng } from '@inrflow/image/node';
 import { copies, gaussians, memorisation } from './alternatives.mjs';
 import { ARMS, configOf, stepsOf } from './arms.mjs';
 import { EXPERIMENTS } from './experiments.mjs';
 import { speckle } from './pictures.mjs';
+import { trainedWeight } from './repeated.mjs';
+import { byExample, interval, verdict } from './statistics.mjs';
 import { remarksOn, table } from './report.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -25,12 +27,12 @@ const reproduce = (...args) => {
 test('arms differ from the base in what they say, and get equal compute unless they say otherwise', () => {
   const options = { size: 32, pictures: { google: 'g', twitter: 't' } };
   const base = configOf('base', options);
-  for (const [name, { model, training, alone, set, enlarged = 1 }] of Object.entries(ARMS)) {
+  for (const [name, { model, training, data: { finer, ...data } = {}, alone, set, enlarged = 1 }] of Object.entries(ARMS)) {
     const config = configOf(name, options);
     assert.deepEqual(config.model, { ...(!alone && base.model), ...model });
     assert.deepEqual(config.training, { ...(alone ? { seed: 1, checkpointEvery: 200, previewEvery: 0, weights: 'float32' } : base.training), ...training });
     assert.deepEqual(config.sampling, base.sampling);
-    assert.deepEqual(config.data, { path: set === 'twitter' ? 't' : 'g', size: 32 * enlarged });
+    assert.deepEqual(config.data, { path: set === 'twitter' ? 't' : 'g', size: 32 * enlarged, ...data, ...(finer && { finerSize: 64 * enlarged }) });
     assert.equal(config.training.seed, base.training.seed);
   }
   assert.equal(stepsOf('linear', { flops: 2e9, budget: 1e12, baseSteps: 7 }), 500);
@@ -42,6 +44,29 @@ test('tables and remarks', () => {
   assert.equal(table(['a', 'b'], [['1|2', 3]]), '| a | b |\n| --- | --- |\n| 1\\|2 | 3 |');
   assert.equal(remarksOn('two', '# x\n\n## one\n\nA.\n\n## two\n\nB.\n'), 'B.');
   assert.equal(remarksOn('three', '## one\n\nA.\n'), '');
+});
+
+test('intervals hold the mean as often as they say, and tell what is different from what is not', () => {
+  // Seeds that differ by 0.1 and pictures by 1: the mean of 3 × 40 of them.
+  const runs = (of, shift) => Array.from({ length: 3 }, (_, seed) => {
+    const own = normalValues({ seed: of, stream: `run ${seed}` }, 1)[0];
+    return Array.from(normalValues({ seed: of, stream: `pictures ${seed}` }, 40), (z) => shift + 0.1 * own + z);
+  });
+  const held = Array.from({ length: 60 }, (_, of) => interval(runs(of, 5), 400)).filter(({ low, high }) => low <= 5 && 5 <= high).length;
+  assert.ok(held >= 50, `${held} of 60`);
+  assert.equal(verdict(interval(runs(1, 2))), 'higher');
+  assert.equal(verdict(interval(runs(1, -2))), 'lower');
+  assert.equal(verdict(interval([[1, -1, 1, -1], [-1, 1, -1, 1]])), 'undecided');
+});
+
+test('losses are means over times by weight, and the weights of the bins are those of the logit-normal distribution', () => {
+  const losses = [{ example: 7, time: 0.1, loss: 1 }, { example: 7, time: 0.9, loss: 4 }, { example: 3, time: 0.1, loss: 10 }];
+  assert.deepEqual(byExample(losses, (time) => (time > 0.5 ? 2 : 1)), [10, 3]);
+  const times = logitNormal().draw({ seed: 1, stream: 'times' }, 100_000);
+  for (const [bin, from] of TIME_EDGES.slice(0, -1).entries()) {
+    const share = times.filter((time) => time >= from && time < TIME_EDGES[bin + 1]).length / times.length;
+    assert.ok(Math.abs(trainedWeight((from + TIME_EDGES[bin + 1]) / 2) - share) < 0.006, String(from));
+  }
 });
 
 test('speckle is the standard deviation of what clipping to white leaves of it', async () => {
@@ -71,7 +96,7 @@ test('every experiment runs from end to end, and what is done is not done again'
   assert.match(first.stdout, /training base: \d+ steps/);
   const report = readFileSync(path.join(folder, 'reproduction.md'), 'utf8');
   for (const arm of ['base', 'linear', 'perceiver', 'perceiver, second set', 'base, eight heads', 'linear, twice the edge', 'kmeans++', 'all points decoded', 'twice the width', 'the defaults', 'the defaults of before']) assert.ok(report.includes(`\n| ${arm} | 0.`), arm);
-  assert.equal(report.match(/^## \d\. /gm).length, Object.keys(EXPERIMENTS).length);
+  assert.equal(report.match(/^## \d+\. /gm).length, Object.keys(EXPERIMENTS).length);
   for (const [, image] of report.matchAll(/\]\((images\/[^)]*)\)/g)) assert.ok(readFileSync(path.join(folder, image)).length > 300, image);
   for (const solver of Object.keys(solvers)) assert.match(report, new RegExp(`^\\| ${solver}(, tolerance \\S+)? \\| \\d+ \\| \\S`, 'm'));
   assert.match(report, /nsfwjs MobileNet-v2/);

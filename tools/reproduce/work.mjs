@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { baseConfig, configOf, stepsOf } from './arms.mjs';
+import { ARMS, baseConfig, configOf, stepsOf } from './arms.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const INRFLOW = path.join(root, 'packages/cli/dist/main.js');
@@ -32,12 +32,11 @@ function writeWhole(file, text) {
 export function createWork({ folder, size, pictures, short, threads, budget, counts, flags }) {
   const weightsOf = (arm) => path.join(folder, 'arms', fileName(arm), 'weights.safetensors');
   const infoOf = (file) => JSON.parse(inrflow(['info', file, '--json']));
-  const flopsOf = (arm) => {
-    const file = path.join(folder, 'configs', `${fileName(arm)}.json`);
-    writeWhole(file, JSON.stringify(configOf(arm, { size, pictures, short }), null, 2));
+  const flopsOf = (arm, repeat = {}, name = arm) => {
+    const file = path.join(folder, 'configs', `${fileName(name)}.json`);
+    writeWhole(file, JSON.stringify(configOf(arm, { size, pictures, short, ...repeat }), null, 2));
     return { file, ...infoOf(file) };
   };
-  const baseFlops = () => flopsOf('base').trainingStepFlops;
 
   const resultOf = (name) => path.join(folder, 'results', `${fileName(name)}.json`);
   const readResult = (name) => (existsSync(resultOf(name)) ? JSON.parse(readFileSync(resultOf(name), 'utf8')) : undefined);
@@ -51,14 +50,20 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
   /** The same of what takes its time. */
   const keptAsync = async (name, compute) => readResult(name) ?? writeResult(name, await compute());
 
+  /** An arm's name, with its seed if it is repeated. */
+  const nameOf = (arm, repeat) => (repeat ? `${arm}, seed ${repeat.seed}` : arm);
+
   /** Trains an arm, or goes on with it where it was stopped. */
-  function train(arm) {
-    return kept(`train ${arm}`, () => {
-      const { file, trainingStepFlops: flops, parameters } = flopsOf(arm);
-      const steps = stepsOf(arm, { flops, budget, baseSteps: Math.round(budget / baseFlops()) });
-      const runFolder = path.dirname(weightsOf(arm));
+  function train(arm, repeat) {
+    const name = nameOf(arm, repeat);
+    return kept(`train ${name}`, () => {
+      const { file, trainingStepFlops: flops, parameters } = flopsOf(arm, repeat, name);
+      const { sameSteps } = ARMS[arm];
+      const likeArm = typeof sameSteps === 'string' ? sameSteps : 'base';
+      const steps = stepsOf(arm, { flops, budget, baseSteps: Math.round(budget / flopsOf(likeArm).trainingStepFlops) });
+      const runFolder = path.dirname(weightsOf(name));
       const begun = existsSync(path.join(runFolder, 'training.safetensors'));
-      console.log(`${begun ? 'going on with' : 'training'} ${arm}: ${steps} steps, ${((steps * flops) / 1e12).toFixed(1)} TFLOP`);
+      console.log(`${begun ? 'going on with' : 'training'} ${name}: ${steps} steps, ${((steps * flops) / 1e12).toFixed(1)} TFLOP`);
       const common = ['--run', runFolder, '--steps', steps, ...(threads ? ['--threads', threads] : [])];
       inrflow(['train', file, ...common, begun ? '--resume' : '--force'], { quiet: false });
       const lines = readFileSync(path.join(runFolder, 'metrics.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
@@ -113,8 +118,27 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
     return scored;
   }
 
+  /** What `inrflow evaluate` finds of a repeated arm's model against held-out pictures. */
+  function evaluated(arm, repeat, what, more = []) {
+    train(arm, repeat);
+    const name = nameOf(arm, repeat);
+    return kept(`${what} ${name}`, () => {
+      console.log(`${what} of ${name}`);
+      const out = path.join(folder, 'scores', `${fileName(`${what} ${name}`)}.json`);
+      mkdirSync(path.dirname(out), { recursive: true });
+      inrflow(['evaluate', weightsOf(name), '--part', 'held-out', '--out', out, ...(threads ? ['--threads', threads] : []), ...more]);
+      return JSON.parse(readFileSync(out, 'utf8')).scores;
+    });
+  }
+
+  /** Losses of a repeated arm's model on held-out pictures: each picture's at each time, with noise that is the same for every model. */
+  const heldOutLosses = (arm, repeat) => evaluated(arm, repeat, 'held-out losses', ['--loss', '--count', short ? 4 : 48]).losses;
+
+  /** Scores of samples of a repeated arm's model against held-out pictures. */
+  const heldOutScores = (arm, repeat) => evaluated(arm, repeat, 'held-out scores', ['--seed', repeat.seed, ...flags]);
+
   /** Evaluations of samples whose solver chose them. */
   const evaluationsOf = (name) => readResult(`evaluations ${name}`);
 
-  return { folder, threads, train, sample, sampleOf, evaluationsOf, score, keptAsync, weightsOf, infoOf, protocol: () => protocol };
+  return { folder, threads, train, sample, sampleOf, evaluationsOf, score, heldOutLosses, heldOutScores, keptAsync, weightsOf, infoOf, protocol: () => protocol };
 }

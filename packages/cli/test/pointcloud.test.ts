@@ -116,7 +116,7 @@ test('evaluate --loss: a row for each bin of time, and differences from another 
   const own = await inrflow(['evaluate', inFolder('run', 'weights.safetensors'), '--loss', '--against', inFolder('run', 'training.safetensors'), '--count', '3', '--threads', '1', '--out', inFolder('losses.json')]);
   expect([own.code, own.out]).toEqual([0, expect.stringMatching(/^loss of .*weights\.safetensors and of .*training\.safetensors, against 3 all clouds of .*\ntime +loss +± +difference +±\n0 to 0\.1 +[\d.]+ +[\d.]+ +0\.000 +0\.0\n/)]);
   expect(own.out.split('\n')).toHaveLength(14);
-  expect((JSON.parse(await readFile(inFolder('losses.json'), 'utf8')) as { scores: { time: number }[] }).scores.map(({ time }) => time)[0]).toBe(0.05);
+  expect((JSON.parse(await readFile(inFolder('losses.json'), 'utf8')) as { scores: { byTime: { time: number }[] } }).scores.byTime.map(({ time }) => time)[0]).toBe(0.05);
   expect(lastLine(await inrflow(['evaluate', inFolder('run', 'weights.safetensors'), '--against', 'emoji']))).toBe('inrflow: --against compares losses: give --loss too');
   expect(lastLine(await inrflow(['evaluate', inFolder('run', 'weights.safetensors'), '--loss', '--part', 'held-out']))).toMatch(/^inrflow: --part held-out: training held nothing out/);
 });

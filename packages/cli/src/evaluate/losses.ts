@@ -34,7 +34,7 @@ export async function lossesOf(model: OpenedModel, options: EvaluateFlags, host:
     const rows = summary.map(({ loss, standardError, difference }, bin) => [range(bin), ...figures({ mean: loss, standardError }), ...(difference ? figures(difference) : [])]);
     return {
       about: { samples: `loss of the model${other ? ` and of ${other.file}` : ''}`, references: `${new Set(losses.map(({ example }) => example)).size} ${about}, seed ${options.seed}` },
-      table: [['time', 'loss', '±', ...(other ? ['difference', '±'] : [])], ...rows], scores: summary,
+      table: [['time', 'loss', '±', ...(other ? ['difference', '±'] : [])], ...rows], scores: { byTime: summary, losses },
     };
   } finally {
     await dataset.close?.();

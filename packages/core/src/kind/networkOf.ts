@@ -61,12 +61,12 @@ function withNamedFeatures(modality: Modality): Modality {
  * @throws RangeError naming the field that does not fit
  */
 export function networkOf<Data extends object, Model extends object, Sample, Ask extends object>(kind: Kind<Data, Model, Sample, Ask>, settings: SettledSettings<Data, Model>, classes: number): Network {
-  const { width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, rotaryFastest = modelDefaults.rotaryFastest, latentFrequencies, queryKeyNorm, rejoinQuery, encoderPositions, encoderMlp, reread } = settings.model;
+  const { width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, rotaryFastest = modelDefaults.rotaryFastest, latentFrequencies, queryKeyNorm, rejoinQuery, encoderPositions, encoderMlp, reread, placedLatents } = settings.model;
   const modality = withNamedFeatures(kind.modality(settings));
   const pseudoCoordinates = sharedPseudoCoordinates(modality, latents);
   const config: ModelConfig = {
     width, heads, blocks, latents, decoderLayers, encoder, mlpRatio, activation, rotary, rotaryFastest, latentFrequencies, classes,
-    queryKeyNorm, rejoinQuery, encoderPositions, encoderMlp, reread,
+    queryKeyNorm, rejoinQuery, encoderPositions, encoderMlp, reread, placedLatents,
     conditionChannels: kind.conditionChannels?.(settings) ?? 0, augmentationChannels: kind.augmentationChannels?.(settings) ?? 0, pairsPerLatent: pairsPerLatentOf(kind, settings, modality, pseudoCoordinates),
   };
   return { config: checkModelConfig(config), modality, pseudoCoordinates, ...(settings.training.prediction === 'data' && { denoises: pathNamed(settings.training.path) }) };

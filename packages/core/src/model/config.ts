@@ -39,6 +39,8 @@ export interface ModelConfig {
   encoderPositions: 'global' | 'local';
   /** An MLP follows the encoder's attention. */
   encoderMlp: boolean;
+  /** Latents begin with an embedding of their place, beside their learnt vector. Without it, as the vanilla perceiver's, they are told apart by their vectors alone. */
+  placedLatents: boolean;
   /** Every so many blocks, latents read their pairs again before the block; 0 for never. */
   reread: number;
 }
@@ -60,6 +62,7 @@ export const modelDefaults = {
   rejoinQuery: false,
   encoderPositions: 'global',
   encoderMlp: false,
+  placedLatents: true,
   reread: 0,
 } as const satisfies Partial<ModelConfig>;
 
@@ -93,6 +96,7 @@ export function checkModelConfig(config: ModelConfig): ModelConfig {
   if (config.encoder === 'linear' && (config.reread > 0 || config.encoderMlp)) {
     throw new RangeError(`model.${config.reread > 0 ? 'reread' : 'encoderMlp'} needs an encoder that attends, spatial or perceiver, not linear`);
   }
+  if (!config.placedLatents && config.encoder !== 'perceiver') throw new RangeError(`model.placedLatents false needs the perceiver encoder, not ${config.encoder}: latents that read their own pairs have places`);
   if (config.encoderPositions === 'local' && config.encoder !== 'spatial') throw new RangeError(`model.encoderPositions local needs the spatial encoder, not ${config.encoder}`);
   return config;
 }

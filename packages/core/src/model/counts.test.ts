@@ -36,6 +36,7 @@ test.each<[string, Partial<ModelConfig>]>([
   ['linear', { encoder: 'linear', mlpRatio: 3 }],
   ['spatial, normalized queries and keys, query joined again, MLP and local positions in the encoder, read again', { blocks: 3, queryKeyNorm: true, rejoinQuery: true, encoderMlp: true, encoderPositions: 'local', reread: 1 }],
   ['perceiver, read again every second block', { encoder: 'perceiver', blocks: 3, reread: 2 }],
+  ['perceiver without places', { encoder: 'perceiver', placedLatents: false }],
   ['augmentation', { augmentationChannels: 4 }],
   ['spatial with classes, condition tokens, two decoder layers', { classes: 3, conditionChannels: 5, decoderLayers: 2 }],
 ])('%s: operations equal those of the recorded graphs, forward and training', (_, changes) => {

@@ -62,7 +62,7 @@ function productsOf(config: ModelConfig, { channels, queries, conditionTokens: t
       batch * (square + (conditioned ? tokens * square : 0) + read + config.blocks * block(latents, latents, conditioned) + config.decoderLayers * block(queries, latents, false) +
         2 * square + queries * width * channels.valueChannels + (config.rejoinQuery ? 2 * queries * square : 0)),
     input:
-      latents * placeChannels * width +
+      (config.placedLatents ? latents * placeChannels * width : 0) +
       batch * (TIME_CHANNELS * width + (config.classes > 0 ? (config.classes + 1) * width : 0) + config.augmentationChannels * width + (conditioned ? tokens * config.conditionChannels * width : 0) +
         embedded + (config.rejoinQuery ? 2 : 1) * queries * channels.featureChannels * width),
   };

@@ -14,10 +14,11 @@ export interface GroupedContext {
 }
 
 /**
- * The latents before they have read anything: a learnt vector plus an embedding of the place it stands for; `[latents, width]`, or
+ * The latents before they have read anything: a learnt vector plus, unless the model does without, an embedding of the place it stands for; `[latents, width]`, or
  * `[batch, latents, width]` where each sample has its own, which share one vector.
  */
 function emptyLatents(config: ModelConfig, parameters: Parameters, places: LatentPlaces): tf.Tensor {
+  if (!config.placedLatents) return parameters['latents.vectors'];
   return tf.add(parameters['latents.vectors'], linear(parameters, 'latents.place', placeFeatures(places, config.latentFrequencies)));
 }
 

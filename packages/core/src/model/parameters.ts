@@ -56,7 +56,7 @@ function encoder(config: ModelConfig, channels: PairChannels): Specs {
   const { width } = config;
   const latents: Specs = {
     'latents.vectors': { shape: [channels.pseudoCoordinatesOf ? 1 : config.latents, width], initial: 'normal' },
-    ...linear('latents.place', pseudoCoordinateChannelsOf(channels) * (1 + 2 * config.latentFrequencies), width),
+    ...(config.placedLatents && linear('latents.place', pseudoCoordinateChannelsOf(channels) * (1 + 2 * config.latentFrequencies), width)),
   };
   if (config.encoder === 'linear') return { ...latents, ...linear('encoder.group', config.pairsPerLatent * channels.featureChannels, width) };
   return { ...latents, ...linear('encoder.pair', channels.featureChannels, width), ...attention('encoder.attention', width), ...(config.encoderMlp && mlp('encoder.mlp', config)) };

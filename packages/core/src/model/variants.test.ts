@@ -14,6 +14,7 @@ test.each<[Partial<ModelConfig>, string]>([
   [{ encoder: 'linear', reread: 1 }, 'model.reread needs an encoder that attends'],
   [{ encoder: 'linear', encoderMlp: true }, 'model.encoderMlp needs an encoder that attends'],
   [{ encoder: 'perceiver', encoderPositions: 'local' }, 'model.encoderPositions local needs the spatial encoder'],
+  [{ placedLatents: false }, 'model.placedLatents false needs the perceiver encoder'],
   [{ reread: 0.5 }, 'model.reread must be an integer'],
 ])('%j is refused', (changes, message) => {
   expect(() => checkModelConfig({ ...sizes, ...changes })).toThrow(message);

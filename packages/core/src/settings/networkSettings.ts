@@ -21,6 +21,7 @@ export interface NetworkSettings {
   encoderPositions: 'global' | 'local';
   encoderMlp: boolean;
   reread: number;
+  placedLatents: boolean;
 }
 
 /** The sizes that a network cannot do without. */
@@ -43,5 +44,6 @@ export const networkFields = {
   rejoinQuery: { type: 'boolean', description: "Join a query's features once more before the final layer.", default: false },
   encoderPositions: { enum: ['global', 'local'], description: 'Where pairs lie for the spatial encoder: in the whole, or relative to their latent.', default: 'global' },
   encoderMlp: { type: 'boolean', description: "Let an MLP follow the encoder's attention.", default: false },
+  placedLatents: { type: 'boolean', description: 'Let latents begin with an embedding of their place; without it, which only the perceiver encoder allows, they differ by their learnt vectors alone.', default: true },
   reread: { type: 'integer', minimum: 0, description: 'Let latents read their pairs again every so many blocks; 0 for never.', default: 0 },
 } as const satisfies SchemaFields;
