@@ -31,6 +31,14 @@ test.each([['spatial', []], ['linear', ['--portable']]] as const)('a %s model wi
   }
 });
 
+test('a model that predicts the data says so: its decoder returns them, checked against the velocity of the library', async () => {
+  await writeModel(inFolder('data.safetensors'), { size: 5, training: { prediction: 'data' } });
+  const { code, error } = await inrflow(['export', '--checkpoint', inFolder('data.safetensors'), '--out', inFolder('data')]);
+  expect([code, error]).toEqual([0, '']);
+  const { decoder } = JSON.parse(await readFile(inFolder('data', 'model.json'), 'utf8')) as { decoder: Part };
+  expect(Object.keys(decoder.outputs)).toEqual(['denoised']);
+});
+
 (python ? test : test.skip)('the checker of ONNX accepts portable models', async () => {
   await writeModel(inFolder('checked.safetensors'), { size: 4 });
   expect((await inrflow(['export', '--checkpoint', inFolder('checked.safetensors'), '--out', inFolder('checked'), '--portable'])).code).toBe(0);

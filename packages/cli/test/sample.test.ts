@@ -45,6 +45,34 @@ test('sheets, strips and animations', async () => {
   expect(await sizeOf('one.png')).toEqual([6, 6]);
 });
 
+test('late queries and a weaker model change samples, where they have a say', async () => {
+  await writeModel(inFolder('weak.safetensors'), { scale: 0.2 });
+  const of = async (...flags: string[]) => {
+    const { error, code } = await sample('--count', '1', '--class', 'cat', '--format', 'png', '--out', inFolder('late.png'), ...flags);
+    expect([code, error]).toEqual([0, '']);
+    return (await readFile(inFolder('late.png'))).toString('base64');
+  };
+  const larger = ['--size', '9', '--steps', '4'];
+  const [plain, late, later] = [await of(...larger), await of(...larger, '--late-queries', '0.5'), await of(...larger, '--late-queries', '0.75')];
+  expect(new Set([plain, late, later]).size).toBe(3);
+  // At the size of training there is no query that could join late.
+  expect(await of('--late-queries', '0.5')).toBe(await of());
+  const guided = await of('--guide', inFolder('weak.safetensors'));
+  expect(guided).not.toBe(await of());
+  // With a guidance of 1 the weaker model has no weight.
+  expect(await of('--guide', inFolder('weak.safetensors'), '--guidance', '1')).toBe(await of('--guidance', '1'));
+});
+
+test('a weaker model of other data, and late queries that cannot be, are refused', async () => {
+  await writeModel(inFolder('larger.safetensors'), { size: 9 });
+  const refused = async (...flags: string[]) => lastLine(await sample('--count', '1', '--class', 'cat', '--out', inFolder('refused.png'), ...flags));
+  expect(await refused('--guide', inFolder('plain.safetensors'))).toContain('the weaker model has other classes ([])');
+  expect(await refused('--guide', inFolder('larger.safetensors'))).toContain('the weaker model has other points (81) than the model (36)');
+  expect(await refused('--guide', inFolder('nowhere.safetensors'))).toContain('nowhere.safetensors');
+  expect(await refused('--late-queries', '1')).toContain('expected a number from 0 to below 1');
+  expect(await refused('--size', '9', '--steps', '1', '--late-queries', '0.5')).toContain('values cannot join late in a single step');
+});
+
 test('flags of sampling change the samples; an adaptive solver says how often it asked', async () => {
   const of = async (...flags: string[]) => {
     const { out, code } = await sample('--count', '1', '--class', 'cat', '--format', 'png', '--out', inFolder('flags.png'), ...flags);

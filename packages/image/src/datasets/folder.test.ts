@@ -46,6 +46,25 @@ test('a flat folder has no classes, and labels none reads a tree without them', 
   expect((await openImageDataset(root, { labels: 'none' })).names).toEqual(['cat/a.png', 'loose.png']);
 });
 
+test('larger versions come with examples, and are augmented alike', async () => {
+  await put('cat/a.png', gradient(8, 3));
+  const plain = await openImageDataset(root, { size: 4, finerSize: 8 });
+  const { values, points, finer, augmentation } = await plain.example(0, address);
+  expect([points, values.length, finer!.points, augmentation]).toEqual([16, 48, 64, undefined]);
+  expect(Array.from(finer!.values, (value) => Math.round((value + 1) * 127.5))).toEqual([...gradient(8, 3).data]);
+  // A pixel of the small one is the mean of four of the large one, rounded.
+  const mean = [0, 3, 24, 27].reduce((sum, at) => sum + gradient(8, 3).data[at], 0) / 4;
+  expect(Math.abs((values[0] + 1) * 127.5 - mean)).toBeLessThanOrEqual(0.5);
+  const mirrored = await openImageDataset(root, { size: 4, finerSize: 8, augment: 1 });
+  const drawn = await mirrored.example(0, address);
+  expect(drawn.augmentation![0]).toBe(1);
+  expect([...drawn.values]).not.toEqual([...values]);
+  expect(await mirrored.example(0, address)).toEqual(drawn);
+  for (const [options, message] of [[{ size: 4, finerSize: 4 }, 'finerSize of an image data set must be more than size, 4, not 4'], [{ finerSize: 0 }, 'finerSize of an image data set must be a positive number of pixels'], [{ augment: 2 }, 'augment of an image data set must be a probability']] as const) {
+    await expect(openImageDataset(root, options)).rejects.toThrow(message);
+  }
+});
+
 test('flip mirrors about half of the examples, by the address alone', async () => {
   await put('cat/a.png', gradient(4, 3));
   const plain = await openImageDataset(root);
