@@ -3,10 +3,10 @@ import { checkedDataset, type Dataset } from '../modality/index.js';
 import { checkModelConfig, type Network } from '../model/index.js';
 import { groupPairs, trainingBatch, type BatchRecipe } from '../objective/index.js';
 import type { ProcessGroup } from '../processes/index.js';
-import { accumulatedStep } from './accumulation.js';
 import { adamWScalars, type AdamWOptions } from './adamW.js';
 import { freshArrays, mappedArrays, type NamedArrays, type TrainingArrays } from './arrays.js';
 import { checkRecipe } from './checkRecipe.js';
+import { createRunner } from './createRunner.js';
 import { DivergedError } from './divergedError.js';
 import { readExamples } from './examples.js';
 import { warmedDecay } from './exponentialMovingAverage.js';
@@ -14,7 +14,7 @@ import { shuffledOrder } from './order.js';
 import type { RuntimeOptions } from './runtimeOptions.js';
 import { piecesOf } from './shared/pieces.js';
 import { sharedSteps, type SharedNumbers, type SharedOptions } from './shared/sharedSteps.js';
-import { wholeStep, type HostScalars } from './wholeStep.js';
+import type { HostScalars } from './wholeStep.js';
 
 /** How a network is trained. */
 export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels' | 'augmentationChannels' | 'denoises' | 'decodedTogether'> {
@@ -60,9 +60,9 @@ export interface Trainer {
   readonly step: number;
   /** Does one step. @throws DivergedError if the loss or the gradients' norm is not finite, before the state is updated */
   advance(): Promise<StepReport>;
-  /** The state as it is now: arrays that the next step writes to, so copy or save them first. */
+  /** The state as it is now: arrays that the next step writes to, so copy or save them first. @throws Error if the steps have left it on a device: {@link Trainer.whole} fetches it */
   arrays(): TrainingArrays;
-  /** The whole state, of which a process may hold a part: every process of a group calls it at the same step. Arrays as those of {@link Trainer.arrays}. */
+  /** The whole state, of which a process may hold a part, or which may be on a device: every process of a group calls it at the same step. Arrays as those of {@link Trainer.arrays}. */
   whole(): Promise<TrainingArrays>;
   /** Frees the compiled step. */
   dispose(): Promise<void>;
@@ -108,7 +108,9 @@ export async function createTrainer({ network, dataset: given, recipe, resume, i
   if (batchRecipe.auxiliaryWeight && !network.modality.auxiliaryLoss) throw new RangeError(`recipe.auxiliaryWeight is ${batchRecipe.auxiliaryWeight}, but ${network.modality.name} has no auxiliary loss: expected 0`);
   const pieces = piecesOf(recipe.batchSize, recipe.gradientAccumulation ?? 1, processes ?? { rank: 0, size: 1 });
   const shared = processes && processes.size > 1 ? sharedSteps(network, recipe, state, pieces, processes, { deterministic: false, shardState: false, ...sharing }, { threads, device }) : undefined;
-  const runner = pieces.count === 1 ? wholeStep(network, recipe, { threads, device }) : accumulatedStep(network, recipe, pieces.count, { threads, device });
+  const runner = await createRunner(network, recipe, pieces.count, { threads, device });
+  /** Whether the state is on a device, and `state` is that of before. */
+  let isElsewhere = false;
   // Where the next state is written to.
   if (shared) state = shared.arrays();
   let spare = shared ? state : mappedArrays(state, (data) => new Float32Array(data.length));
@@ -130,7 +132,8 @@ export async function createTrainer({ network, dataset: given, recipe, resume, i
     const { loss, gradientNorm, losses } = await runner.run(state, spare, batches, scalars);
     if (!Number.isFinite(loss)) throw new DivergedError(step + 1, `the loss of step ${step + 1} is ${loss}`);
     if (!Number.isFinite(gradientNorm)) throw new DivergedError(step + 1, `the gradients' norm of step ${step + 1} is ${gradientNorm}`);
-    [state, spare] = [spare, state];
+    if (runner.download) isElsewhere = true;
+    else [state, spare] = [spare, state];
     const points = batches.reduce((sum, { query }) => sum + query.values.shape[0] * query.values.shape[1], 0);
     const times = batches.flatMap(({ condition }) => Array.from(condition.time.data));
     return { loss, gradientNorm, points, skipped, samples: losses.map((each, i) => ({ time: times[i], loss: each })) };
@@ -150,8 +153,16 @@ export async function createTrainer({ network, dataset: given, recipe, resume, i
       prefetch();
       return { step, learningRate, ...done, seconds: (performance.now() - begun) / 1000 };
     },
-    arrays: () => shared?.arrays() ?? state,
-    whole: async () => (shared ? shared.whole() : state),
+    arrays() {
+      if (isElsewhere) throw new Error('the state is on the device: await trainer.whole() first');
+      return shared?.arrays() ?? state;
+    },
+    async whole() {
+      if (shared) return shared.whole();
+      if (isElsewhere) await runner.download!(state);
+      isElsewhere = false;
+      return state;
+    },
     async dispose() {
       await shared?.dispose();
       await runner.dispose();

@@ -25,6 +25,8 @@ export interface StepRunner {
    * @param batches the step's batch in pieces of equal numbers of samples
    */
   run(state: TrainingArrays, next: TrainingArrays, batches: readonly BatchArrays[], scalars: HostScalars): Promise<StepNumbers>;
+  /** Of a runner that keeps the state on a device, and writes to no arrays of the host: copies it into them. */
+  download?(into: TrainingArrays): Promise<void>;
   dispose(): Promise<void>;
 }
 

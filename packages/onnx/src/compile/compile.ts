@@ -3,12 +3,22 @@ import { describeModel } from '../format/describe.js';
 import { writeModel } from '../format/writer.js';
 import { typedNumbers } from '../graph/hostNumbers.js';
 import { simplify } from '../graph/simplify.js';
-import { createSession, type HostTensor, type Session, type SessionOptions } from '../runtime/session.js';
+import { chooseDevice } from '../runtime/chooseDevice.js';
+import { backendOf, type RuntimeDevice } from '../runtime/device.js';
+import { DEVICE_RULES } from '../runtime/deviceRules.js';
+import { createSession, isDeviceTensor, type DeviceTensor, type HostTensor, type Session, type SessionOptions } from '../runtime/session.js';
+import { runEagerly } from './eager.js';
 import { isName, trace, type HostInputs, type SignatureOf, type Trace } from './trace.js';
 import { isDynamicSpec, isHostTensor, isSpec, isTensor, leavesOf, mapTree, type DynamicSpec, type MapTree, type TensorSpec, type Tree } from './tree.js';
 
 /** How a function is compiled. */
-export type CompileOptions = SessionOptions;
+export interface CompileOptions extends Omit<SessionOptions, 'resident'> {
+  /**
+   * Parts of the result, such as `state`, that stay in the device's memory if it has one that runs can share (WebGPU): their leaves are then {@link DeviceTensor}s, which
+   * the function takes as inputs like any other tensor, and which the caller disposes of.
+   */
+  resident?: readonly string[];
+}
 
 /** A compiled function. */
 export interface CompiledFunction<Inputs extends unknown[], Output> {
@@ -29,20 +39,20 @@ export interface CompiledFunction<Inputs extends unknown[], Output> {
   dispose(): Promise<void>;
 }
 
-function simplified({ inputs, outputs }: Trace): Uint8Array {
-  const values = simplify(outputs.map(({ value }) => value));
+function simplified({ inputs, outputs }: Trace, device: RuntimeDevice): Uint8Array {
+  const values = simplify(outputs.map(({ value }) => value), { unfused: DEVICE_RULES[device].unfused });
   return writeModel(describeModel(inputs, outputs.map(({ name }, i) => ({ name, value: values[i] }))));
 }
 
-async function hostTensor(leaf: HostTensor | tf.Tensor): Promise<HostTensor> {
+async function hostTensor(leaf: HostTensor | DeviceTensor | tf.Tensor): Promise<HostTensor | DeviceTensor> {
   if (!isTensor(leaf)) return leaf;
   const dtype = leaf.dtype as HostTensor['dtype'];
   return { dtype, shape: leaf.shape, data: typedNumbers(dtype, await leaf.data()) };
 }
 
-const isLeaf = (node: unknown): node is HostTensor | tf.Tensor => isTensor(node) || isHostTensor(node);
+const isLeaf = (node: unknown): node is HostTensor | DeviceTensor | tf.Tensor => isTensor(node) || isHostTensor(node) || isDeviceTensor(node);
 
-function checked(path: string, { shape, dtype = 'float32' }: TensorSpec, given: HostTensor | undefined): HostTensor {
+function checked<Given extends HostTensor | DeviceTensor>(path: string, { shape, dtype = 'float32' }: TensorSpec, given: Given | undefined): Given {
   if (!given) throw new Error(`input '${path}' is missing; expected ${dtype}[${shape}]`);
   if (given.dtype !== dtype || given.shape.length !== shape.length || given.shape.some((size, i) => size !== shape[i])) {
     throw new Error(`input '${path}' is ${given.dtype}[${given.shape}]; the compiled function takes ${dtype}[${shape}]`);
@@ -58,6 +68,7 @@ function checked(path: string, { shape, dtype = 'float32' }: TensorSpec, given: 
  * const step = await compile((x: tf.Tensor, w: tf.Tensor) => tf.matMul(x as tf.Tensor2D, w as tf.Tensor2D), [{ shape: [2, 3] }, { shape: [3, 4] }]);
  * const product = await step(tf.ones([2, 3]), tf.ones([3, 4]));
  * @throws Error if the function reads a tensor's numbers, is asynchronous, or uses an operator that is not recorded (named)
+ * @throws DeviceError if the device is not available, or computes wrongly
  */
 export async function compile<Inputs extends unknown[], Output>(
   fn: (...inputs: Inputs) => Output,
@@ -68,12 +79,16 @@ export async function compile<Inputs extends unknown[], Output>(
     const name = shape.find((size) => typeof size === 'string');
     if (name !== undefined) throw new Error(`input '${path}' has the dynamic size '${name}'; a compiled function has fixed sizes, names are for toOnnx`);
   }
+  const device = await chooseDevice(options.device ?? 'cpu');
+  const backend = backendOf(device);
+  if (backend !== undefined) return runEagerly(fn, signature, backend);
   const traced = trace(fn, signature);
   const specs = leavesOf<TensorSpec>(signature as Tree<TensorSpec>, isSpec);
-  const session: Session = await createSession(simplified(traced), options);
+  const resident = traced.outputs.map(({ name }) => name).filter((name) => options.resident?.some((part) => name === `output.${part}` || name.startsWith(`output.${part}.`)));
+  const session: Session = await createSession(simplified(traced, device as RuntimeDevice), { ...options, device, resident });
   const run = async (into: Record<string, HostTensor>, inputs: HostInputs<Inputs>) => {
-    const given = new Map(leavesOf<HostTensor | tf.Tensor>(inputs as unknown as Tree<HostTensor | tf.Tensor>, isLeaf));
-    const feeds: Record<string, HostTensor> = {};
+    const given = new Map(leavesOf<HostTensor | DeviceTensor | tf.Tensor>(inputs as unknown as Tree<HostTensor | DeviceTensor | tf.Tensor>, isLeaf));
+    const feeds: Record<string, HostTensor | DeviceTensor> = {};
     for (const [path, spec] of specs) {
       const leaf = given.get(path);
       feeds[path] = checked(path, spec, leaf && (await hostTensor(leaf)));

@@ -7,6 +7,8 @@ import { writeModel, type Dimension } from '../format/writer.js';
 import { toStandardOperators } from '../graph/passes/portable.js';
 import { rewrite } from '../graph/rewrite.js';
 import { simplify } from '../graph/simplify.js';
+import type { RuntimeDevice } from '../runtime/device.js';
+import { DEVICE_RULES } from '../runtime/deviceRules.js';
 import { trace, type SignatureOf } from './trace.js';
 import { isDynamicSpec, leavesOf, mapTree, type DynamicSpec, type MapTree, type TensorSpec, type Tree } from './tree.js';
 
@@ -17,6 +19,8 @@ export type DynamicSignatureOf<Inputs extends unknown[]> = { readonly [K in keyo
 export interface OnnxOptions {
   /** Only operators of the ONNX standard, none of ONNX Runtime's own; slower there, but other runtimes load it. */
   portable?: boolean;
+  /** The device that is to run it: operators that it computes wrongly are written out. Default `cpu`. */
+  device?: RuntimeDevice;
   /** Names of inputs by their path in the arguments (`0.weight`), which they have otherwise. */
   inputNames?: Readonly<Record<string, string>>;
   /** Names of outputs by their path in the result (`output.loss`; `output.value` where the result is one tensor), which they have otherwise. */
@@ -52,7 +56,7 @@ function symbolsOf(specs: [path: string, spec: DynamicSpec][]): DynamicSize[] {
 export function toOnnx<Inputs extends unknown[], Output>(
   fn: (...inputs: Inputs) => Output,
   signature: DynamicSignatureOf<Inputs>,
-  { portable = false, inputNames = {}, outputNames = {} }: OnnxOptions = {},
+  { portable = false, device = 'cpu', inputNames = {}, outputNames = {} }: OnnxOptions = {},
 ): Uint8Array {
   const specs = leavesOf<DynamicSpec>(signature as Tree<DynamicSpec>, isDynamicSpec);
   const symbols = symbolsOf(specs);
@@ -63,7 +67,7 @@ export function toOnnx<Inputs extends unknown[], Output>(
     const { inputs, outputs } = trace(fn, concrete as unknown as SignatureOf<Inputs>);
     const values = outputs.map(({ value }) => value);
     const standard = portable ? rewrite(values, [toStandardOperators]) : values;
-    return { inputs, names: outputs.map(({ name }) => name), outputs: simplify(standard, { portable }) };
+    return { inputs, names: outputs.map(({ name }) => name), outputs: simplify(standard, { portable, unfused: DEVICE_RULES[device].unfused }) };
   });
   const [{ inputs, names }] = recordings;
   const values = symbols.length ? symbolize(recordings, symbols) : recordings[0].outputs;

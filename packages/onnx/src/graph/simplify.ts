@@ -6,6 +6,7 @@ import { fuseGelu } from './passes/gelu.js';
 import { dropIdentities } from './passes/identities.js';
 import { fuseLayerNormalization, fuseScaleAndOffset } from './passes/layerNormalization.js';
 import { fuseSoftmax } from './passes/softmax.js';
+import { writeOut } from './passes/portable.js';
 import { rewrite } from './rewrite.js';
 import type { Value } from './value.js';
 
@@ -15,14 +16,17 @@ export interface SimplifyOptions {
   portable?: boolean;
   /** False where nothing is to be computed ahead of time on the host, so that results come from the runtime alone; default true. */
   fold?: boolean;
+  /** Operators of ONNX Runtime that are written out in those of the ONNX standard: see {@link DeviceRules}. */
+  unfused?: readonly string[];
 }
 
 /**
  * The graph of the given values with constants and fills folded, identities dropped, common sub-expressions merged, and known patterns
  * (normalization, softmax, GELU, bias) made one operator each; dead nodes drop out by themselves.
  */
-export function simplify(outputs: readonly Value[], { portable = false, fold = true }: SimplifyOptions = {}): Value[] {
-  const plain = rewrite(outputs, [...(fold ? [foldFills, foldConstants] : []), dropIdentities, mergeCommonSubexpressions()]);
+export function simplify(outputs: readonly Value[], { portable = false, fold = true, unfused = [] }: SimplifyOptions = {}): Value[] {
+  const written = unfused.length > 0 ? rewrite(outputs, [writeOut(unfused)]) : outputs;
+  const plain = rewrite(written, [...(fold ? [foldFills, foldConstants] : []), dropIdentities, mergeCommonSubexpressions()]);
   const fused = rewrite(plain, [fuseScaleAndOffset, fuseLayerNormalization, fuseSoftmax, ...(portable ? [] : [fuseGelu]), fuseBias]);
   return rewrite(fused, [dropIdentities, mergeCommonSubexpressions()]);
 }

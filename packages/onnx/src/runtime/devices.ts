@@ -1,61 +1,81 @@
 import { describeModel } from '../format/describe.js';
 import { writeModel } from '../format/writer.js';
 import { apply, inputValue } from '../graph/value.js';
-import { loadRuntime, runsUnderNode } from './load.js';
-
-/** What runs a compiled function. */
-export type Device = 'cpu' | 'cuda' | 'webgpu' | 'directml' | 'coreml';
-
-/** Every device, in the order in which they are listed. */
-export const DEVICES: readonly Device[] = ['cpu', 'cuda', 'webgpu', 'directml', 'coreml'];
+import { describeAdapter } from './adapter.js';
+import { DEVICES, type RuntimeDevice } from './device.js';
+import { openSession } from './openSession.js';
+import { checkedOnce, describeFault } from './selfCheck/selfCheck.js';
 
 /** Whether a device can be used here. */
 export interface DeviceReport {
-  device: Device;
+  device: RuntimeDevice;
   available: boolean;
+  /** The card and its driver, as far as the system tells them; of a device that is there, whether it computes correctly or not. */
+  adapter?: string;
   /** Why it cannot be used. */
   reason?: string;
 }
 
-/** ONNX Runtime's name of a device. */
-export function executionProvider(device: Device): string {
-  if (device === 'cpu') return runsUnderNode() ? 'cpu' : 'wasm';
-  return device === 'directml' ? 'dml' : device;
+/** Why a device cannot be used; of one that computes wrongly, what and by how much. */
+export interface Unusable {
+  text: string;
+  operator?: string;
+  difference?: number;
 }
 
-const PLATFORM: Partial<Record<Device, string>> = { directml: 'Windows', coreml: 'macOS', cuda: 'Linux and Windows' };
+const PLATFORM: Partial<Record<RuntimeDevice, string>> = { directml: 'Windows', coreml: 'macOS on Apple silicon', cuda: 'Linux on x64', webgpu: 'Linux and Windows on x64 or arm64, and macOS on Apple silicon' };
 
 /** ONNX Runtime's message in one line, without the source files it names. */
-function reasonOf(device: Device, error: unknown): string {
+function reasonOf(device: RuntimeDevice, error: unknown): string {
   const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').replace(/^\S*\/onnxruntime\/\S+ .*?was false\. /, '').trim();
   if (/backend not found/.test(message)) return `ONNX Runtime for this system has no such device${PLATFORM[device] ? ` (it is for ${PLATFORM[device]})` : ''}`;
   if (device === 'cuda' && /shared library/.test(message)) {
     return `the CUDA libraries of onnxruntime-node are not there (${message}); its install script fetches them: npm rebuild onnxruntime-node`;
   }
+  if (device === 'webgpu' && /adapter|navigator\.gpu|instance/i.test(message)) {
+    return `no graphics card that WebGPU can use was found (${message}); on Linux it needs libvulkan1 and the card's Vulkan driver`;
+  }
   return message;
 }
 
-/** Why a device cannot be used, found by running a graph of one operator on it; undefined where it can. */
-export async function whyUnavailable(device: Device): Promise<string | undefined> {
+async function whyMissing(device: RuntimeDevice): Promise<string | undefined> {
   const x = inputValue('x', 'float32', [2]);
   const model = writeModel(describeModel([x], [{ name: 'y', value: apply('Neg', [x], { dtype: 'float32', shape: [2] }) }]));
   try {
-    const { InferenceSession, Tensor } = await loadRuntime();
-    const session = await InferenceSession.create(model, { executionProviders: [executionProvider(device)], logSeverityLevel: 4 });
-    await session.run({ x: new Tensor('float32', Float32Array.of(1, -1), [2]) });
-    await session.release();
+    const session = await openSession(model, device, { threads: 1 });
+    await session.run({ x: { dtype: 'float32', shape: [2], data: Float32Array.of(1, -1) } });
+    await session.dispose();
     return undefined;
   } catch (error) {
     return reasonOf(device, error);
   }
 }
 
-/** Which devices can be used here, and why the others cannot. Each is tried with a graph of one operator. */
+const missing = new Map<RuntimeDevice, Promise<string | undefined>>();
+
+/** {@link whyMissing}, once a process. */
+function whyMissingHere(device: RuntimeDevice): Promise<string | undefined> {
+  const known = missing.get(device) ?? whyMissing(device);
+  missing.set(device, known);
+  return known;
+}
+
+/** Why a device cannot be used: it is not here, or it computes something wrongly; undefined if it can. The CPU is what others are compared with. */
+export async function whyUnusable(device: RuntimeDevice): Promise<Unusable | undefined> {
+  if (device === 'cpu') return undefined;
+  const text = await whyMissingHere(device);
+  if (text !== undefined) return { text };
+  const fault = await checkedOnce(device);
+  return fault && { text: describeFault(fault), operator: fault.operator, difference: fault.difference };
+}
+
+/** Which devices can be used here, and why the others cannot. Each is tried, and its numbers are compared with the CPU's. */
 export async function devices(): Promise<DeviceReport[]> {
   const reports: DeviceReport[] = [];
   for (const device of DEVICES) {
-    const reason = await whyUnavailable(device);
-    reports.push(reason === undefined ? { device, available: true } : { device, available: false, reason });
+    const reason = await whyUnusable(device);
+    const adapter = reason && reason.operator === undefined ? undefined : await describeAdapter(device);
+    reports.push({ device, available: !reason, ...(adapter !== undefined && { adapter }), ...(reason && { reason: reason.text }) });
   }
   return reports;
 }

@@ -1,8 +1,8 @@
-import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-common';
-import type { DataType } from '../graph/value.js';
-import { DEVICES, executionProvider, whyUnavailable, type Device } from './devices.js';
-import { loadRuntime } from './load.js';
-import { defaultThreads } from './threads.js';
+import type { Tensor as RuntimeTensor } from 'onnxruntime-common';
+import { chooseDevice } from './chooseDevice.js';
+import { backendOf, DeviceError, type Device, type RuntimeDevice } from './device.js';
+import { openSession } from './openSession.js';
+import { whyUnusable } from './devices.js';
 
 /** Numbers of a tensor on the host: bool as bytes of 0 and 1. */
 export type HostNumbers = Float32Array | Int32Array | Uint8Array;
@@ -21,79 +21,62 @@ export interface Int64Tensor {
   data: BigInt64Array;
 }
 
+/** A tensor in the memory of a device, where a run has left it: see `resident` of {@link SessionOptions}. */
+export interface DeviceTensor {
+  dtype: 'float32' | 'int32' | 'bool';
+  shape: number[];
+  device: RuntimeDevice;
+  /** ONNX Runtime's own. */
+  tensor: RuntimeTensor;
+  /** Frees its memory. */
+  dispose(): void;
+}
+
+/** Whether something is a tensor in a device's memory. */
+export const isDeviceTensor = (node: unknown): node is DeviceTensor => typeof (node as Partial<DeviceTensor> | null)?.tensor === 'object' && typeof (node as Partial<DeviceTensor>).device === 'string';
+
 /** How a model is run. */
 export interface SessionOptions {
   /** What runs the model; default: `cpu`. Operators that a device lacks run on the CPU. */
   device?: Device;
-  /** Threads of one operator; default: one a physical core, see {@link defaultThreads}. */
+  /** Threads of one operator; default: one a physical core, see {@link defaultThreads}. In a browser, all sessions have those of the first. */
   threads?: number;
   /** Where ONNX Runtime writes a trace of each operator's time; nowhere by default. */
   profileFile?: string;
+  /** Names of outputs that stay in the device's memory, where it has one that runs can share (WebGPU); elsewhere they come to the host like the others. */
+  resident?: readonly string[];
 }
 
 /** A loaded model. */
 export interface Session {
+  /** What runs it. */
+  readonly device: RuntimeDevice;
   /** Names of the model's inputs and outputs, in its order. */
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
   /**
-   * Runs the model: inputs by name in, outputs by name out.
+   * Runs the model: inputs by name in, outputs by name out. Outputs that the options name as `resident` are {@link DeviceTensor}s.
    *
    * @param into arrays that named outputs are written to; the others are freshly allocated
    */
-  run(inputs: Record<string, HostTensor | Int64Tensor>, into?: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
+  run(inputs: Record<string, HostTensor | Int64Tensor | DeviceTensor>, into?: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
   /** Frees the model's memory; running it afterwards is an error. */
   dispose(): Promise<void>;
 }
 
-const described = (tensors: Record<string, HostTensor | Int64Tensor>) =>
-  Object.entries(tensors).map(([name, { dtype, shape }]) => `${name} ${dtype}[${shape}]`).join(', ');
-
 /**
- * Loads an ONNX model.
+ * Loads an ONNX model. A device other than the CPU is checked first: what it computes must agree with the CPU (see {@link selfCheck}).
  *
  * @param model its bytes, or the path of its file, which may keep its weights in files beside it
- * @throws Error naming the device if it is not available, with the reason; else with ONNX Runtime's reason, which names the operator, when the model cannot be loaded or run
+ * @throws DeviceError naming the device if it is not available or computes wrongly, with the reason
+ * @throws Error with ONNX Runtime's reason, which names the operator, if the model cannot be loaded or run
  */
-export async function createSession(model: Uint8Array | string, { device = 'cpu', threads, profileFile }: SessionOptions = {}): Promise<Session> {
-  const { InferenceSession, Tensor } = await loadRuntime();
-  if (!DEVICES.includes(device)) throw new Error(`there is no device '${String(device)}'; expected one of ${DEVICES.join(', ')}`);
-  const options: InferenceSession.SessionOptions = {
-    executionProviders: [executionProvider(device)], graphOptimizationLevel: 'all', logSeverityLevel: 4,
-    // A plan of the whole run's memory would be allocated beside the arena that the first run has filled: half as much again, and slower.
-    enableMemPattern: false,
-  };
-  const wanted = threads ?? defaultThreads();
-  if (wanted) options.intraOpNumThreads = wanted;
-  if (profileFile) Object.assign(options, { enableProfiling: true, profileFilePrefix: profileFile });
-  const session: InferenceSession = await InferenceSession.create(model as Uint8Array, options).catch(async (error: Error) => {
-    const reason = device === 'cpu' ? undefined : await whyUnavailable(device);
-    if (reason) throw new Error(`device '${device}' is not available: ${reason}`, { cause: error });
+export async function createSession(model: Uint8Array | string, { device: wanted = 'cpu', ...options }: SessionOptions = {}): Promise<Session> {
+  const device = await chooseDevice(wanted);
+  if (backendOf(device) !== undefined) throw new DeviceError(device, `device '${device}' runs functions of tensors, not ONNX models: use a device of ONNX Runtime`);
+  const reason = await whyUnusable(device as RuntimeDevice);
+  if (reason) throw new DeviceError(device, `device '${device}' is not available: ${reason.text}`, reason);
+  return openSession(model, device as RuntimeDevice, options).catch((error: Error) => {
     throw new Error(`ONNX Runtime cannot load the model: ${error.message}`, { cause: error });
   });
-  let disposed = false;
-  return {
-    inputNames: session.inputNames,
-    outputNames: session.outputNames,
-    async run(inputs, into = {}) {
-      if (disposed) throw new Error('this compiled function has been disposed of');
-      const tensors = (named: Record<string, HostTensor | Int64Tensor>) =>
-        Object.fromEntries(Object.entries(named).map(([name, { dtype, shape, data }]) => [name, new Tensor(dtype as 'float32', data as Float32Array, shape)]));
-      const fetches = { ...Object.fromEntries(session.outputNames.map((name) => [name, null])), ...tensors(into) };
-      const results = await session.run(tensors(inputs), fetches).catch((error: Error) => {
-        throw new Error(`ONNX Runtime failed on inputs ${described(inputs)}: ${error.message}`, { cause: error });
-      });
-      return Object.fromEntries(Object.entries(results).map(([name, tensor]) => {
-        if (into[name]) return [name, into[name]];
-        const { type, dims, data } = tensor as RuntimeTensor;
-        return [name, { dtype: type as Exclude<DataType, 'int64'>, shape: [...dims], data: data as HostNumbers }];
-      }));
-    },
-    async dispose() {
-      if (disposed) return;
-      disposed = true;
-      if (profileFile) session.endProfiling();
-      await session.release();
-    },
-  };
 }

@@ -48,3 +48,7 @@ export function toStandardOperators(node: GraphNode): Value[] | undefined {
   if (node.op === 'MultiHeadAttention' && inputs.length === 3) return [cast(attention(inputs, node), node.outputs[0].dtype)];
   throw new Error(`${node.domain}.${node.op} has no equal among the operators of the ONNX standard: leave out 'portable', or the operation`);
 }
+
+/** Replaces the named ones of ONNX Runtime's own operators, as {@link toStandardOperators} does all of them. */
+export const writeOut = (operators: readonly string[]) => (node: GraphNode): Value[] | undefined =>
+  (node.domain !== '' && operators.includes(node.op) ? toStandardOperators(node) : undefined);

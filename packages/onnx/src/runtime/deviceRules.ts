@@ -1,0 +1,37 @@
+import type { RuntimeDevice } from './device.js';
+
+/** How far ONNX Runtime rewrites a graph by itself. */
+export type Optimization = 'disabled' | 'basic' | 'extended' | 'all';
+
+/** What a device is given, and why. */
+export interface DeviceRules {
+  optimization: Optimization;
+  /** Operators that are written out in those of the ONNX standard, because the device computes them wrongly. */
+  unfused: readonly string[];
+  /** Where outputs can stay between runs; undefined if each run copies them to the host. */
+  buffers?: 'gpu-buffer';
+  /** Why the rules are as they are: what was seen, and where it is reported. */
+  reasons: readonly string[];
+}
+
+const BASIC = 'above basic, ONNX Runtime fuses a LayerNormalization whose other outputs a gradient reads into SkipLayerNormalization, which lacks them '
+  + '(1.30: "Missing Input: LayerNormalization_…"; the same fusion breaks other graphs: https://github.com/microsoft/onnxruntime/issues/27455)';
+
+/**
+ * What each device is given. A rule loosens only with a measurement; the self-check of {@link selfCheck} is what decides whether a device
+ * is used at all.
+ */
+export const DEVICE_RULES: Readonly<Record<RuntimeDevice, DeviceRules>> = {
+  cpu: { optimization: 'all', unfused: [], reasons: ['the reference: every test runs on it'] },
+  cuda: { optimization: 'basic', unfused: [], reasons: [BASIC] },
+  webgpu: {
+    optimization: 'basic', unfused: ['MultiHeadAttention'], buffers: 'gpu-buffer',
+    reasons: [
+      BASIC,
+      'fused attention is off by up to a fifth from 32 tokens on in ONNX Runtime 1.30 over SwiftShader, written out it is right to 2e-7; '
+        + 'others report wrong numbers of flash attention on WebGPU: https://github.com/microsoft/onnxruntime/pull/26715, https://github.com/microsoft/onnxruntime/issues/26064',
+    ],
+  },
+  directml: { optimization: 'basic', unfused: ['MultiHeadAttention'], reasons: [BASIC, 'fused attention has not been checked on any DirectML device'] },
+  coreml: { optimization: 'basic', unfused: ['MultiHeadAttention'], reasons: [BASIC, 'CoreML has no fused attention: it would run on the CPU'] },
+};
