@@ -3,9 +3,9 @@ import { megabytes } from './words.js';
 import { VERSION } from './version.js';
 
 /** What a run was made with, in words, for reports. */
-export function environment(threads: number | undefined): Record<string, string> {
+export function environment(threads: number | undefined, device: string): Record<string, string> {
   return {
     inrflow: VERSION, Node: process.version, system: `${platform()} ${arch()}`, processor: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} threads`,
-    memory: megabytes(totalmem()), 'ONNX Runtime threads': threads === undefined ? 'one a physical core' : String(threads),
+    memory: megabytes(totalmem()), device, 'ONNX Runtime threads': threads === undefined ? 'one a physical core' : String(threads),
   };
 }

@@ -7,10 +7,10 @@ const FILE = path.join(__dirname, '../../../docs/cli.md');
 const code = (value: unknown) => `\`${JSON.stringify(value).replaceAll(",", ", ")}\``;
 
 /** A field's row: its default from the schema, or from the words after "Default: " in its description. */
-function rowOf(name: string, { description = '', default: value, enum: choices }: SchemaNode): string {
+function rowOf(name: string, { description = '', default: value, enum: choices, $comment }: SchemaNode): string {
   const [means, words = ''] = description.split(/\s*Default: /);
   const presumed = value === undefined ? words.replace(/\.$/, '') : code(value);
-  return `| \`${name}\` | ${presumed} | ${means}${choices ? ` One of ${choices.map((choice) => `\`${String(choice)}\``).join(', ')}.` : ''} |`;
+  return `| \`${name}\` | ${presumed} | ${means}${choices ? ` One of ${choices.map((choice) => `\`${String(choice)}\``).join(', ')}.` : ''}${$comment ? ` One of ${$comment}.` : ''} |`;
 }
 
 const tableOf = (section: string): string =>

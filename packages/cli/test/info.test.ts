@@ -50,6 +50,8 @@ test('doctor names every device, with a reason for each that cannot be used', as
   const { code, out } = await inrflow(['doctor']);
   expect(code).toBe(0);
   for (const device of ['cpu', 'cuda', 'webgpu', 'directml', 'coreml']) expect(out).toMatch(new RegExp(`^  ${device} +(yes|no: \\S)`, 'm'));
-  expect(out).toMatch(/^  cpu +yes$/m);
+  expect(out).toMatch(/^  cpu +yes: \S/m);
+  expect(out).toMatch(/^  tfjs:tensorflow +no: @tensorflow\/tfjs-node-gpu is not installed; @tensorflow\/tfjs-node is not installed$/m);
+  expect(out).toMatch(/^  tfjs:wasm +yes: @tensorflow\/tfjs-backend-wasm$/m);
   expect(out).toMatch(/^sharp +\d/m);
 });

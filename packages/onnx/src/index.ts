@@ -11,7 +11,7 @@ export { devices, whyUnusable, type DeviceReport, type Unusable } from './runtim
 export { createCopier, type Copier } from './runtime/copier.js';
 export { tensorflowBackends, type BackendReport } from './runtime/tensorflowBackends.js';
 export { chooseDevice } from './runtime/chooseDevice.js';
-export { describeAdapter } from './runtime/adapter.js';
+export { describeAdapter, describeDevice } from './runtime/adapter.js';
 export { selfCheck, type Fault, type SelfCheckOptions } from './runtime/selfCheck/selfCheck.js';
 export { BACKEND_NAME, RecordingBackend } from './backend/backend.js';
 export { recordingBackend } from './backend/register.js';

@@ -1,13 +1,12 @@
-import { samplingSchema, trainingSchema } from '@inrflow/core';
-import type { Device } from '@inrflow/onnx';
+import { samplingSchema } from '@inrflow/core';
+import { DEVICE_CHOICES } from '@inrflow/onnx';
 import { Option } from 'commander';
-import { aboveZero, interval, number, oneOf, positive, share } from './values.js';
+import { aboveZero, device, interval, number, oneOf, positive, share } from './values.js';
 
-const DEVICES = trainingSchema.properties!.device.enum as readonly Device[];
 const SOLVERS = samplingSchema.properties!.solver.enum as readonly string[];
 
 /** What runs the network. */
-export const deviceOption = (): Option => new Option('--device <name>', `what runs the network: ${DEVICES.slice(0, -1).join(', ')} or ${DEVICES.at(-1)}; see inrflow doctor`).argParser(oneOf(DEVICES)).default('cpu');
+export const deviceOption = (purpose = 'what runs the network'): Option => new Option('--device <name>', `${purpose}: ${DEVICE_CHOICES}; see inrflow doctor`).argParser(device).default('cpu');
 
 /** The plug-in that knows a checkpoint. */
 export const modalityOption = (): Option => new Option('--modality <name>', 'the kind of data, if its package neither comes with inrflow nor is a dependency of your project: a package, or the path of a module');

@@ -97,7 +97,7 @@ export function program(plugin: Plugin, terminal: Terminal): Command {
   inrflow.command('export').description('Write a checkpoint as ONNX models, an encoder and a decoder, checked against the library.')
     .option('--checkpoint <file>', 'weights.safetensors or training.safetensors of a run, or its folder')
     .requiredOption('--out <folder>', 'folder for encoder.onnx, decoder.onnx and model.json')
-    .addOption(modalityOption())
+    .addOption(deviceOption('the device that is to run the models, on which they are checked')).addOption(modalityOption())
     .option('--portable', 'operators of the ONNX standard alone, for other runtimes than ONNX Runtime', false)
     .action(async (options: ExportOptions) => (await import('../export/export.js')).exportModel(options, terminal));
   inrflow.command('schema').description('Print the JSON Schema of configurations, by which editors complete them.')

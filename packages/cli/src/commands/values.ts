@@ -1,4 +1,5 @@
 import { expectedOneOf } from '@inrflow/core';
+import { backendOf, checkDevice, DEVICES, type Device } from '@inrflow/onnx';
 import { InvalidArgumentError } from 'commander';
 
 /** A whole number of a flag. */
@@ -44,3 +45,12 @@ export const oneOf = <Name extends string>(names: readonly Name[]) => (name: str
   if (!names.includes(name as Name)) throw new InvalidArgumentError(expectedOneOf(name, names));
   return name as Name;
 };
+
+/** What runs the network. */
+export function device(name: string): Device {
+  try {
+    return checkDevice(name);
+  } catch {
+    throw new InvalidArgumentError(backendOf(name as Device) === undefined ? expectedOneOf(name, [...DEVICES, 'auto']) : 'expected the name of a backend of TensorFlow.js, such as tfjs:wasm');
+  }
+}

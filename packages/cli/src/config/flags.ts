@@ -29,8 +29,9 @@ function placeholderOf({ title, enum: choices, type, items, minItems }: SchemaNo
   return type === 'integer' || type === 'number' ? 'n' : 'text';
 }
 
-function described({ description = '', default: value, enum: choices, type }: SchemaNode, note = ''): string {
-  const named = choices && !choices.every((choice) => description.includes(String(choice))) ? ` One of ${choices.join(', ')}.` : '';
+function described({ description = '', default: value, enum: choices, type, $comment }: SchemaNode, note = ''): string {
+  const isNamed = !choices || choices.every((choice) => description.includes(String(choice)));
+  const named = $comment ? ` One of ${$comment}.` : isNamed ? '' : ` One of ${choices.join(', ')}.`;
   const presumed = value === undefined || type === 'boolean' || description.includes('Default:') ? '' : ` Default: ${Array.isArray(value) ? value.join(',') : String(value)}.`;
   return `${description}${named}${presumed}${note}`;
 }

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus, platform, arch, totalmem } from 'node:os';
-import { devices } from '@inrflow/onnx';
+import { devices, tensorflowBackends } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
 import { availableMemory } from '../memory.js';
 import { builtInPlugins } from '../plugins/loadPlugin.js';
@@ -37,5 +37,6 @@ export async function doctor(terminal: Terminal): Promise<void> {
   for (const plugin of await builtInPlugins()) lines.push(...((await plugin.doctor?.()) ?? []).map(([name, found]): [string, string] => [name, found]));
   terminal.out(lines.map(([name, value]) => `${name.padEnd(14)}  ${value}`).join('\n'));
   terminal.out('\nDevices');
-  for (const { device, available, reason } of await devices()) terminal.out(`  ${device.padEnd(12)}  ${available ? 'yes' : `no: ${reason}`}`);
+  for (const { device, available, adapter, reason } of await devices()) terminal.out(`  ${device.padEnd(16)}  ${available ? `yes: ${adapter}${device === 'cpu' ? '' : '; computes as the CPU does'}` : `no: ${reason}${adapter === undefined ? '' : ` (${adapter})`}`}`);
+  for (const { backend, available, package: name, reason } of await tensorflowBackends(['tensorflow', 'wasm', 'cpu'])) terminal.out(`  ${`tfjs:${backend}`.padEnd(16)}  ${available ? `yes: ${name ?? 'part of @tensorflow/tfjs'}` : `no: ${reason}`}`);
 }

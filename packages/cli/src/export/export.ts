@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { decodeQueries, encodeContext, groupPairs, contextArrays, type ConditionTensors, type Encoded, type Model, type PairTensors } from '@inrflow/core';
 import { makeFolder, writeFileAtomically } from '@inrflow/core/node';
-import { toOnnx } from '@inrflow/onnx';
+import { backendOf, chooseDevice, toOnnx, type Device, type RuntimeDevice } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs';
 import { UsageError } from '../errors.js';
 import { locateCheckpoint } from '../model/locate.js';
@@ -19,6 +19,8 @@ export interface ExportOptions {
   modality?: string;
   out: string;
   portable: boolean;
+  /** The device that is to run the models. */
+  device: Device;
 }
 
 /** Names of inputs and outputs in the models. */
@@ -30,9 +32,11 @@ export const outputName = ({ network }: Pick<Model, 'network'>) => (network.deno
 
 /** The greatest difference from the library that still counts as equal, relative to the largest number. */
 const TOLERANCE = 1e-4;
+/** The same between a device and the CPU. */
+const DEVICE_TOLERANCE = 1e-2;
 
 /** The two models of a network, weights inside: the batch is one sample, the number of queries any. */
-export function modelsOf(model: Model, portable: boolean): { encoder: Uint8Array; decoder: Uint8Array } {
+export function modelsOf(model: Model, portable: boolean, device: RuntimeDevice = 'cpu'): { encoder: Uint8Array; decoder: Uint8Array } {
   const { network, parameters, classes } = model;
   const { latents, width } = network.config;
   const { coordinateChannels, valueChannels } = network.modality;
@@ -46,12 +50,12 @@ export function modelsOf(model: Model, portable: boolean): { encoder: Uint8Array
   const named = (names: Readonly<Record<string, string>>, used: (path: string) => boolean) => Object.fromEntries(Object.entries(names).filter(([name]) => used(name)));
   const encoder = toOnnx(
     (pairs: PairTensors, given: ConditionTensors): Encoded => encodeContext(network, tensors(), placed(pairs), given), [context, condition] as never,
-    { portable, outputNames: ENCODER.outputs, inputNames: named(ENCODER.inputs, (name) => ({ '0.coordinates': hasPlaces, '0.mask': mask !== undefined, '1.label': classes.length > 0 })[name] ?? true) });
+    { portable, device, outputNames: ENCODER.outputs, inputNames: named(ENCODER.inputs, (name) => ({ '0.coordinates': hasPlaces, '0.mask': mask !== undefined, '1.label': classes.length > 0 })[name] ?? true) });
   const decoder = toOnnx(
     (encoded: Encoded, query: PairTensors): tf.Tensor => decodeQueries(network, tensors(), encoded, placed(query)),
     [{ latents: { shape: [1, latents, width] }, vector: { shape: [1, width] } },
       { ...(hasPlaces && { coordinates: { shape: [1, 'queries', coordinateChannels] } }), values: { shape: [1, 'queries', valueChannels] } }] as never,
-    { portable, inputNames: named(DECODER.inputs, (name) => name !== '1.coordinates' || hasPlaces), outputNames: { [DECODER.output]: outputName(model) } });
+    { portable, device, inputNames: named(DECODER.inputs, (name) => name !== '1.coordinates' || hasPlaces), outputNames: { [DECODER.output]: outputName(model) } });
   return { encoder, decoder };
 }
 
@@ -109,17 +113,20 @@ function description(model: Model, portable: boolean) {
 }
 
 /** Writes a checkpoint as two ONNX models, after they were checked against the library: see docs/cli.md. */
-export async function exportModel({ checkpoint, modality, out, portable }: ExportOptions, terminal: Terminal): Promise<void> {
+export async function exportModel({ checkpoint, modality, out, portable, device: wanted }: ExportOptions, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   await checkWritable('--out', out, true);
   const file = locateCheckpoint(checkpoint);
   const model = await openModel(file, modality);
-  const models = modelsOf(model, portable);
+  const device = await chooseDevice(wanted);
+  if (backendOf(device) !== undefined) throw new UsageError(`--device ${device}: TensorFlow.js does not run ONNX models; expected a device of ONNX Runtime`);
+  const models = modelsOf(model, portable, device as RuntimeDevice);
   const points = model.kind.points(model.settings.data);
   for (const queries of [points, 2 * Math.floor(Math.sqrt(points)) + 1]) {
-    const { absolute, relative } = await largestDifference(model, models, queries);
+    const { absolute, relative } = await largestDifference(model, models, queries, device as RuntimeDevice);
     terminal.out(`${queries} queries: largest difference from the library ${absolute.toExponential(1)} (${relative.toExponential(1)} of the largest velocity)`);
-    if (!(relative <= TOLERANCE)) throw new Error(`${file}: the exported model differs from the library by ${relative} of the largest velocity, more than ${TOLERANCE}: nothing was written`);
+    const tolerance = device === 'cpu' ? TOLERANCE : DEVICE_TOLERANCE;
+    if (!(relative <= tolerance)) throw new Error(`${file}: the exported model${device === 'cpu' ? '' : ` on ${device}`} differs from the library by ${relative} of the largest velocity, more than ${tolerance}: nothing was written`);
   }
   await makeFolder(out);
   const write = async (name: string, bytes: Uint8Array) => {

@@ -1,5 +1,5 @@
 import { compileVelocity, normalValues, uniformValues, velocityFactors, type Model } from '@inrflow/core';
-import { createSession, type HostTensor } from '@inrflow/onnx';
+import { createSession, type HostTensor, type RuntimeDevice } from '@inrflow/onnx';
 import { contextLayout, outputName } from './export.js';
 
 const floats = (shape: number[], data: Float32Array): HostTensor => ({ dtype: 'float32', shape, data });
@@ -9,8 +9,8 @@ function arranged(values: Float32Array, channels: number, indices: Int32Array): 
   return Float32Array.from({ length: indices.length * channels }, (_, i) => values[indices[Math.floor(i / channels)] * channels + (i % channels)]);
 }
 
-/** The largest difference of a velocity between exported models in ONNX Runtime and the library, on random input. */
-export async function largestDifference(model: Model, models: { encoder: Uint8Array; decoder: Uint8Array }, queries: number): Promise<{ absolute: number; relative: number }> {
+/** The largest difference of a velocity between exported models on a device and the library on the CPU, on random input. */
+export async function largestDifference(model: Model, models: { encoder: Uint8Array; decoder: Uint8Array }, queries: number, device: RuntimeDevice): Promise<{ absolute: number; relative: number }> {
   const { kind, settings, network, parameters, classes } = model;
   const { valueChannels, coordinateChannels } = network.modality;
   const points = kind.points(settings.data);
@@ -26,7 +26,7 @@ export async function largestDifference(model: Model, models: { encoder: Uint8Ar
   const [expected] = await velocity([pairs], places, [noisy], time, { labels: Int32Array.of(label) });
   await velocity.dispose();
 
-  const [encoder, decoder] = [await createSession(models.encoder), await createSession(models.decoder)];
+  const [encoder, decoder] = [await createSession(models.encoder, { device }), await createSession(models.decoder, { device })];
   const encoded = await encoder.run({
     ...(coordinateChannels > 0 && { coordinates: contextCoordinates }), values: floats(values.shape, arranged(context, valueChannels, grouping.indices)), ...(mask && { mask }), time: floats([1], Float32Array.of(time)),
     ...(classes.length > 0 && { label: { dtype: 'int32' as const, shape: [1], data: Int32Array.of(label) } }),

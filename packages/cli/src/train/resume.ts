@@ -6,6 +6,8 @@ import { UsageError } from '../errors.js';
 export interface Resumption extends ResumePoint {
   /** Seconds that the run had taken. */
   seconds: number;
+  /** What computed the steps so far; undefined in a checkpoint of an older release. */
+  device?: string;
 }
 
 /** Fields that do not change what a step does, or that a user may want to change halfway. */
@@ -31,7 +33,7 @@ export async function readResumption(file: string, kind: Plugin, config: Settled
   const { progress } = checkpoint;
   if (progress.examples !== examples) throw new UsageError(`${file}: was trained on ${String(progress.examples)} ${kind.words.many}, but '${config.data.path}' has ${examples}`);
   if (stored.classes.join('\n') !== classes.join('\n')) throw new UsageError(`${file}: has the classes ${stored.classes.join(', ')}, but '${config.data.path}' has ${classes.join(', ')}`);
-  const { data } = progress;
+  const { data, device } = progress;
   if (typeof data === 'string' && data !== (await fingerprintOf(dataset))) throw new UsageError(`${file}: was trained on other ${kind.words.many} than '${config.data.path}' has: as many, but of other names, sizes or contents`);
-  return { ...resumeFrom(checkpoint, networkOf(kind, stored.settings, classes.length), { file }), seconds: Number(progress.seconds) };
+  return { ...resumeFrom(checkpoint, networkOf(kind, stored.settings, classes.length), { file }), seconds: Number(progress.seconds), ...(typeof device === 'string' && { device }) };
 }

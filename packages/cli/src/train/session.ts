@@ -1,5 +1,6 @@
 import { createTraining, DivergedError, fingerprintOf, lossByTime, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
 import { writeFileAtomically } from '@inrflow/core/node';
+import { chooseDevice, describeDevice } from '@inrflow/onnx';
 import { environment } from '../environment.js';
 import type { OpenedModel } from '../model/openModel.js';
 import { openMetrics } from './metrics.js';
@@ -29,6 +30,8 @@ export interface Session {
 export async function openSession(run: RunFolder, kind: Plugin, prepared: PreparedTraining, { resumption, init }: { resumption?: Resumption; init?: OpenedModel }, { note, signal }: { note(text: string): void; signal: AbortSignal }): Promise<Session> {
   const { dataset, network } = prepared;
   const data = await fingerprintOf(dataset);
+  const device = await describeDevice(await chooseDevice(prepared.settings.training.device));
+  if (resumption?.device !== undefined && resumption.device !== device) note(`begun on ${resumption.device}, continued on ${device}: the rest does not repeat bit for bit what the other device would compute`);
   const training = await createTraining({ kind, prepared, resume: resumption, init });
   const writeConfig = () => writeFileAtomically(run.config, Buffer.from(`${JSON.stringify(training.settings, null, 2)}\n`));
   await writeConfig();
@@ -41,7 +44,7 @@ export async function openSession(run: RunFolder, kind: Plugin, prepared: Prepar
   let firstSeconds = 0;
 
   const report = (status: string) => writeReport(run, {
-    kind, config: training.settings, environment: environment(training.settings.training.threads), lines: metrics.lines, status, steps: training.plan?.steps, parameters,
+    kind, config: training.settings, environment: environment(training.settings.training.threads, device), lines: metrics.lines, status, steps: training.plan?.steps, parameters,
     examples: dataset.length, classes: dataset.classes, seconds: training.elapsed(),
   });
   return {
@@ -66,13 +69,14 @@ export async function openSession(run: RunFolder, kind: Plugin, prepared: Prepar
       }
     },
     async save(status) {
-      await saveRun(run, trainer, kind, training.settings, { classes: dataset.classes, examples: dataset.length, seconds: training.elapsed(), data });
+      await trainer.whole();
+      await saveRun(run, trainer, kind, training.settings, { classes: dataset.classes, examples: dataset.length, seconds: training.elapsed(), data, device });
       [savedStep, savedAt] = [trainer.step, performance.now()];
       await report(status);
     },
     async preview() {
       try {
-        await previews.draw({ step: trainer.step, parameters: trainer.arrays().average, elapsed: training.elapsed(), secondsPerStep, signal });
+        await previews.draw({ step: trainer.step, parameters: (await trainer.whole()).average, elapsed: training.elapsed(), secondsPerStep, signal });
       } catch (error) {
         if (!signal.aborted) throw error;
       }

@@ -25,6 +25,7 @@ export function train<Data extends object, Fields extends object, Sample, Ask ex
     const training = await createTraining({ kind, prepared: await prepareTraining(kind, checked, dataset), init, threads, device });
     try {
       while (!training.finished() && !signal?.aborted) yield await training.advance();
+      await training.trainer.whole();
       // The trainer writes to its arrays no more, so they need no copy.
       finished = withSample(training.model());
     } finally {

@@ -22,14 +22,14 @@ export interface Training<Data extends object = object, Fields extends object = 
   readonly settings: SettledSettings<Data, Fields>;
   readonly plan: Plan | undefined;
   readonly network: PreparedTraining['network'];
-  readonly trainer: Pick<Trainer, 'step' | 'arrays'>;
+  readonly trainer: Pick<Trainer, 'step' | 'arrays' | 'whole'>;
   /** Seconds that the run has taken, before it was resumed included. */
   elapsed(): number;
   /** Whether there is nothing left to do; `late` if time ran out before the plan's last step. */
   finished(): false | 'done' | 'late';
   /** Does one step. @throws DivergedError if the loss or the gradients are not finite, before the state is updated */
   advance(): Promise<TrainingReport>;
-  /** The model as it is now; the next step writes to its arrays. */
+  /** The model as it is now; the next step writes to its arrays. @throws Error if the state is on a device: `trainer.whole()` fetches it */
   model(): Model<Data, Fields, Sample, Ask>;
   /** Frees the compiled step; the data set is the caller's. */
   dispose(): Promise<void>;

@@ -12,6 +12,9 @@ export interface SchemaNode {
   exclusiveMinimum?: number;
   exclusiveMaximum?: number;
   minLength?: number;
+  pattern?: string;
+  /** What the pattern means, in words. */
+  $comment?: string;
   items?: SchemaNode;
   minItems?: number;
   maxItems?: number;
@@ -38,6 +41,7 @@ export function expectationOf(node: SchemaNode): string {
   if (node.enum) return `one of ${node.enum.map((choice) => JSON.stringify(choice)).join(', ')}`;
   if (node.type === 'object') return 'an object';
   if (node.type === 'boolean') return 'true or false';
+  if (node.pattern !== undefined) return node.$comment ?? `a text like ${node.pattern}`;
   if (node.type === 'string') return node.minLength ? 'a text that is not empty' : 'a text';
   if (node.type === 'array') {
     const range = node.items?.minimum !== undefined && node.items.maximum !== undefined ? ` from ${node.items.minimum} to ${node.items.maximum}` : '';

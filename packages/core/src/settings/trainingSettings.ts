@@ -1,4 +1,4 @@
-import type { Device } from '@inrflow/onnx';
+import { DEVICE_CHOICES, DEVICE_PATTERN, type Device } from '@inrflow/onnx';
 import type { PathName } from '../paths/index.js';
 import type { SchemaNode } from './schemaNode.js';
 
@@ -84,7 +84,7 @@ export const trainingSchema: SchemaNode = {
     weights: { enum: ['float32', 'float16'], description: 'Numbers in weights.safetensors; float16 halves the file.', default: 'float32' },
     strict: { type: 'boolean', description: 'Stop at an example that cannot be read (or, where data.size is not given, that has another size) instead of skipping it.', default: false },
     init: { type: 'string', minLength: 1, title: 'checkpoint', description: 'Checkpoint whose parameters training starts from, of the same kind of data; sizes of the network are then its own, and classes may differ. Default: none, random parameters.' },
-    device: { enum: ['cpu', 'cuda', 'webgpu', 'directml', 'coreml'], description: 'What runs the network; inrflow doctor says what there is. Operators that a device lacks run on the CPU.', default: 'cpu' },
+    device: { type: 'string', pattern: DEVICE_PATTERN, $comment: DEVICE_CHOICES, title: 'name', description: 'What runs the network; inrflow doctor says what there is. auto is the fastest device that computes correctly here. Operators that a device lacks run on the CPU.', default: 'cpu' },
     threads: { type: 'integer', minimum: 1, description: 'Threads of ONNX Runtime. Default: one a physical core.' },
   },
 };

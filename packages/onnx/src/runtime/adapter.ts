@@ -1,4 +1,4 @@
-import type { RuntimeDevice } from './device.js';
+import { backendOf, type Device, type RuntimeDevice } from './device.js';
 
 type Files = Pick<typeof import('node:fs'), 'readFileSync' | 'readdirSync' | 'readlinkSync'>;
 
@@ -74,4 +74,11 @@ export async function describeAdapter(device: RuntimeDevice, system = thisSystem
   const driver = device === 'webgpu' ? chosenDriver(system) : undefined;
   if (driver) return `Vulkan driver ${driver}`;
   return nvidia(system) ?? linuxCards(system) ?? `a card of ${system.platform} (${system.processor})`;
+}
+
+/** A device with its card and driver in words, for reports. @param device not `auto`: see {@link chooseDevice} */
+export async function describeDevice(device: Exclude<Device, 'auto'>): Promise<string> {
+  const backend = backendOf(device);
+  if (backend !== undefined) return `TensorFlow.js, backend ${backend}`;
+  return `${device}: ${await describeAdapter(device as RuntimeDevice)}`;
 }
