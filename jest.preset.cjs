@@ -8,6 +8,7 @@ module.exports = {
   testMatch: ['<rootDir>/src/**/*.test.ts'],
   transform: { '\\.[cm]?tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
   moduleNameMapper: {
+    '^#gradients$': source('onnx/src/gradients.jest.ts'),
     '^#runtime$': source('onnx/src/runtime/importRuntime.node.ts'),
     '^@inrflow/core/testing$': source('core/src/testing.ts'),
     '^@inrflow/([a-z]+)/command$': source('$1/src/command.ts'),

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Keeps TensorFlow.js from advertising its native binding, which is not what runs models here. */
 export function silenceTensorFlow(): void {

@@ -1,3 +1,4 @@
+import '#gradients';
 export * from './graph/value.js';
 export { orderedNodes } from './graph/order.js';
 export { rewrite, type Rule } from './graph/rewrite.js';

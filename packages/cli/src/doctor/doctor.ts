@@ -1,6 +1,6 @@
 import { availableParallelism, cpus, platform, arch, totalmem } from 'node:os';
 import { devices, tensorflowBackends } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { availableMemory } from '../memory.js';
 import { builtInPlugins } from '../plugins/loadPlugin.js';
 import { silenceTensorFlow } from '../quiet.js';

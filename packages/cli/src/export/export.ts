@@ -2,7 +2,7 @@ import path from 'node:path';
 import { decodeQueries, encodeContext, groupPairs, contextArrays, type ConditionTensors, type Encoded, type Model, type PairTensors } from '@inrflow/core';
 import { makeFolder, writeFileAtomically } from '@inrflow/core/node';
 import { backendOf, chooseDevice, toOnnx, type Device, type RuntimeDevice } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { UsageError } from '../errors.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { openModel } from '../model/openModel.js';

@@ -1,4 +1,4 @@
-import type { Tensor } from '@tensorflow/tfjs';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Address } from '../random/index.js';
 import type { Assignment } from '../assignments/assignment.js';
 

@@ -1,5 +1,5 @@
 import { gelu, layerNormalization, multiHeadAttention, silu } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from './config.js';
 import { placeFeatures, type LatentPlaces } from './latentPlaces.js';
 import { linear } from './linear.js';

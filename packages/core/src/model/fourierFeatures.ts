@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /**
  * Fourier features of coordinates: each coordinate itself, then sin(πkx) and cos(πkx) for k = 1 … frequencies.

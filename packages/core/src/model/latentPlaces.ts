@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { fourierFeatures, placeFeaturesOf } from './fourierFeatures.js';
 
 /** Where latents are: places that all samples share, known before anything runs, or each sample's own. */

@@ -1,5 +1,5 @@
 import { layerNormalization, silu } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { linear } from './linear.js';
 import { TIME_CHANNELS, type Parameters } from './parameters.js';
 

@@ -1,5 +1,5 @@
 import { layerNormalization, silu } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { pseudoCoordinateChannelsOf, type Modality } from '../modality/index.js';
 import type { Path } from '../paths/index.js';
 import { block } from './block.js';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { pseudoCoordinateChannelsOf } from '../modality/index.js';
 import { normalValues, uniformValues } from '../random/index.js';
 import type { ModelConfig, PairChannels } from './config.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { isShared, type LatentPlaces } from './latentPlaces.js';
 
 /** Cosines and sines of the rotation angles, each `[1 or batch, tokens, 1, channels / 2]`. */

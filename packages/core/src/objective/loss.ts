@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { prediction, type ConditionTensors, type ContextTensors, type Network, type PairTensors, type Parameters } from '../model/index.js';
 
 /** One training batch in tensors. */

@@ -1,5 +1,5 @@
 import { compile, specsOf, type HostTensor } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { decodeQueries, encodeContext, type ConditionTensors, type ContextTensors, type Encoded, type Network, type Parameters } from '../model/index.js';
 import { velocityFactors } from '../paths/index.js';
 import { contextArrays, floats, groupPairs, type Pairs } from '../objective/index.js';

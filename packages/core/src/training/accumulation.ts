@@ -1,5 +1,5 @@
 import { compile, specsOf, type CompiledFunction, type HostTensor } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Parameters } from '../model/index.js';
 import type { BatchTensors } from '../objective/index.js';
 import type { NamedArrays } from './arrays.js';

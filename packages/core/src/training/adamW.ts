@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Constants of AdamW (Loshchilov and Hutter, 2019). */
 export interface AdamWOptions {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** The Euclidean norm of all gradients together. */
 export function globalNorm(gradients: readonly tf.Tensor[]): tf.Tensor {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** average ← average + (1 − decay)·(parameter − average), with `rate` = 1 − decay. */
 export function movedAverage(average: tf.Tensor, parameter: tf.Tensor, rate: tf.Tensor): tf.Tensor {

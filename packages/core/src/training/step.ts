@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Network, Parameters } from '../model/index.js';
 import { sampleLosses, type BatchTensors } from '../objective/loss.js';
 import { adamW, type AdamWOptions, type AdamWScalars } from './adamW.js';

@@ -1,5 +1,5 @@
 import { fourierFeaturesOf } from '@inrflow/core';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 
 /**
  * Fourier features of pixels' coordinates at ω = π k for k = 1 … frequencies: on [-1, 1] the k-th turns k times across the picture, so

@@ -1,5 +1,5 @@
 import { kMeansPlusPlusPlacement, nearestAssignment, randomPlacement, type Modality } from '@inrflow/core';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { fourierFeatures } from './fourierFeatures.js';
 import { gridAssignment, gridPlacement } from './gridAssignment.js';
 import { pixelCoordinates } from './pixelCoordinates.js';

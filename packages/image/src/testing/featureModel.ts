@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { toOnnx } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Writes an ONNX file whose features are the channels' means over the cells of a 2×2 grid, `[1, 12]`, and whose classes are two logits. */
 export async function writeFeatureModel(file: string, { size = 4, classes = false } = {}): Promise<void> {

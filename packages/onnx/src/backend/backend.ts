@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hostNumbers, typedNumbers } from '../graph/hostNumbers.js';
 import { constantValue, type DataType, type Value } from '../graph/value.js';
 import { cast, reshape } from '../kernels/kernel.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { kernels } from '../kernels/index.js';
 import { BACKEND_NAME, RecordingBackend, type TensorType } from './backend.js';
 

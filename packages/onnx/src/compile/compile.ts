@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { describeModel } from '../format/describe.js';
 import { writeModel } from '../format/writer.js';
 import { typedNumbers } from '../graph/hostNumbers.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { typedNumbers } from '../graph/hostNumbers.js';
 import type { HostTensor } from '../runtime/session.js';
 import { useBackend } from '../runtime/tensorflowBackends.js';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { HostTensor } from '../runtime/session.js';
 import { compile, type CompiledFunction, type CompileOptions } from './compile.js';
 import type { HostInputs, SignatureOf } from './trace.js';

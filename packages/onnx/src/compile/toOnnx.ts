@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import { fitIntegers, polynomialText, sizesOf, type DynamicSize } from '../dynamic/polynomial.js';
 import { symbolize } from '../dynamic/symbolize.js';
 import { describeModel } from '../format/describe.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { BACKEND_NAME } from '../backend/backend.js';
 import { recordingBackend } from '../backend/register.js';
 import { inputValue, type Value } from '../graph/value.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { HostTensor } from '../runtime/session.js';
 
 /** Leaves in nested arrays and objects. */

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hasKernel, runKernel } from './available.js';
 
 // gelu(x) = x·σ(2u), u = √(2/π)·(x + 0.044715·x³); 2u = x·(LINEAR + CUBIC·x²).

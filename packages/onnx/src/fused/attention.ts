@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hasKernel, recordsGradients, runKernel } from './available.js';
 
 const splitHeads = (x: tf.Tensor, heads: number) => {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Whether the current backend has one of the library's own kernels; elsewhere the plain operators of TensorFlow.js are used. */
 export function hasKernel(name: string): boolean {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hasKernel, runKernel } from './available.js';
 
 function forward(x: tf.Tensor, epsilon: number): tf.Tensor[] {

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { apply, type Attribute, type Value } from '../graph/value.js';
 import { ACTIVATIONS } from './matrices.js';
 import { binary, kernel, reshape, transpose, type Kernel } from './kernel.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { apply } from '../graph/value.js';
 import { kernel, type Kernel } from './kernel.js';
 

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { orderedNodes } from '../graph/order.js';
 import { apply, constantValue, type Value } from '../graph/value.js';
 import { binary, cast, kernel, reshape, type Kernel } from './kernel.js';

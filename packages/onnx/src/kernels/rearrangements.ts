@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { apply, constantValue, fillValue, integers, sizeOf, type Value } from '../graph/value.js';
 import { where } from './elementwise.js';
 import { binary, kernel, reshape, transpose, type Kernel } from './kernel.js';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { hostNumbers } from '../graph/hostNumbers.js';
 import { apply, applyMany, constantValue, fillValue, integers, sizeOf, type Value } from '../graph/value.js';
 import { axesOf, cast, kernel, reshape, transpose, type Kernel } from './kernel.js';

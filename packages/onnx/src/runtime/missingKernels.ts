@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Sums of rows by the number of their segment, as a product with a matrix of zeros and ones: what a backend without the kernel can do. */
 function segmentSums(x: tf.Tensor, segments: tf.Tensor, count: number): tf.Tensor {

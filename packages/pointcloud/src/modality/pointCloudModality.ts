@@ -1,5 +1,5 @@
 import { fourierFeaturesOf, type Modality } from '@inrflow/core';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { cellAssignment, cellPlacement } from './cellAssignment.js';
 
 /** What makes the point-cloud modality. */

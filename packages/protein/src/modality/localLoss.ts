@@ -1,5 +1,5 @@
 import type { DenoisedQueries } from '@inrflow/core';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 
 /** Å: pairs that are nearer in the data count (Mariani et al., 2013). */
 const RADIUS = 15;

@@ -1,5 +1,5 @@
 import { fourierFeaturesOf, type Modality } from '@inrflow/core';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { EIGENVECTORS } from '../features/atomFeatures.js';
 import { coordinateChannelsOf, FIRST_FEATURE, type CoordinateLayout } from '../features/coordinateLayout.js';
 import { atomsTogether } from './atomsTogether.js';

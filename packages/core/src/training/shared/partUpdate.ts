@@ -1,5 +1,5 @@
 import { compile, specsOf, type CompiledFunction } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import type { Parameters } from '../../model/index.js';
 import { gatherJson, type ProcessGroup } from '../../processes/index.js';
 import type { NamedArrays, TrainingArrays } from '../arrays.js';

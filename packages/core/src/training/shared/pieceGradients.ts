@@ -1,5 +1,5 @@
 import { compile, specsOf, type CompiledFunction, type HostTensor } from '@inrflow/onnx';
-import type * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Network, Parameters } from '../../model/index.js';
 import type { BatchArrays, BatchTensors } from '../../objective/index.js';
 import { addedGradients, type GradientSums } from '../accumulation.js';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { createSession, toOnnx, type Device, type Session } from '@inrflow/onnx';
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import type { FeatureNetwork } from './featureNetwork.js';
 import { hashOf } from './hashes.js';
 import { sessionRunner } from './onnxNetwork.js';
@@ -51,9 +51,11 @@ async function convert(name: NsfwjsNetworkName, { folder, version, load }: Await
     const { modelTopology, weightsManifest } = bundle('model') as BundledModel;
     const weights = Buffer.concat(weightsManifest.flatMap(({ paths }) => paths.map((file) => Buffer.from(bundle(file) as string, 'base64'))));
     const weightData = weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.length) as ArrayBuffer;
-    const layers = await tf.loadLayersModel({ load: async () => ({ modelTopology, weightSpecs: weightsManifest.flatMap((group) => group.weights), weightData }) });
+    // A peer of nsfwjs, which is here if it is; the core that it registers its layers with is ours.
+    const { loadLayersModel, model: modelOf } = await import('@tensorflow/tfjs');
+    const layers = await loadLayersModel({ load: async () => ({ modelTopology, weightSpecs: weightsManifest.flatMap((group) => group.weights), weightData }) });
     const pooled = layers.layers.find((layer) => layer.getClassName() === 'Flatten')!.output as tf.SymbolicTensor;
-    const trunk = tf.model({ inputs: layers.inputs, outputs: pooled });
+    const trunk = modelOf({ inputs: layers.inputs, outputs: pooled });
     try {
       return toOnnx((pictures: tf.Tensor) => trunk.apply(pictures) as tf.Tensor, [{ shape: [1, size, size, 3] }], { outputNames: { 'output.value': 'features' } });
     } finally {

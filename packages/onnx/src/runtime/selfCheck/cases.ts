@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { gelu, layerNormalization, multiHeadAttention, silu } from '../../fused/index.js';
 import type { HostTensor } from '../session.js';
 
