@@ -33,7 +33,13 @@ async function load(backend: string): Promise<Omit<BackendReport, 'backend'>> {
   for (const name of packages) {
     try {
       await import(/* webpackIgnore: true */ /* @vite-ignore */ name);
-      if (tf.findBackendFactory(backend)) return { available: true, package: name };
+      const factory = tf.findBackendFactory(backend);
+      if (factory) {
+        // Anew with the lowest priority: TensorFlow.js must not choose it by itself where nobody has named it.
+        tf.removeBackend(backend);
+        tf.registerBackend(backend, factory, 0);
+        return { available: true, package: name };
+      }
       reasons.push(`${name} has registered no such backend: its TensorFlow.js is another copy than this one`);
     } catch (error) {
       reasons.push(/Cannot find (module|package)/.test(firstLine(error)) ? `${name} is not installed` : `${name} does not load: ${firstLine(error)}`);
