@@ -14,6 +14,9 @@ export interface Installation {
   tarballs: Record<string, string>;
 }
 
+/** Optional peers that the project installs: the runtime of each place, and TensorFlow.js for who writes functions of tensors. */
+const INSTALLED = ['onnxruntime-node', 'onnxruntime-web', '@tensorflow/tfjs'];
+
 function link(target: string, at: string): void {
   if (!existsSync(target)) throw new Error(`${target} is not installed; run 'npm ci' first`);
   mkdirSync(dirname(at), { recursive: true });
@@ -53,10 +56,10 @@ export function install(packages: Package[]): Installation {
     mkdirSync(folder, { recursive: true });
     run('tar', ['-xzf', tarballs[name], '--strip-components=1', '-C', folder], root);
   }
-  const peers = new Set<string>(['@types/node']);
+  const peers = new Set<string>(['@types/node', ...INSTALLED]);
   for (const { manifest: { name, dependencies = {}, peerDependencies = {}, peerDependenciesMeta = {}, bin = {} } } of packages) {
-    // Optional peers stay away: the package has to load without them.
-    const needed = Object.keys(peerDependencies).filter((peer) => !peerDependenciesMeta[peer]?.optional);
+    // Other optional peers stay away: the package has to load without them.
+    const needed = Object.keys(peerDependencies).filter((peer) => INSTALLED.includes(peer) || !peerDependenciesMeta[peer]?.optional);
     for (const dependency of [...Object.keys(dependencies), ...needed]) link(located(dependency), join(home(store, name), dependency));
     for (const peer of needed) peers.add(peer);
     link(located(name), join(project, 'node_modules', name));

@@ -1,6 +1,10 @@
 import { backendOf, type Device, type RuntimeDevice } from './device.js';
 
-type Files = Pick<typeof import('node:fs'), 'readFileSync' | 'readdirSync' | 'readlinkSync'>;
+interface Files {
+  readFileSync(file: string, encoding: 'utf8'): string;
+  readdirSync(folder: string): readonly string[];
+  readlinkSync(link: string): string;
+}
 
 /** What is read of the system to name a card; tests give another one. */
 export interface AdapterSources {
@@ -41,7 +45,7 @@ function nvidia({ files }: AdapterSources): string | undefined {
   const cards = attempt(() => files.readdirSync(`${root}/gpus`)) ?? [];
   const models = cards.map((card) => /^Model:\s*(\S.*)$/m.exec(attempt(() => files.readFileSync(`${root}/gpus/${String(card)}/information`, 'utf8')) ?? '')?.[1]).filter(Boolean);
   if (models.length === 0) return undefined;
-  const version = /\d+\.\d[\d.]*/.exec(attempt(() => files.readFileSync(`${root}/version`, 'utf8')) ?? '')?.[0];
+  const version = attempt(() => files.readFileSync(`${root}/version`, 'utf8'))?.split(/\s/).find((word) => /^\d+\.[\d.]+$/.test(word));
   return `${models.join(', ')}${version ? `, driver ${version}` : ''}`;
 }
 
