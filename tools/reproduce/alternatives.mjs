@@ -86,11 +86,13 @@ export async function memorisation(samples, all, classes) {
     for (let k = 0; k < a.length; k++) sum += (a[k] - b[k]) ** 2;
     return sum;
   };
-  const own = real.map((one, i) => real.reduce((least, other, j) => (i === j ? least : Math.min(least, apart(one, other))), Infinity));
+  // Only of pictures that are nearest to some sample: all of them would be a product of the set with itself.
+  const known = new Map();
+  const own = (i) => known.get(i) ?? known.set(i, real.reduce((least, other, j) => (i === j ? least : Math.min(least, apart(real[i], other))), Infinity)).get(i);
   const ratios = made.map((one) => {
     const distances = real.map((other) => apart(one, other));
     const nearest = distances.indexOf(Math.min(...distances));
-    return Math.sqrt(distances[nearest] / own[nearest]);
+    return Math.sqrt(distances[nearest] / own(nearest));
   }).sort((a, b) => a - b);
   return { median: ratios[Math.floor(ratios.length / 2)], copied: ratios.filter((ratio) => ratio < 1 / 3).length / ratios.length };
 }
