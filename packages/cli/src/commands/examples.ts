@@ -2,8 +2,8 @@
 export const EXAMPLES = `
 Examples:
   inrflow train --data pictures/ --size 32 --minutes 10      train on a folder; its sub-folders are the classes
-  inrflow train config.json --steps 20000                    train as a file says, but longer
-  inrflow train --resume --run runs/pictures                 go on after Ctrl-C or a crash
+  inrflow train config.json --steps 20000                    train with a configuration file, but longer
+  inrflow train --resume --run runs/pictures                 continue after Ctrl-C or a crash
   inrflow sample --checkpoint runs/pictures/weights.safetensors --size 128 --out sheet.png
   inrflow train --modality pointcloud --data meshes/ --minutes 10
   inrflow train --modality ./sound.mjs --data sounds/        a kind of data of your own: see docs/plug-in.md

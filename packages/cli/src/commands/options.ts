@@ -9,16 +9,16 @@ const SOLVERS = samplingSchema.properties!.solver.enum as readonly string[];
 export const deviceOption = (purpose = 'what runs the network'): Option => new Option('--device <name>', `${purpose}: ${DEVICE_CHOICES}; see inrflow doctor`).argParser(device).default('cpu');
 
 /** The plug-in that knows a checkpoint. */
-export const modalityOption = (): Option => new Option('--modality <name>', 'the kind of data, if its package neither comes with inrflow nor is a dependency of your project: a package, or the path of a module');
+export const modalityOption = (): Option => new Option('--modality <name>', 'the kind of data, as a package or the path of a module, if it neither comes with inrflow nor is a dependency of your project');
 
 /** How the model's velocity is followed, in place of what it says itself. */
 export const samplingOptions = (): Option[] => [
-  new Option('--guidance <scale>', 'strength of guidance; 1 for none; default: as the model says').argParser(number),
-  new Option('--guidance-interval <from,to>', 'times between which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data').argParser(interval),
+  new Option('--guidance <scale>', "guidance scale; 1 for none; default: the model's").argParser(number),
+  new Option('--guidance-interval <from,to>', 'interval of times in which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data').argParser(interval),
   new Option('--guide <checkpoint>', 'a weaker model of the same data, such as an earlier checkpoint, that guidance leads away from instead of from no class (autoguidance)'),
   new Option('--late-queries <time>', 'time from which values at other places than those of training are computed, beginning with those of training, interpolated; 0: from the noise on; default: as the model says').argParser(share),
-  new Option('--steps <n>', 'steps of the solver; default: as the model says').argParser(positive),
-  new Option('--solver <name>', `${SOLVERS.join(', ')}; default: as the model says`).argParser(oneOf(SOLVERS)),
-  new Option('--shift <factor>', 'above 1, more steps lie near the noise and the last ones are longer; default: as the model says').argParser(aboveZero),
-  new Option('--tolerance <error>', 'error that dormand-prince, which chooses its steps, allows in one; default: as the model says').argParser(aboveZero),
+  new Option('--steps <n>', "steps of the solver; default: the model's").argParser(positive),
+  new Option('--solver <name>', `${SOLVERS.join(', ')}; default: the model's`).argParser(oneOf(SOLVERS)),
+  new Option('--shift <factor>', "above 1, steps are denser near the noise and longer at the end; default: the model's").argParser(aboveZero),
+  new Option('--tolerance <error>', "error that dormand-prince, which chooses its own steps, allows per step; default: the model's").argParser(aboveZero),
 ];

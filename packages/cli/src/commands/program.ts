@@ -23,9 +23,9 @@ function addOwn(command: Command, options: readonly Option[]): void {
 
 function addTrain(inrflow: Command, plugin: Plugin, terminal: Terminal): void {
   const train = inrflow.command('train').description('Train a model on your data.')
-    .argument('[config]', 'configuration, JSON; fields: see inrflow schema')
-    .option('--resume', 'go on from the checkpoint in the run folder', false)
-    .option('--force', 'replace the run that the folder holds', false)
+    .argument('[config]', 'configuration file (JSON); inrflow schema lists its fields')
+    .option('--resume', 'continue from the checkpoint in the run folder', false)
+    .option('--force', 'replace the run in the folder', false)
     .option('--set <field=value...>', 'set any field, such as model.width=256');
   addOwn(train, fieldOptions(plugin));
   train.action(async (configFile: string | undefined, options: Record<string, unknown>) => {
@@ -42,38 +42,38 @@ function addTrain(inrflow: Command, plugin: Plugin, terminal: Terminal): void {
 function addSample(inrflow: Command, plugin: Plugin, terminal: Terminal): void {
   const formats = [...Object.keys(plugin.formats ?? {}), ...sheetsOf(plugin)];
   const files = Object.keys(plugin.formats ?? {});
-  const sample = inrflow.command('sample').description('Make samples of a checkpoint, at any size.')
-    .option('--checkpoint <file>', `weights.safetensors or training.safetensors of a run, or its folder; or a model that comes with inrflow: ${shippedModels().join(', ')}`)
-    .option('--count <n>', `samples of each class or subject; default: ${plugin.samples ?? 8}`, positive)
-    .option('--class <names>', "one class, several with commas between them, or 'all'; default: all")
+  const sample = inrflow.command('sample').description('Sample a checkpoint, at any size.')
+    .option('--checkpoint <file>', `a run folder, its weights.safetensors or training.safetensors, or a model that comes with inrflow: ${shippedModels().join(', ')}`)
+    .option('--count <n>', `samples per class or subject; default: ${plugin.samples ?? 8}`, positive)
+    .option('--class <names>', "a class, several separated by commas, or 'all'; default: all")
     .option('--seed <n>', 'the same seed gives the same samples, bit for bit', integer, 0)
-    .option('--out <path>', 'a file for all samples, or a folder for one file per sample', 'samples.png')
-    .addOption(new Option('--format <name>', `${files.length > 0 ? `one file per sample: ${files.join(', ')}` : 'no files of one sample each'}${plugin.draw ? '; or one .png: sheet, apng (a sheet that comes out of the noise) or strip' : ''}${plugin.page ? '; or one .html page' : ''}; default: by the ending of --out`)
+    .option('--out <path>', 'one file for all samples, or a folder for one file per sample', 'samples.png')
+    .addOption(new Option('--format <name>', `${files.length > 0 ? `one file per sample: ${files.join(', ')}` : 'no files of one sample each'}${plugin.draw ? '; or one .png: sheet, apng (an animated sheet, from noise to samples) or strip' : ''}${plugin.page ? '; or one .html page' : ''}; default: from the extension of --out`)
       .argParser((name: string) => {
         if (!formats.includes(name)) throw new InvalidArgumentError(`${plugin.words.many} are written as: ${formats.length > 0 ? expectedOneOf(name, formats) : 'nothing'}`);
         return name;
       }))
-    .option('--batch <n>', 'samples solved side by side; changes memory, never a sample', positive, 8)
-    .option('--chunk <n>', 'points decoded at once; changes memory, never a sample', positive, 1024)
+    .option('--batch <n>', 'samples solved side by side; changes memory use, never a sample', positive, 8)
+    .option('--chunk <n>', 'points decoded at once; changes memory use, never a sample', positive, 1024)
     .addOption(deviceOption()).addOption(modalityOption())
-    .option('--threads <n>', 'threads of ONNX Runtime; default: one a physical core', positive);
+    .option('--threads <n>', 'threads of ONNX Runtime; default: one per physical core', positive);
   samplingOptions().forEach((option) => sample.addOption(option));
   addOwn(sample, ownOptions(optionFields.sample(plugin)));
   sample.action(async (options: SampleOptions & Record<string, unknown>) => (await import('../sample/sample.js')).sample(options, terminal));
 }
 
 function addEvaluate(inrflow: Command, plugin: Plugin, terminal: Terminal): void {
-  const evaluate = inrflow.command('evaluate').description('Score a model, or files, against references of the same kind.')
+  const evaluate = inrflow.command('evaluate').description('Score a model, or files of samples, against references.')
     .argument('<samples>', 'a checkpoint, a run folder or a model that comes with inrflow; or a folder, an archive or a file of samples')
     .option('--reference <path>', "data to compare with; default: the checkpoint's own")
     .option('--part <name>', 'held-out, train or all; default: held-out if training held any out, else all', oneOf(['held-out', 'train', 'all']))
-    .option('--count <n>', 'samples of each set; default: as many as there are references', positive)
-    .option('--seed <n>', 'seed of samples, and of what else scores draw', integer, 0)
-    .option('--out <file>', 'the scores with their protocol, as JSON')
-    .option('--loss', 'instead of scores, the loss by time of a model: at fixed times with fixed noise, on examples that it did not learn from if there are some')
-    .option('--against <checkpoint>', 'with --loss: another model, compared example by example')
+    .option('--count <n>', 'samples per set; default: as many as there are references', positive)
+    .option('--seed <n>', 'seed of the samples and of any other random choice', integer, 0)
+    .option('--out <file>', 'save the scores with their protocol, as JSON')
+    .option('--loss', 'instead of scores, the loss by time of a model, at fixed times with fixed noise, on held-out examples if there are any')
+    .option('--against <checkpoint>', 'with --loss: another model to compare with, example by example')
     .addOption(deviceOption()).addOption(modalityOption())
-    .option('--threads <n>', 'threads; default: one a core', positive);
+    .option('--threads <n>', 'threads; default: one per core', positive);
   samplingOptions().forEach((option) => evaluate.addOption(option));
   addOwn(evaluate, ownOptions(optionFields.evaluate(plugin)));
   evaluate.action(async (samples: string, options: EvaluateFlags) => (await import('../evaluate/evaluate.js')).evaluate(samples, options, plugin, terminal));
@@ -82,32 +82,32 @@ function addEvaluate(inrflow: Command, plugin: Plugin, terminal: Terminal): void
 /** The command line as it is for one kind of data, whose flags it has; each command is loaded when it runs. */
 export function program(plugin: Plugin, terminal: Terminal): Command {
   const inrflow = new Command('inrflow')
-    .description('One flow-matching model for anything that is a map from coordinates to values.')
+    .description('Train a generative model of your pictures, 3-D shapes, proteins or other maps from coordinates to values, and sample it at any resolution.')
     .version(VERSION, '-V, --version', 'print the version')
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
   addTrain(inrflow, plugin, terminal);
   addSample(inrflow, plugin, terminal);
   addEvaluate(inrflow, plugin, terminal);
-  inrflow.command('info').description('Parameters, arithmetic, classes and origin of a configuration or a checkpoint.')
+  inrflow.command('info').description('Show parameters, arithmetic, classes and origin of a configuration or a checkpoint.')
     .argument('[file]', 'a .json configuration or a .safetensors checkpoint')
     .addOption(modalityOption())
-    .option('--json', 'the numbers as JSON', false)
+    .option('--json', 'print JSON', false)
     .action(async (file: string | undefined, options: { json: boolean; modality?: string }) => (await import('../info/info.js')).info(file, terminal, plugin, options));
-  inrflow.command('export').description('Write a checkpoint as ONNX models, an encoder and a decoder, checked against the library.')
-    .option('--checkpoint <file>', 'weights.safetensors or training.safetensors of a run, or its folder')
+  inrflow.command('export').description('Export a checkpoint to two ONNX models, an encoder and a decoder, checked against the library.')
+    .option('--checkpoint <file>', 'a run folder, its weights.safetensors or training.safetensors')
     .requiredOption('--out <folder>', 'folder for encoder.onnx, decoder.onnx and model.json')
     .addOption(deviceOption('the device that is to run the models, on which they are checked')).addOption(modalityOption())
-    .option('--portable', 'operators of the ONNX standard alone, for other runtimes than ONNX Runtime', false)
+    .option('--portable', 'use only operators of the ONNX standard, for runtimes other than ONNX Runtime', false)
     .action(async (options: ExportOptions) => (await import('../export/export.js')).exportModel(options, terminal));
-  inrflow.command('schema').description('Print the JSON Schema of configurations, by which editors complete them.')
-    .option('--modality <name>', 'of one kind of data: a short name, a package, or the path of a module; default: of all that come with inrflow')
+  inrflow.command('schema').description('Print the JSON Schema of configurations, for editors.')
+    .option('--modality <name>', 'the kind of data: a short name, a package, or the path of a module; default: all that come with inrflow')
     .action(async (options: { modality?: string }) => (await import('../schema/schema.js')).printSchema(options.modality === undefined ? undefined : plugin, terminal));
   inrflow.command('check').description('Check a plug-in: its fields, its examples, and that it trains, samples, writes and resumes.')
     .argument('<plugin>', 'a short name, a package, or the path of a module')
-    .option('--data <path>', 'real files to check it with, besides its own examples')
+    .option('--data <path>', 'real files to check with, besides its own examples')
     .action(async (name: string, options: { data?: string }) => (await import('../check/check.js')).check(name, options, terminal));
-  inrflow.command('doctor').description('What this machine can run, and why not the rest.')
+  inrflow.command('doctor').description('Say what this machine can run, and why it cannot run the rest.')
     .action(async () => (await import('../doctor/doctor.js')).doctor(terminal));
   return inrflow;
 }

@@ -2,8 +2,8 @@ import { networkFields, samplingSchema, trainingSchema, type SchemaFields, type 
 import type { Kind } from './kind.js';
 
 const dataFields: SchemaFields = {
-  path: { type: 'string', minLength: 1, description: 'Where the data lie, relative to the folder that the command runs in. Default: none; --data gives it too.' },
-  heldOut: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Share of the examples that training does not see, chosen by their names; what evaluate compares with.', default: 0 },
+  path: { type: 'string', minLength: 1, description: 'Path of the data, relative to the working directory. Default: none; --data sets it too.' },
+  heldOut: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Fraction of the examples that training never sees, chosen by their names; evaluate compares with them.', default: 0 },
 };
 
 /** A section with other defaults. */
@@ -19,18 +19,18 @@ export function schemaOf({ name, words, fields, presets, defaults, presetFor }: 
     type: 'object',
     additionalProperties: false,
     properties: {
-      $schema: { type: 'string', description: 'Where this schema lies, so that an editor completes the file. Not read by inrflow.' },
+      $schema: { type: 'string', description: 'Location of this schema, so that editors complete the file. inrflow ignores it.' },
       modality: { type: 'string', minLength: 1, description: 'The kind of data: a short name, a package, or the path of a module.', default: name },
-      run: { type: 'string', minLength: 1, description: "Folder that the run is written to. Default: 'runs/' and the name of the configuration file, or of the data." },
+      run: { type: 'string', minLength: 1, description: "Folder for the run. Default: 'runs/' plus the name of the configuration file or of the data." },
       data: section(`The ${words.many} to learn from.`, { ...dataFields, ...fields.data }),
       model: section('The network. A preset gives the sizes; fields beside it override it.', {
-        preset: { enum: Object.keys(presets), description: `Sizes by name. Default: ${presetFor ? 'the one that suits the data' : Object.keys(presets)[0]}.` }, ...networkFields, ...fields.model,
+        preset: { enum: Object.keys(presets), description: `Named sizes of the network. Default: ${presetFor ? 'the one that suits the data' : Object.keys(presets)[0]}.` }, ...networkFields, ...fields.model,
       }),
       training: withDefaults(trainingSchema, defaults?.training),
       sampling: withDefaults(samplingSchema, defaults?.sampling),
       scaling: {
-        type: 'object', additionalProperties: false, required: ['mean', 'deviation'], description: 'What values are scaled by, per channel. Filled in by training if the kind of data fits its scale to the data.',
-        properties: { mean: { type: 'array', items: { type: 'number' }, description: 'Taken off. Filled in.' }, deviation: { type: 'array', items: { type: 'number' }, description: 'Divided by. Filled in.' } },
+        type: 'object', additionalProperties: false, required: ['mean', 'deviation'], description: 'Scale of the values, per channel. Filled in by training if the kind of data fits its scale to the data.',
+        properties: { mean: { type: 'array', items: { type: 'number' }, description: 'Subtracted. Filled in.' }, deviation: { type: 'array', items: { type: 'number' }, description: 'Divided by. Filled in.' } },
       },
     },
   };

@@ -15,16 +15,16 @@ export interface SamplingSettings {
 /** The JSON Schema of the section `sampling`, in which every default stands or is described. */
 export const samplingSchema: SchemaNode = {
   type: 'object',
-  description: 'How samples are made, in previews and by default later on; stored in the checkpoint.',
+  description: 'How to make samples, in previews and by default later; stored in the checkpoint.',
   default: {},
   additionalProperties: false,
   properties: {
-    solver: { enum: ['euler', 'heun', 'midpoint', 'runge-kutta-4', 'dormand-prince', 'euler-maruyama', 'stochastic-heun'], description: 'The solver.', default: 'heun' },
+    solver: { enum: ['euler', 'heun', 'midpoint', 'runge-kutta-4', 'dormand-prince', 'euler-maruyama', 'stochastic-heun'], description: 'Solver of the ODE or SDE.', default: 'heun' },
     steps: { type: 'integer', minimum: 1, description: 'Steps of the solver; dormand-prince chooses its own.', default: 25 },
-    tolerance: { type: 'number', exclusiveMinimum: 0, description: 'Error that dormand-prince allows in a step: this, and this times the values.', default: 0.001 },
-    shift: { type: 'number', exclusiveMinimum: 0, description: 'Above 1, more steps lie near the noise.', default: 1 },
-    guidance: { type: 'number', description: 'Strength of classifier-free guidance; 1 for none.', default: 2 },
-    guidanceInterval: { type: 'array', items: { type: 'number', minimum: 0, maximum: 1 }, minItems: 2, maxItems: 2, description: 'Times between which guidance acts: 0 is noise, 1 is data.', default: [0, 1] },
+    tolerance: { type: 'number', exclusiveMinimum: 0, description: 'Absolute and relative error that dormand-prince allows per step.', default: 0.001 },
+    shift: { type: 'number', exclusiveMinimum: 0, description: 'Above 1, steps are denser near the noise.', default: 1 },
+    guidance: { type: 'number', description: 'Scale of classifier-free guidance; 1 for none.', default: 2 },
+    guidanceInterval: { type: 'array', items: { type: 'number', minimum: 0, maximum: 1 }, minItems: 2, maxItems: 2, description: 'Interval of times in which guidance acts: 0 is noise, 1 is data.', default: [0, 1] },
     lateQueries: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Time from which values at other places than those of training are computed, beginning with the sample at those of training, interpolated; 0: from the noise on.', default: 0 },
   },
 };

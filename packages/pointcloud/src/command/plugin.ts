@@ -21,8 +21,8 @@ export const plugin: Plugin<PointCloudData, PointCloudModel, Float32Array, Point
   ...pointcloud,
   askFields: {
     ...pointcloud.askFields,
-    image: { type: 'string', title: 'file', minLength: 1, description: 'A picture to make clouds of, for models that were trained with data.views.' },
-    view: { enum: VIEWS, description: 'Where the picture was taken from. Default: +z.' },
+    image: { type: 'string', title: 'file', minLength: 1, description: 'Picture to turn into clouds, for models trained with data.views.' },
+    view: { enum: VIEWS, description: 'Side from which the picture was taken. Default: +z.' },
   },
   async ask(settings, { image, view, ...asked }) {
     if (view !== undefined && image === undefined) throw new SettingsError('--view: says where a picture was taken from: give the picture with --image', 'sample', 'view');

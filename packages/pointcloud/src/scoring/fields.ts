@@ -9,7 +9,7 @@ export interface CloudScoringOptions {
 
 /** Flags of `inrflow evaluate` for point clouds. */
 export const scoringFields = {
-  points: { type: 'integer', title: 'n', minimum: 1, description: 'Points of each cloud. Default: as in training; of files 2048.' },
-  emdPoints: { type: 'integer', title: 'n', minimum: 1, description: "Points that the earth mover's distance is taken of; its time grows with their cube.", default: 512 },
-  normalization: { enum: ['none', 'box', 'sphere'], description: 'What is done to each cloud by itself before distances are taken.', default: 'none' },
+  points: { type: 'integer', title: 'n', minimum: 1, description: 'Points of each cloud. Default: as in training, or 2048 for files.' },
+  emdPoints: { type: 'integer', title: 'n', minimum: 1, description: "Points per cloud for the earth mover's distance, whose time grows with their cube.", default: 512 },
+  normalization: { enum: ['none', 'box', 'sphere'], description: 'How each cloud is normalized before distances are measured.', default: 'none' },
 } as const satisfies SchemaFields;

@@ -23,7 +23,7 @@ export const plugin: Plugin<ProteinData, ProteinModel, FoldedChain, ProteinFiles
   ...protein,
   askFields: {
     sequence: { type: 'string', title: 'fasta', minLength: 1, description: 'Sequences to fold: a FASTA file, or the letters themselves.' },
-    embeddings: { type: 'string', title: 'file', minLength: 1, description: "What gives the sequences' embeddings, .onnx, .npz or .safetensors. Default: what training used." },
+    embeddings: { type: 'string', title: 'file', minLength: 1, description: "Source of the sequences' embeddings: .onnx, .npz or .safetensors. Default: the one that training used." },
   },
   async ask(settings, { sequence, embeddings = settings.data.embeddings }) {
     if (sequence === undefined) throw new SettingsError('this model folds sequences: give them with --sequence, a FASTA file or the letters themselves', 'sample', 'sequence');

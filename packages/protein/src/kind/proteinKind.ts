@@ -73,7 +73,7 @@ export const protein: Kind<ProteinData, ProteinModel, FoldedChain, ProteinAsk> =
   settleModel: (data, { latents }) => ({ latents: Math.max(latents, data.cropTo ?? data.maxLength) }),
   points: pointsOf,
   modality: ({ data: { eigenvectors, embeddingChannels, scale }, model: { fourierFrequencies } }) => createProteinModality({ eigenvectors, embeddingChannels, fourierFrequencies, scale }),
-  askFields: { sequence: { type: 'string', title: 'letters', minLength: 1, description: 'What to fold: the letters of a sequence, or FASTA.' } },
+  askFields: { sequence: { type: 'string', title: 'letters', minLength: 1, description: 'Sequence to fold: its letters, or FASTA.' } },
   async ask(settings, { sequence }) {
     if (sequence === undefined) throw new SettingsError('this model folds sequences: give the letters of one, or FASTA', 'sample', 'sequence');
     return { subjects: await subjectsOf(settings, sequencesOf(sequence, settings.model.latents)) };

@@ -9,7 +9,7 @@ export interface ProteinScoringOptions {
 
 /** Flags of `inrflow evaluate` for proteins. */
 export const scoringFields = {
-  correspondence: { enum: ['order', 'number', 'place'], description: 'How residues of a prediction and its reference find each other: by order, number or place along the chain.', default: 'order' },
-  predictions: { type: 'string', title: 'folder', minLength: 1, description: 'Predicted proteins, laid on the true ones, as PDB and as a page where they turn.' },
-  embeddings: { type: 'string', title: 'file', minLength: 1, description: "What gives the sequences' embeddings, .onnx, .npz or .safetensors. Default: what training used." },
+  correspondence: { enum: ['order', 'number', 'place'], description: 'How residues of a prediction and its reference are matched: by order, number or place along the chain.', default: 'order' },
+  predictions: { type: 'string', title: 'folder', minLength: 1, description: 'Folder for predictions superposed on the true structures, as PDB files and a page.' },
+  embeddings: { type: 'string', title: 'file', minLength: 1, description: "Source of the sequences' embeddings: .onnx, .npz or .safetensors. Default: the one that training used." },
 } as const satisfies SchemaFields;
