@@ -76,7 +76,7 @@ export async function unet(all, out, counts, { size, minutes, parameters, thread
  * How near samples are to training pictures: for each, the distance to the nearest, in units of that one's own distance to its nearest
  * neighbour. 0 is a copy; about 1 is as far as one picture from another.
  *
- * @returns the median, and the share below a third, a common mark of memorisation
+ * @returns the median, and the share below a third, a common mark of memorization
  */
 export async function memorisation(samples, all, classes) {
   const flat = async (folder) => [...(await byClass(folder, classes)).values()].flat();

@@ -21,13 +21,13 @@ export interface AtomChemistry {
   rings: number;
 }
 
-/** Channels of the paper's table of atom features: element one-hot, degree, charge, implicit valence, hybridisation one-hot, aromatic, rings. */
+/** Channels of the paper's table of atom features: element one-hot, degree, charge, implicit valence, hybridization one-hot, aromatic, rings. */
 export const CHEMISTRY_CHANNELS = ELEMENTS.length + 3 + HYBRIDISATIONS.length + 2;
 
 const oneHot = (choices: readonly string[], chosen: string) => choices.map((choice) => Number(choice === chosen));
 
 /**
- * An atom's chemistry (App. A.3 of the paper): [element one-hot (35), degree, formal charge, implicit valence, hybridisation one-hot
+ * An atom's chemistry (App. A.3 of the paper): [element one-hot (35), degree, formal charge, implicit valence, hybridization one-hot
  * {sp, sp2, sp3, sp3d, sp3d2, other}, aromatic, number of rings].
  *
  * @returns `[CHEMISTRY_CHANNELS]`

@@ -25,7 +25,7 @@ async function hintOf(file: string): Promise<FileHint> {
   }
 }
 
-/** The plug-in that recognises a file: the first that is sure of it, else the first to which it may belong. */
+/** The plug-in that recognizes a file: the first that is sure of it, else the first to which it may belong. */
 function ownerOf(plugins: readonly Plugin[], name: string, hint?: FileHint): { plugin: Plugin; isSure: boolean } | undefined {
   const answers = plugins.map((plugin) => ({ plugin, answer: plugin.recognises?.(name, hint) ?? false }));
   const found = answers.find(({ answer }) => answer === true) ?? answers.find(({ answer }) => answer === 'perhaps');

@@ -66,7 +66,7 @@ export const samplesAtAnyExtent: PluginRule = (subject) => attempted('sampling',
 
 const isPicture = ({ width, height, channels, data }: Picture) => width > 0 && height > 0 && data.length === width * height * channels;
 
-/** Samples are written in each format, drawn and shown; a format that the plug-in recognises as its own can be read back. */
+/** Samples are written in each format, drawn and shown; a format that the plug-in recognizes as its own can be read back. */
 export const writesAndReadsBack: PluginRule = (subject) => attempted('writing', async () => {
   const { plugin, settings } = subject;
   const model = await storedModel(subject);

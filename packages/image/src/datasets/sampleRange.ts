@@ -8,7 +8,7 @@ const STRAYS = 0.01;
 /** How far outside of a range, as a share of it, a number still counts as inside: rounding. */
 const ROUNDING = 1e-3;
 
-/** What is counted of an array's numbers, so that their range can be told. */
+/** Counts of an array's numbers, from which their range follows. */
 export interface RangeCounts {
   /** The ranges that come into question. */
   ranges: readonly SampleRange[];

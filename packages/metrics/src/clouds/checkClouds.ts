@@ -1,10 +1,10 @@
 /** A cloud's points one after the other, `[points, 3]`, in any unit. */
 export type PointCloud = Float32Array | Float64Array;
 
-/** The reason why an array is no cloud, or undefined where it is one. */
+/** The reason why an array is not a cloud, or undefined if it is. */
 function fault(cloud: PointCloud): string | undefined {
   if (cloud.length === 0) return 'is empty: a score needs at least one point';
-  if (cloud.length % 3 !== 0) return `has ${cloud.length} numbers, which is no multiple of 3: points are x, y, z one after the other`;
+  if (cloud.length % 3 !== 0) return `has ${cloud.length} numbers, which is not a multiple of 3: points are x, y, z one after the other`;
   const bad = cloud.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) return `has ${'xyz'[bad % 3]} = ${cloud[bad]} at point ${Math.floor(bad / 3)}: coordinates must be finite`;
   return undefined;
@@ -14,7 +14,7 @@ function fault(cloud: PointCloud): string | undefined {
  * Checks one cloud.
  *
  * @param name what an error calls it, such as `samples[3]`
- * @throws RangeError if it is empty, its length is no multiple of 3, or a coordinate is not finite
+ * @throws RangeError if it is empty, its length is not a multiple of 3, or a coordinate is not finite
  */
 export function checkCloud(cloud: PointCloud, name: string): void {
   const reason = fault(cloud);

@@ -43,7 +43,7 @@ test('does not depend on the order of points or the sides, nor on a move of both
 
 test.each([
   [Float32Array.of(), 'cloud a is empty'],
-  [Float32Array.of(1, 2), 'cloud a has 2 numbers, which is no multiple of 3'],
+  [Float32Array.of(1, 2), 'cloud a has 2 numbers, which is not a multiple of 3'],
   [Float32Array.of(1, 2, 3, 4, NaN, 6), 'cloud a has y = NaN at point 1'],
 ])('a bad cloud is refused: %p', (cloud, message) => {
   expect(() => chamferDistance(cloud, Float32Array.of(1, 2, 3))).toThrow(message);

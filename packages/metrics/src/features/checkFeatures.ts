@@ -16,7 +16,7 @@ export function checkFeatures({ values, dimensions }: Features, name: string): n
   if (!Number.isInteger(dimensions) || dimensions < 1) throw new RangeError(`dimensions of the features ${name} must be a positive integer, not ${dimensions}`);
   if (values.length === 0) throw new RangeError(`the features ${name} hold no vectors`);
   if (values.length % dimensions !== 0) {
-    throw new RangeError(`the features ${name} have ${values.length} numbers, which is no multiple of their ${dimensions} dimensions`);
+    throw new RangeError(`the features ${name} have ${values.length} numbers, which is not a multiple of their ${dimensions} dimensions`);
   }
   const bad = values.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) {

@@ -38,7 +38,7 @@ describe('Fréchet distance', () => {
 
   test('bad features are named', () => {
     expect(() => frechetDistance(a, set(weyl(100, 1), 10), names)).toThrow('the features samples have 8 dimensions and references 10');
-    expect(() => frechetDistance(set(weyl(15, 1)), a, names)).toThrow('the features samples have 15 numbers, which is no multiple of their 8 dimensions');
+    expect(() => frechetDistance(set(weyl(15, 1)), a, names)).toThrow('the features samples have 15 numbers, which is not a multiple of their 8 dimensions');
     expect(() => frechetDistance(a, set(new Float64Array(0)), names)).toThrow('the features references hold no vectors');
     expect(() => frechetDistance(set(Float64Array.of(1, 2, NaN, 3), 2), a, names)).toThrow('vector 1 of the features samples has NaN in dimension 0');
     expect(() => frechetDistance(set(weyl(8, 1), 0), a, names)).toThrow('dimensions of the features samples must be a positive integer, not 0');

@@ -34,7 +34,7 @@ export function preservedShare(change: number): number {
  * @param prediction Å, `[atoms, 3]`, with three NaN for a missing atom
  * @param reference the same atoms in the same order
  * @param residues each atom's residue, counted from 0, `[atoms]`
- * @throws RangeError if the counts differ, a position is bad, a residue is no index, or no pair counts
+ * @throws RangeError if the counts differ, a position is bad, a residue is not an index, or no pair counts
  */
 export function lddt(prediction: AtomPositions, reference: AtomPositions, residues?: ArrayLike<number>): LocalDistanceScore {
   const atoms = checkPair(prediction, 'prediction', reference, 'reference');

@@ -11,7 +11,7 @@ export function isMissing(positions: AtomPositions, atom: number): boolean {
  *
  * @param name what an error calls them
  * @returns how many atoms there are, missing ones among them
- * @throws RangeError if there are none, the length is no multiple of 3, or an atom's position is neither finite nor three NaN
+ * @throws RangeError if there are none, the length is not a multiple of 3, or an atom's position is neither finite nor three NaN
  */
 export function checkPositions(positions: AtomPositions, name: string): number {
   if (positions.length === 0 || positions.length % 3 !== 0) {

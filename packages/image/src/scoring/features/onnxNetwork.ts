@@ -60,7 +60,7 @@ export function sessionRunner(session: Session, { preprocessing, output, classOu
 /**
  * A feature network in an ONNX file that takes one input of RGB pictures, such as the Inception network of the usual FID or the image tower of CLIP.
  *
- * @throws RangeError if the file is missing, is no model, lacks the output, or does not take pictures of that size and layout
+ * @throws RangeError if the file is missing, is not a model, lacks the output, or does not take pictures of that size and layout
  */
 export async function openOnnxNetwork(file: string, { preprocessing, output: asked, classOutput, name = path.basename(file), threads, device }: OnnxNetworkOptions): Promise<FeatureNetwork> {
   const found = await stat(file).catch(() => undefined);
