@@ -20,26 +20,30 @@ function changedFiles() {
   return [...new Set([...lines('diff', '--name-only', '--diff-filter=d', fork), ...lines('ls-files', '--others', '--exclude-standard')])].filter((file) => existsSync(path.join(root, file)));
 }
 
-/** Runs a tool of the repository by Node itself, so that no shell is involved. */
-function run(title, cwd, script, args) {
+/** Runs Node with arguments, without a shell. */
+function ran(title, cwd, args) {
   const begun = Date.now();
-  const { status } = spawnSync(process.execPath, [path.join(root, 'node_modules', script), ...args], { cwd: path.join(root, cwd), stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, args, { cwd: path.join(root, cwd), stdio: 'inherit' });
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${title} (${((Date.now() - begun) / 1000).toFixed(0)} s)`);
   return status === 0;
 }
+
+/** Runs a tool of node_modules. */
+const run = (title, cwd, script, args) => ran(title, cwd, [path.join(root, 'node_modules', script), ...args]);
 
 const changed = changedFiles();
 const packages = [...new Set(changed.map((file) => /^packages\/[^/]+/.exec(file)?.[0]).filter(Boolean))];
 const sources = changed.filter((file) => /\.(ts|mjs)$/.test(file) && !file.endsWith('.config.ts') && !file.includes('/template/'));
 let passed = true;
 if (sources.length > 0) passed = run(`lint of ${sources.length} files`, '.', 'eslint/bin/eslint.js', ['--no-warn-ignored', ...sources]) && passed;
-if (!staged) {
+if (!staged && changed.length > 0) {
   for (const folder of packages) passed = run(`types of ${folder}`, folder, 'typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']) && passed;
   for (const folder of packages) {
     const own = changed.filter((file) => file.startsWith(`${folder}/src/`) && file.endsWith('.ts')).map((file) => path.join(root, file));
     if (own.length > 0) passed = run(`tests related to ${folder}`, folder, 'jest/bin/jest.js', ['--passWithNoTests', '--findRelatedTests', ...own]) && passed;
   }
-  if (changed.some((file) => file.endsWith('.md'))) passed = run('documentation', '.', '../tools/docs/run.mjs', []) && passed;
+  // What prose says of the code may have become wrong by a change of either.
+  passed = ran('documentation', '.', ['--test', '--test-reporter=dot', 'tools/docs/language.test.mjs', 'tools/docs/facts.test.mjs']) && passed;
 }
 if (changed.length === 0) console.log(staged ? 'nothing is staged' : `nothing differs from ${base}`);
 process.exitCode = passed ? 0 : 1;

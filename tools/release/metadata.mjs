@@ -34,7 +34,8 @@ export function publishedPackages(folder = path.join(root, 'packages')) {
 
 /** A manifest with the shared fields, in the order in which people read them. */
 export function withMetadata(manifest, directory, address) {
-  const { name, version, description, license, keywords: _, author: __, homepage: ___, repository, bugs, type, publishConfig, ...rest } = manifest;
+  const { name, version, description, license, repository, bugs, type, publishConfig, ...others } = manifest;
+  const rest = Object.fromEntries(Object.entries(others).filter(([field]) => !['keywords', 'author', 'homepage'].includes(field)));
   const where = address
     ? { homepage: `${address}#readme`, repository: { type: 'git', url: `git+${address}.git`, directory }, bugs: { url: `${address}/issues` } }
     : { homepage: `https://www.npmjs.com/package/${name}`, ...(repository && { repository }), ...(bugs && { bugs }) };
