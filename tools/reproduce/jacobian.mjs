@@ -1,4 +1,4 @@
-// How much of its pixels a latent takes in: the effective rank of its Jacobian by their numbers, for encoders at initialisation, and for trained ones.
+// How much of its pixels a latent takes in: the effective rank of its Jacobian by their numbers, for encoders at initialization, and for trained ones.
 //
 //     node tools/reproduce/jacobian.mjs [CHECKPOINT …]
 //
