@@ -9,6 +9,6 @@ export default {
   cleanUrls: false,
   ignoreDeadLinks: false,
   vite: { build: { chunkSizeWarningLimit: 4000 }, logLevel: 'error' },
-  markdown: { config: (md) => md.set({ html: false, linkify: false }), languageAlias: { console: 'text', bibtex: 'text' } },
+  markdown: { config: (md) => md.set({ html: false, linkify: false }) },
   themeConfig: { search: { provider: 'local' }, outline: [2, 3], sidebar: JSON.parse(readFileSync(new URL('../../sidebar.json', import.meta.url), 'utf8')) },
 };

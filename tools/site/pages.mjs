@@ -33,5 +33,7 @@ export function rewritten({ file, page, text, sources, reference }) {
     const described = [...reference.values()].find(({ page: where, symbols }) => where.startsWith(`api/${name}`) && symbols.has(symbol));
     return described ? `[${words}](${to(described.page, `#${symbol.toLowerCase()}`)})` : words;
   };
-  return parted(text).map((part, i) => (i % 2 === 1 ? part : part.replace(/\[((?:`[^`]*`|[^\]`])*)\]\(([^)\s]+)\)/g, link))).join('').replace(/^(!)(?!\[)/gm, '$1');
+  return parted(text).map((part, i) => (i % 2 === 1 ? part : part.replace(/\[((?:`[^`]*`|[^\]`])*)\]\(([^)\s]+)\)/g, link))).join('')
+    // Languages that the site's highlighter does not know.
+    .replace(/^```(?:console|bibtex)$/gm, '```text');
 }

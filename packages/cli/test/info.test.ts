@@ -25,6 +25,15 @@ test('what a checkpoint of before does not say is what the defaults say', async 
   expect(await trainingStep('before.safetensors')).toMatch(/ [\d.]+ MFLOP for 16 pictures, 36 points decoded of each$/);
 });
 
+test('--card prints the model card, of a shipped model or beside a checkpoint; none is an error', async () => {
+  const { code, out } = await inrflow(['info', 'proteins', '--card']);
+  expect([code, out.startsWith('# Proteins'), out.includes('## What it does badly'), out.includes('<!--')]).toEqual([0, true, true, false]);
+  await writeModel(inFolder('carded.safetensors'));
+  expect(lastLine(await inrflow(['info', inFolder('carded.safetensors'), '--card']))).toContain(`it has no model card: expected ${inFolder('carded.md')}`);
+  await writeFile(inFolder('carded.md'), '# Mine\n');
+  expect((await inrflow(['info', inFolder('carded.safetensors'), '--card'])).out.trim()).toBe('# Mine');
+});
+
 test('a configuration: the preset spelt out', async () => {
   await writeFile(inFolder('a.json'), '{"data": {"size": 64}, "model": {"preset": "S"}}');
   const { out } = await inrflow(['info', inFolder('a.json')]);

@@ -17,7 +17,7 @@ export function valueOfOption(args: readonly string[], flag: string): string | u
 }
 
 /** Flags of the commands that take no value. */
-const SWITCHES: readonly string[] = ['--resume', '--force', '--strict', '--debug', '--json', '--loss', '--no-cache', '--portable'];
+const SWITCHES: readonly string[] = ['--resume', '--force', '--strict', '--debug', '--json', '--card', '--loss', '--no-cache', '--portable'];
 
 const isFlag = (text: string | undefined) => text !== undefined && text.startsWith('-');
 /** Whether an argument may be the value of the flag before it. */

@@ -93,7 +93,8 @@ export function program(plugin: Plugin, terminal: Terminal): Command {
     .argument('[file]', 'a .json configuration or a .safetensors checkpoint')
     .addOption(modalityOption())
     .option('--json', 'print JSON', false)
-    .action(async (file: string | undefined, options: { json: boolean; modality?: string }) => (await import('../info/info.js')).info(file, terminal, plugin, options));
+    .option('--card', 'print the model card: data and licence, recipe, scores, what it does badly', false)
+    .action(async (file: string | undefined, options: { json: boolean; card: boolean; modality?: string }) => (await import('../info/info.js')).info(file, terminal, plugin, options));
   inrflow.command('export').description('Export a checkpoint to two ONNX models, an encoder and a decoder, checked against the library.')
     .option('--checkpoint <file>', 'a run folder, its weights.safetensors or training.safetensors')
     .requiredOption('--out <folder>', 'folder for encoder.onnx, decoder.onnx and model.json')

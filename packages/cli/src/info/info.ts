@@ -2,6 +2,7 @@ import { forwardFlops, networkOf, parameterCount, planOf, samplingWords, settle,
 import { readConfig } from '../config/read.js';
 import { settingsOfConfig } from '../config/settings.js';
 import { asUsage, UsageError } from '../errors.js';
+import { cardOf } from '../model/card.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { checkModelMemory } from '../model/memory.js';
 import { openModel } from '../model/openModel.js';
@@ -34,8 +35,9 @@ async function ofCheckpoint(file: string, named: string | undefined): Promise<De
 /** What the network's kind of data is, and who knows it. */
 const knownBy = ({ name, package: { name: from, version } }: Plugin) => `${name} (${from} ${version})`;
 
-/** Prints what a configuration or a checkpoint is: parameters by part, arithmetic, classes, sizes, where it comes from; with `json` the numbers alone. */
-export async function info(file: string | undefined, terminal: Terminal, plugin: Plugin, { json = false, modality }: { json?: boolean; modality?: string } = {}): Promise<void> {
+/** Prints what a configuration or a checkpoint is: parameters by part, arithmetic, classes, sizes, where it comes from; with `json` the numbers alone, with `card` the model card beside it. */
+export async function info(file: string | undefined, terminal: Terminal, plugin: Plugin, { json = false, card = false, modality }: { json?: boolean; card?: boolean; modality?: string } = {}): Promise<void> {
+  if (card) return terminal.out(await cardOf(locateCheckpoint(file)));
   silenceTensorFlow();
   const described = file?.endsWith('.json') ? await ofConfig(file, plugin) : await ofCheckpoint(locateCheckpoint(file), modality);
   const { plugin: kind, settings, network, classes, origin, progress } = described;
