@@ -6,6 +6,6 @@ import { VERSION } from './version.js';
 export function environment(threads: number | undefined, device: string): Record<string, string> {
   return {
     inrflow: VERSION, Node: process.version, system: `${platform()} ${arch()}`, processor: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} threads`,
-    memory: megabytes(totalmem()), device, 'ONNX Runtime threads': threads === undefined ? 'one a physical core' : String(threads),
+    memory: megabytes(totalmem()), device, 'ONNX Runtime threads': threads === undefined ? 'one per physical core' : String(threads),
   };
 }

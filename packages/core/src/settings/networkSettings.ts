@@ -42,8 +42,8 @@ export const networkFields = {
   pairsPerLatent: { type: 'integer', minimum: 1, description: 'Capacity of a latent, in pairs. Default: as many as the data need.' },
   queryKeyNorm: { type: 'boolean', description: 'Normalize queries and keys of attention, which keeps large networks stable.', default: false },
   rejoinQuery: { type: 'boolean', description: "Join a query's features once more before the final layer.", default: false },
-  encoderPositions: { enum: ['global', 'local'], description: 'Where pairs lie for the spatial encoder: in the whole, or relative to their latent.', default: 'global' },
+  encoderPositions: { enum: ['global', 'local'], description: 'Positions of pairs for the spatial encoder: absolute, or relative to their latent.', default: 'global' },
   encoderMlp: { type: 'boolean', description: "Let an MLP follow the encoder's attention.", default: false },
-  placedLatents: { type: 'boolean', description: 'Let latents begin with an embedding of their place; without it, which only the perceiver encoder allows, they differ by their learnt vectors alone.', default: true },
-  reread: { type: 'integer', minimum: 0, description: 'Let latents read their pairs again every so many blocks; 0 for never.', default: 0 },
+  placedLatents: { type: 'boolean', description: 'Start latents from an embedding of their place. Without it, which only the perceiver encoder allows, they differ only by their learnt vectors.', default: true },
+  reread: { type: 'integer', minimum: 0, description: 'Number of blocks after which latents read their pairs again; 0 for never.', default: 0 },
 } as const satisfies SchemaFields;

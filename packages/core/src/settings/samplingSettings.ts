@@ -25,6 +25,6 @@ export const samplingSchema: SchemaNode = {
     shift: { type: 'number', exclusiveMinimum: 0, description: 'Above 1, steps are denser near the noise.', default: 1 },
     guidance: { type: 'number', description: 'Scale of classifier-free guidance; 1 for none.', default: 2 },
     guidanceInterval: { type: 'array', items: { type: 'number', minimum: 0, maximum: 1 }, minItems: 2, maxItems: 2, description: 'Interval of times in which guidance acts: 0 is noise, 1 is data.', default: [0, 1] },
-    lateQueries: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Time from which values at other places than those of training are computed, beginning with the sample at those of training, interpolated; 0: from the noise on.', default: 0 },
+    lateQueries: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Time at which values at places other than those of training join in, interpolated from the sample at the places of training; 0 to start them from noise.', default: 0 },
   },
 };

@@ -64,7 +64,7 @@ export const trainingSchema: SchemaNode = {
     decayFrom: { type: 'integer', minimum: 0, description: 'Step at which the learning rate begins to fall. Default: from decayShare.' },
     finalLearningRate: { type: 'number', minimum: 0, description: 'Learning rate at the end.', default: 0 },
     path: { enum: ['linear', 'trigonometric', 'variance-preserving'], description: 'The path between noise and data.', default: 'linear' },
-    prediction: { enum: ['velocity', 'data'], description: 'What the network predicts: the velocity, or the data behind the noise, from which the velocity follows.', default: 'velocity' },
+    prediction: { enum: ['velocity', 'data'], description: 'Output of the network: the velocity, or the denoised data, from which the velocity follows.', default: 'velocity' },
     times: { enum: ['uniform', 'logit-normal'], description: 'Distribution of training times.', default: 'logit-normal' },
     timesMean: { type: 'number', minimum: -10, maximum: 10, description: 'Mean of the normal variable behind logit-normal times (its logistic function is the time); above 0, times move towards the data.', default: 0 },
     timesDeviation: { type: 'number', exclusiveMinimum: 0, maximum: 10, description: 'Standard deviation of that variable; above 1, more times are near both ends.', default: 1 },
@@ -84,7 +84,7 @@ export const trainingSchema: SchemaNode = {
     weights: { enum: ['float32', 'float16'], description: 'Number format of weights.safetensors; float16 halves the file.', default: 'float32' },
     strict: { type: 'boolean', description: 'Stop at an unreadable example (or, if data.size is not given, one of another size) instead of skipping it.', default: false },
     init: { type: 'string', minLength: 1, title: 'checkpoint', description: 'Checkpoint to start from, of the same kind of data. It sets the sizes of the network; classes may differ. Default: none, random parameters.' },
-    device: { type: 'string', pattern: DEVICE_PATTERN, $comment: DEVICE_CHOICES, title: 'name', description: 'What runs the network; inrflow doctor says what there is. auto is the fastest device that computes correctly here. Operators that a device lacks run on the CPU.', default: 'cpu' },
+    device: { type: 'string', pattern: DEVICE_PATTERN, $comment: DEVICE_CHOICES, title: 'name', description: 'Device that runs the network; inrflow doctor lists what is available. auto picks the fastest device that computes correctly here. Operators that a device lacks run on the CPU.', default: 'cpu' },
     threads: { type: 'integer', minimum: 1, description: 'Threads of ONNX Runtime. Default: one per physical core.' },
   },
 };

@@ -8,7 +8,7 @@ export const dataFields = {
   channels: { enum: [1, 3], description: '3 for RGB, 1 for grey.', default: 3 },
   background: { type: 'array', items: { type: 'number', minimum: 0, maximum: 255 }, minItems: 3, maxItems: 3, description: 'Colour behind transparent pixels: red, green, blue, 0 to 255.', default: [255, 255, 255] },
   flip: { type: 'boolean', description: 'Mirror pictures horizontally half of the time.', default: false },
-  augment: { type: 'number', minimum: 0, maximum: 1, description: 'Probability that a picture is mirrored, and likewise that it is moved, scaled or turned a little. The network is told how, so that samples are not; it sees more pictures, and copies fewer.', default: 0 },
+  augment: { type: 'number', minimum: 0, maximum: 1, description: 'Probability of mirroring a picture, and, independently, of shifting, scaling or rotating it slightly. The network is told how, so samples are not affected; it sees more pictures and copies fewer.', default: 0 },
   labels: { type: 'string', minLength: 1, description: "Where classes come from: 'folders' (top-level folders, or the labels of an array file), 'none', or the path of a JSON or CSV table.", default: 'folders' },
   heldOut: { type: 'number', minimum: 0, exclusiveMaximum: 1, description: 'Fraction of pictures, chosen by a hash of their names, that training never sees.', default: 0 },
   range: { type: 'array', items: { type: 'number', minimum: -1e9, maximum: 1e9 }, minItems: 2, maxItems: 2, description: 'Numbers of a NumPy array that mean black and white. Default: detected from the numbers and reported.' },

@@ -39,7 +39,7 @@ export const isDeviceTensor = (node: unknown): node is DeviceTensor => typeof (n
 export interface SessionOptions {
   /** What runs the model; default: `cpu`. Operators that a device lacks run on the CPU. */
   device?: Device;
-  /** Threads of one operator; default: one a physical core, see {@link defaultThreads}. In a browser, all sessions have those of the first. */
+  /** Threads of one operator; default: one per physical core, see {@link defaultThreads}. In a browser, all sessions have those of the first. */
   threads?: number;
   /** Where ONNX Runtime writes a trace of each operator's time; nowhere by default. */
   profileFile?: string;

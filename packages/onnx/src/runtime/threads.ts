@@ -25,7 +25,7 @@ function thisMachine(): Machine | undefined {
 }
 
 /**
- * Threads of one operator where nothing is said: one a physical core that the process may use. ONNX Runtime counts cores itself, but on
+ * Threads of one operator where nothing is said: one per physical core that the process may use. ONNX Runtime counts cores itself, but on
  * Linux it takes some virtual machines of several cores for one of a single core; elsewhere its count is left to it.
  */
 export function defaultThreads(machine = thisMachine()): number | undefined {
