@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { faultsOf } from './links.mjs';
-import { pageOf, rewritten } from './pages.mjs';
+import { anchorsOf, pageOf, rewritten } from './pages.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const work = path.join(root, '.cache/site');
@@ -41,15 +41,20 @@ for (const file of readdirSync(api, { recursive: true, encoding: 'utf8' }).map((
   const [, name, , sub] = /^([^/]+)\/src(\/([^/]+))?\.md$/.exec(file);
   const title = sub ? `@inrflow/${name}/${sub}` : `@inrflow/${name}`;
   const text = readFileSync(path.join(api, file), 'utf8').replace(/^# .*$/m, `# ${title}`);
-  reference.set(file, { page: `api/${name}${sub ? `-${sub}` : ''}.md`, title, text, symbols: new Set([...text.matchAll(/^### ([\w$]+)/gm)].map(([, symbol]) => symbol)) });
+  reference.set(file, { anchors: anchorsOf(text), page: `api/${name}${sub ? `-${sub}` : ''}.md`, title, text, symbols: new Set([...text.matchAll(/^### ([\w$]+)/gm)].map(([, symbol]) => symbol)) });
 }
 const write = (page, text) => {
   mkdirSync(path.dirname(path.join(pages, page)), { recursive: true });
   writeFileSync(path.join(pages, page), text.replaceAll('{{', '&#123;&#123;'));
 };
 for (const [file, { page, text }] of reference) {
-  // Links of the reference among its own pages.
-  write(page, text.replace(/\]\(([^)#\s]+\.md)(#[^)]*)?\)/g, (_, target, anchor = '') => `](./${path.posix.basename(reference.get(path.posix.join(path.posix.dirname(file), target)).page)}${anchor})`));
+  // Links of the reference among its own pages. TypeDoc numbers names that differ in case alone otherwise than the site does.
+  write(page, text.replace(/\]\(([^)#\s]+\.md)?(?:#([^)\s]*))?\)/g, (whole, target, anchor) => {
+    if (target === undefined && anchor === undefined) return whole;
+    const to = target === undefined ? reference.get(file) : reference.get(path.posix.join(path.posix.dirname(file), target));
+    const known = [anchor, anchor?.replace(/-\d+$/, '')].find((each) => each !== undefined && to.anchors.has(each));
+    return `](${target === undefined ? '' : `./${path.posix.basename(to.page)}`}${known === undefined ? '' : `#${known}`})`.replace(']()', '](#)');
+  }));
 }
 write('api/index.md', `# API reference\n\nFrom the doc comments of the packages.\n\n${[...reference.values()].map(({ page, title, symbols }) => `* [\`${title}\`](./${path.posix.basename(page)}): ${symbols.size} names`).join('\n')}\n`);
 for (const [file, page] of sources) write(page, rewritten({ file, page, text: readFileSync(path.join(root, file), 'utf8'), sources, reference }));
@@ -68,7 +73,7 @@ writeFileSync(path.join(work, 'sidebar.json'), JSON.stringify([
   { text: 'Project', items: [{ text: 'Contributing', link: '/contributing' }, { text: 'Changelog', link: '/changelog' }, { text: 'Security', link: '/security' }] },
 ]));
 mkdirSync(path.join(pages, '.vitepress'), { recursive: true });
-cpSync(path.join(root, 'tools/site/config.mjs'), path.join(pages, '.vitepress/config.mjs'));
+for (const file of ['config.mjs', 'pages.mjs']) cpSync(path.join(root, 'tools/site', file), path.join(pages, '.vitepress', file));
 run('vitepress/bin/vitepress.js', ['build', pages, '--outDir', out]);
 if (hasPlayground) cpSync(path.join(root, 'packages/playground/dist'), path.join(out, 'playground'), { recursive: true });
 

@@ -3,6 +3,21 @@ import path from 'node:path';
 
 const TOP = { 'README.md': 'index.md', 'CONTRIBUTING.md': 'contributing.md', 'CHANGELOG.md': 'changelog.md', 'SECURITY.md': 'security.md', 'CODE_OF_CONDUCT.md': 'code-of-conduct.md' };
 
+/** A heading's anchor, as GitHub makes it, so that links work there and here. */
+export const slugOf = (heading) => heading.trim().toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, '').replace(/\s/g, '-');
+
+/** Anchors of a page's headings; of several of one name, all but the first are numbered. */
+export function anchorsOf(text) {
+  const anchors = new Set();
+  for (const [, heading] of text.matchAll(/^#+ (.*)$/gm)) {
+    const slug = slugOf(heading.replace(/\\(.)/g, '$1').replace(/&lt;|&gt;/g, ''));
+    let unique = slug;
+    for (let i = 1; anchors.has(unique); i++) unique = `${slug}-${i}`;
+    anchors.add(unique);
+  }
+  return anchors;
+}
+
 /** The page that a Markdown file becomes. */
 export function pageOf(file) {
   if (Object.hasOwn(TOP, file)) return TOP[file];
