@@ -10,7 +10,7 @@ export interface Override {
   value: unknown;
 }
 
-/** The text of a flag as its field's type; text that is no such value stays as it is, for the check to refuse. */
+/** The text of a flag as its field's type; text that does not fit stays as it is, for the check to refuse. */
 export function valueOf(schema: SchemaNode | undefined, text: string): unknown {
   // A number among names stays a number if the names have one.
   if (schema?.type === 'string' || schema?.enum?.every((choice) => typeof choice === 'string')) return text;

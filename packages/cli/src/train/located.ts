@@ -30,7 +30,7 @@ export interface Located {
  * @throws UsageError if flags contradict each other, or something is missing
  */
 export async function located(plugin: Plugin, { configFile, overrides, resume, force }: TrainFlags): Promise<Located> {
-  if (resume && force) throw new UsageError('--resume goes on with a run and --force replaces it: give one of them');
+  if (resume && force) throw new UsageError('--resume continues a run and --force replaces it: give one of them');
   const run = overrides.find(({ field }) => field === 'run')?.value as string | undefined;
   if (!resume || configFile !== undefined) {
     const raw = configFile === undefined ? {} : await readConfig(configFile);

@@ -48,7 +48,7 @@ async function holderOf(file: string): Promise<Holder | undefined> {
   }
 }
 
-/** Whether a lock was left behind by a process that is no more. */
+/** Whether a lock was left behind by a dead process. */
 async function isLeftBehind(file: string, holder: Holder | undefined): Promise<boolean> {
   const age = await stat(file).then(({ mtimeMs }) => (Date.now() - mtimeMs) / 1000, () => Infinity);
   // Another machine's processes cannot be asked; neither can one that has not said who it is yet.

@@ -2,7 +2,7 @@ import { fieldNames, fingerprintOf, networkOf, resumeFrom, schemaOf, settingsOfC
 import { loadCheckpoint } from '@inrflow/core/node';
 import { UsageError } from '../errors.js';
 
-/** Where a run goes on from. */
+/** Where a run resumes. */
 export interface Resumption extends ResumePoint {
   /** Seconds that the run had taken. */
   seconds: number;
@@ -16,7 +16,7 @@ const FREE = /^(run|modality|sampling\..*|data\.(path|maxFileBytes)|model\.prese
 const valueAt = (config: object, field: string) => field.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], config);
 
 /**
- * Reads the state that a run goes on from.
+ * Reads the state that a run resumes from.
  *
  * @param dataset the data as they are now
  * @throws Error if the checkpoint is damaged; UsageError if it belongs to another configuration or other data, naming the first field that differs

@@ -19,7 +19,7 @@ function isPlain(name: string, most: number): boolean {
   return PLAIN.test(name) && !name.endsWith('.') && !DEVICE.test(name) && bytesOf(name) <= most && name.normalize('NFC') === name;
 }
 
-/** The beginning of a text that takes so many bytes at most; characters stay whole. */
+/** The longest beginning of a text that fits into the given bytes; characters stay whole. */
 function cut(text: string, most: number): string {
   let [kept, bytes] = ['', 0];
   for (const character of text) {

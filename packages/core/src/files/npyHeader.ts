@@ -20,7 +20,7 @@ export interface NpyHeader {
   count: number;
 }
 
-/** NumPy itself reads headers of 10 000 bytes; more is no array's header. */
+/** NumPy itself reads headers of up to 10 000 bytes; anything longer is not an array's header. */
 const MOST_HEADER = 65536;
 const MAGIC = '\x93NUMPY';
 

@@ -9,7 +9,7 @@ export interface TarEntry {
   size: number;
 }
 
-/** A description of a file, such as its long name, takes at most so many bytes. */
+/** Most bytes of a file's description, such as its long name. */
 const MOST_DESCRIPTION = 2 ** 20;
 
 /** What a tar archive is read from: bytes in order, of which some are passed over. */

@@ -74,7 +74,7 @@ export interface Kind<Data extends object = object, Model extends object = objec
   conditionChannels?(settings: SettledSettings<Data, Model>): number;
   /** Numbers that say how an example was augmented: see `Example.augmentation`. 0 by default. */
   augmentationChannels?(settings: SettledSettings<Data, Model>): number;
-  /** The places of a sample of so many points, by default those of training; absent if each example has places of its own. */
+  /** The places of a sample with the given number of points, by default those of training; absent if each example has its own places. */
   places?(settings: SettledSettings<Data, Model>, points: number): Places;
   /** The JSON Schema of each field of `Ask`: options of `sample` in a program, and flags of the command. */
   askFields?: SchemaFields;
@@ -88,7 +88,7 @@ export interface Kind<Data extends object = object, Model extends object = objec
   interpolate?(settings: SettledSettings<Data, Model>, values: Float32Array, query: Places): Float32Array;
   /** A finished sample: what the values of one, in the unit of the data, stand for. */
   sampleOf(values: Float32Array, settings: SettledSettings<Data, Model>, subject?: Subject): Sample;
-  /** What an example of so many points is, for messages: `of 32×32 pixels`. */
+  /** Describes an example with the given number of points, for messages: `of 32×32 pixels`. */
   extent(settings: SettledSettings<Data, Model>, points: number): string;
   /** How values are brought to about unit scale, which is undone before anything is written or scored: as they are (`none`, the default), by the data's own mean and deviation (`fit`), or by these. */
   scale?: 'none' | 'fit' | Scaling;

@@ -32,7 +32,7 @@ interface Task<Request, Reply> {
 const closedError = () => new TaskClosedError('its threads were closed before it was done');
 
 /**
- * One thread, started at its first task. A task that exceeds a limit, or brings the thread down, is rejected and the others go on in a fresh
+ * One thread, started at its first task. A task that exceeds a limit, or brings the thread down, is rejected and the others continue in a fresh
  * thread. A thread that ends without a task, as one does whose file cannot be loaded, leaves all tasks to the calling thread.
  */
 export function createTaskThread<Request, Reply>({ file, data, here, timeLimit, memoryLimit }: TaskThreadOptions<Request, Reply>): TaskThread<Request, Reply> {

@@ -9,7 +9,7 @@ export interface TaskThreads<Request, Reply> {
    * Does a task.
    *
    * @throws Error with the message of what the task threw
-   * @throws TaskEndedError if it exceeded a limit or brought its thread down; the other tasks go on
+   * @throws TaskEndedError if it exceeded a limit or brought its thread down; the other tasks continue
    * @throws TaskClosedError if the threads were closed before it was done
    */
   run(request: Request): Promise<Reply>;

@@ -22,7 +22,7 @@ export interface Canvas {
 /** Samples along the edge of a pixel. */
 const OVERSAMPLING = 2;
 
-/** A canvas for a picture of so many pixels an edge. @throws RangeError if the size is not a positive integer */
+/** A canvas for a square picture with the given edge in pixels. @throws RangeError if the size is not a positive integer */
 export function createCanvas(size: number, background: Colour): Canvas {
   if (!Number.isInteger(size) || size < 1 || size > 8192) throw new RangeError(`the size of a picture must be an integer from 1 to 8192, not ${size}`);
   const edge = OVERSAMPLING * size;

@@ -4,7 +4,7 @@
  *
  * @param seed an integer in [0, 2³²)
  * @param stream which of the seed's independent sequences, such as a cloud's index
- * @throws RangeError if either is no such integer
+ * @throws RangeError if either is not such an integer
  */
 export function seededRandom(seed: number, stream = 0): () => number {
   for (const [field, value] of Object.entries({ seed, stream })) {

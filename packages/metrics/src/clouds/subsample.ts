@@ -6,7 +6,7 @@ import { chooseIndices } from './chooseIndices.js';
  *
  * @param random uniform numbers in [0, 1)
  * @param name what an error calls the cloud
- * @returns `[points, 3]`; the cloud itself where it has just so many points
+ * @returns `[points, 3]`; the cloud itself if it has exactly that many points
  * @throws RangeError if the cloud has fewer points, or `points` is not a positive integer
  */
 export function subsample(cloud: PointCloud, points: number, random: () => number, name = 'to sub-sample'): PointCloud {

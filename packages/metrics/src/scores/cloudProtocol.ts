@@ -10,7 +10,7 @@ import type { Protocol } from './score.js';
 export interface CloudProtocolOptions extends DistanceChoice {
   /** What is done to each cloud, by itself, before points are chosen. */
   normalization: Normalization;
-  /** Chooses so many points of each cloud; all of them where not given. */
+  /** Number of points to choose from each cloud; all if left out. */
   points?: number;
   /** Seed of that choice, an integer in [0, 2³²); 0 where not given. */
   seed?: number;

@@ -16,7 +16,7 @@ function unescape(text: string): string {
 
 /**
  * Reads Java's properties (`java.util.Properties.load`): a key and a value on each line, between them `=`, `:` or white space; `#` and
- * `!` begin comments; a backslash escapes, and at a line's end goes on with the next.
+ * `!` begin comments; a backslash escapes, and at the end of a line continues on the next.
  */
 export function parseJavaProperties(bytes: Uint8Array): Map<string, string> {
   const lines: string[] = [];

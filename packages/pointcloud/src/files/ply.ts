@@ -40,7 +40,7 @@ function fill({ properties }: Element, next: (property: PlyProperty, isLength: b
   return row;
 }
 
-/** Text: a line for each instance, of which more words than its properties are left out; a list may go on over the next lines. */
+/** Text: one line per instance; surplus words are ignored, and a list may continue on the next lines. */
 function textRows(text: string): Rows {
   const lines = linesOf(text);
   let at = 0;
