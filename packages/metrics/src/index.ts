@@ -7,4 +7,5 @@ export * from './pairwise/index.js';
 export * from './proteins/index.js';
 export * from './scores/index.js';
 export * from './sets/index.js';
+export * from './sounds/index.js';
 export { symmetricEigen, type SymmetricEigen } from './linearAlgebra/symmetricEigen.js';

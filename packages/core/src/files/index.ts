@@ -1,4 +1,5 @@
 export { fileNames, possibleFileNames } from './fileNames.js';
+export { openExampleFiles, type ExampleFile, type ExampleFiles, type ExampleFilesOptions } from './exampleFiles.js';
 export { fingerprintOf, openFileTree, type FileTree, type FileTreeOptions } from './fileTree.js';
 export { hashModelFiles } from './hashModelFiles.js';
 export { createItemStore, type ItemStore } from './itemStore.js';

@@ -1,0 +1,4 @@
+import { describePlugin } from '@inrflow/core/testing';
+import { plugin } from './plugin.js';
+
+describePlugin(plugin, { describe, test, expect }, 'audio, by its demo,');

@@ -1,0 +1,1 @@
+export { audio, type AudioAsk, type AudioData, type AudioModel } from './audioKind.js';

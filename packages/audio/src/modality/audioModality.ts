@@ -1,0 +1,44 @@
+import { fourierFeaturesOf, nearestAssignment, type Modality } from '@inrflow/core';
+import * as tf from '@tensorflow/tfjs';
+import { moments } from './moments.js';
+
+/** What makes the modality of sounds. */
+export interface AudioModalityOptions {
+  /** Channels of a value: 1, mono, by default. */
+  channels?: 1 | 2;
+  /** Latents, which share a clip's time out equally. */
+  latents: number;
+  /** Waves within a latent's stretch of time: the j-th turns j times, for j = 1 … this. Half of its moments tell all of them apart. */
+  fineFrequencies: number;
+}
+
+/**
+ * Angular frequencies of a moment's features on [-1, 1]: powers of two times π, up to half the number of latents, tell which latent's stretch it lies in;
+ * multiples of π · latents tell where in the stretch. A sample at 8 kHz so has its own place among thousands in two dozen frequencies.
+ */
+export function angularFrequencies(latents: number, fineFrequencies: number): number[] {
+  const coarse = Array.from({ length: Math.max(1, Math.ceil(Math.log2(latents))) }, (_, j) => Math.PI * 2 ** j);
+  return [...coarse, ...Array.from({ length: fineFrequencies }, (_, j) => Math.PI * latents * (j + 1))];
+}
+
+/**
+ * Sounds as coordinate–value sets: a moment in [-1, 1] and the pressure there. Features of a pair are [moment, Fourier features of it, pressure];
+ * latents lie on a grid of time, and each reads the moments nearest to it.
+ *
+ * @throws RangeError if an option has none of its values
+ */
+export function createAudioModality({ channels = 1, latents, fineFrequencies }: AudioModalityOptions): Modality {
+  for (const [name, value] of Object.entries({ latents, fineFrequencies })) if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} must be a positive integer, not ${value}`);
+  if (channels !== 1 && channels !== 2) throw new RangeError(`channels of sounds must be 1 (mono) or 2 (stereo), not ${String(channels)}`);
+  const frequencies = angularFrequencies(latents, fineFrequencies);
+  return {
+    name: 'audio',
+    coordinateChannels: 1,
+    valueChannels: channels,
+    featureChannels: 1 + 2 * frequencies.length + channels,
+    features: (coordinates, values) => tf.tidy(() => tf.concat([coordinates, fourierFeaturesOf(coordinates, frequencies), values], -1)),
+    pseudoCoordinates: moments,
+    assign: ({ points, coordinates }, pseudoCoordinates, pairsPerLatent) => nearestAssignment(points, coordinates, pseudoCoordinates, { pairsPerLatent }),
+    assignmentFollowsValues: false,
+  };
+}

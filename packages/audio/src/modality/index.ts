@@ -1,0 +1,2 @@
+export { angularFrequencies, createAudioModality, type AudioModalityOptions } from './audioModality.js';
+export { moments } from './moments.js';

@@ -1,0 +1,3 @@
+export * from './datasets/index.js';
+export * from './files/index.js';
+export { writeWav } from './writers/writeWav.js';

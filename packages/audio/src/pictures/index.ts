@@ -1,0 +1,1 @@
+export { drawSound } from './drawSound.js';

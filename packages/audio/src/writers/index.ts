@@ -1,0 +1,1 @@
+export { encodeWav } from './wav.js';
