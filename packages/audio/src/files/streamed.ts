@@ -9,6 +9,8 @@ interface Decoded {
   channelData: Float32Array[];
   samplesDecoded: number;
   sampleRate: number;
+  /** Of FLAC: bits of a sample. */
+  bitDepth?: number;
   errors: readonly { message: string }[];
 }
 
@@ -17,6 +19,22 @@ interface Decoder {
   decode(bytes: Uint8Array): Promise<Decoded>;
   flush(): Promise<Decoded>;
   free(): void;
+}
+
+/** What Ogg files hold besides Vorbis, by their first bytes. */
+const CODECS: Readonly<Record<string, string>> = { OpusHead: 'Opus', FLAC: 'FLAC', Speex: 'Speex', theora: 'Theora' };
+
+/** Refuses Ogg files of anything but Vorbis, whose name stands in the first page. @throws Error that says what it is */
+function checkOgg(bytes: Uint8Array): void {
+  const start = String.fromCharCode(...bytes.subarray(0, 64));
+  if (start.includes('vorbis')) return;
+  const other = Object.keys(CODECS).find((name) => start.includes(name));
+  throw new Error(`it is an Ogg file of ${other ? CODECS[other] : 'no codec that is known'}; expected Vorbis`);
+}
+
+/** The decoder gives integers as shares of the largest one, 2^(bits − 1) − 1; full scale is one more, as in WAV. */
+function atFullScale(samples: Float32Array, bits: number | undefined): Float32Array {
+  return bits === undefined ? samples.slice() : samples.map((x) => Math.round(x * (2 ** (bits - 1) - 1)) / 2 ** (bits - 1));
 }
 
 async function decoderOf(format: Exclude<SoundFormat, 'wav'>): Promise<Decoder> {
@@ -47,6 +65,7 @@ const announcedByFlac = (bytes: Uint8Array) => (bytes.length < 26 ? 0 : (bytes[2
  * @throws Error whose message gives the reason
  */
 export async function parseStreamed(bytes: Uint8Array, format: Exclude<SoundFormat, 'wav'>): Promise<Sound> {
+  if (format === 'ogg') checkOgg(bytes);
   const decoder = await decoderOf(format);
   try {
     await decoder.ready;
@@ -59,13 +78,13 @@ export async function parseStreamed(bytes: Uint8Array, format: Exclude<SoundForm
       [rate, channels] = [decoded.sampleRate, decoded.channelData.length];
       frames += decoded.samplesDecoded;
       checkLimits({ rate, channels, frames });
-      parts.push(decoded.channelData.map((samples) => samples.slice(0, decoded.samplesDecoded)));
+      parts.push(decoded.channelData.map((samples) => atFullScale(samples.subarray(0, decoded.samplesDecoded), decoded.bitDepth)));
     };
     for (let at = 0; at < bytes.length; at += PIECE) take(await decoder.decode(bytes.subarray(at, at + PIECE)));
     take(await decoder.flush());
-    if (frames === 0) throw new Error(`no sound could be decoded of it${format === 'ogg' ? '; of Ogg files those with Vorbis are read' : ''}`);
     const announced = format === 'flac' ? announcedByFlac(bytes) : 0;
-    if (announced > frames) throw new Error(`it is cut short: it announces ${announced} samples, and ${frames} are there`);
+    if (announced > frames) throw new Error(`it is cut short: it announces ${announced} samples, and ${frames} can be decoded`);
+    if (frames === 0) throw new Error('no sound could be decoded of it');
     return { rate, channels: Array.from({ length: channels }, (_, channel) => joined(parts.map((part) => part[channel]), frames)) };
   } finally {
     decoder.free();

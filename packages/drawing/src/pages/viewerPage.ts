@@ -9,8 +9,8 @@ export interface ViewerPage {
   body: string;
   /** Whether there is one thing to see, and no list of more. */
   single: boolean;
-  /** The library inside, and its licence. */
-  library: { name: string; licence: string };
+  /** The library inside, and its licence; none if the page's own script does all. */
+  library?: { name: string; licence: string };
   /** Script elements that hold data and the library. */
   data: string;
   /** The page's own script, one module, which may use what {@link PAGE_SCRIPT} has. */
@@ -38,7 +38,7 @@ export function viewerPage({ title, style, body, single, library, data, script }
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; img-src data:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' blob:; style-src 'unsafe-inline'; img-src data:; media-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="icon" href="data:,">
@@ -46,11 +46,7 @@ export function viewerPage({ title, style, body, single, library, data, script }
 </head>
 <body${single ? ' class="single"' : ''}>
 ${body}
-<!-- This page contains ${library.name}, compressed:
-
-${library.licence.trim().replaceAll('--', '- -')}
--->
-${data}
+${library ? `<!-- This page contains ${library.name}, compressed:\n\n${library.licence.trim().replaceAll('--', '- -')}\n-->\n` : ''}${data}
 <script type="module">${PAGE_SCRIPT}${script}</script>
 </body>
 </html>

@@ -1,0 +1,1 @@
+export { soundsPage, type PageSound, type SoundsPageOptions } from './soundsPage.js';
