@@ -24,7 +24,7 @@ export default tseslint.config(
           may('scope:metrics', 'metrics'),
           may('scope:create', 'create'),
           // No kind of data names another, and the command finds them all by name.
-          ...['image', 'pointcloud'].map((kind) => may(`scope:${kind}`, kind, 'metrics', 'drawing', 'core', 'onnx')),
+          ...['image', 'pointcloud', 'audio'].map((kind) => may(`scope:${kind}`, kind, 'metrics', 'drawing', 'core', 'onnx')),
           ...['protein', 'molecule'].map((kind) => may(`scope:${kind}`, kind, 'atoms', 'metrics', 'drawing', 'core', 'onnx')),
           may('scope:cli', 'cli', 'drawing', 'core', 'onnx'),
         ],
