@@ -1,5 +1,5 @@
 import { fourierFeaturesOf, nearestAssignment, type Modality } from '@inrflow/core';
-import * as tf from '@tensorflow/tfjs';
+import * as tf from '@tensorflow/tfjs-core';
 import { moments } from './moments.js';
 
 /** What makes the modality of sounds. */
