@@ -2,15 +2,15 @@ import { uniformValues, type Demo } from '@inrflow/core';
 import { moments } from '../modality/index.js';
 import { compress } from '../sounds/index.js';
 
-const LENGTH = 256;
+const LENGTH = 128;
 const COMPANDING = 30;
 
-/** Sixteen plucked tones of 256 samples that fade, low ones and high ones. */
+/** Sixteen plucked tones of 128 samples that fade, low ones and high ones. */
 export function demo(): Demo {
   const coordinates = moments(LENGTH);
   return {
     ask: { rate: 12000 },
-    settings: { data: { length: LENGTH, companding: COMPANDING }, model: { width: 16, heads: 2, blocks: 1, latents: 16, decoderLayers: 1 } },
+    settings: { data: { length: LENGTH, companding: COMPANDING }, model: { width: 16, heads: 2, blocks: 1, latents: 8, decoderLayers: 1 } },
     dataset: {
       length: 16, classes: ['high', 'low'],
       async example(index) {
