@@ -5,6 +5,7 @@ import path from 'node:path';
 import test from 'node:test';
 import { fieldSchema, schemaOf, settingsOf } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
+import { plugin as audio } from '@inrflow/audio/command';
 import { plugin as image } from '@inrflow/image/command';
 import { plugin as pointcloud } from '@inrflow/pointcloud/command';
 import { plugin as protein } from '@inrflow/protein/command';
@@ -19,7 +20,7 @@ function defaultsIn(file, head) {
   return table.split('\n').filter(Boolean).map((row) => row.split(/(?<!\\)\|/)).map(([, names, values]) => [[...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name), values.replaceAll('`', '').trim()]);
 }
 
-for (const [file, plugin] of [['docs/point-clouds.md', pointcloud], ['docs/proteins.md', protein]]) {
+for (const [file, plugin] of [['docs/point-clouds.md', pointcloud], ['docs/proteins.md', protein], ['docs/audio.md', audio]]) {
   test(`${file} has the schema's defaults`, () => {
     for (const [names, told] of defaultsIn(file, '`data.`')) assert.equal(told, names.map((name) => shown(fieldSchema(schemaOf(plugin), `data.${name}`).default ?? '')).join(', '), names.join());
   });
@@ -55,7 +56,7 @@ test('every JSON block that is a configuration passes the schema', () => {
   for (const file of ['README.md', ...filesBelow('docs', ['.md']), ...filesBelow('packages', ['README.md'])]) {
     for (const [, json] of textOf(file).matchAll(/^```json\n([^]*?)^```$/gm)) {
       const value = JSON.parse(json);
-      const plugin = { pointcloud, protein, image }[value.modality ?? 'image'];
+      const plugin = { pointcloud, protein, image, audio }[value.modality ?? 'image'];
       if (plugin && (value.data || value.training)) assert.doesNotThrow(() => settingsOf(plugin, value), file);
     }
   }

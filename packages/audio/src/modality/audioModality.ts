@@ -22,8 +22,9 @@ export function angularFrequencies(latents: number, fineFrequencies: number): nu
 }
 
 /**
- * Sounds as coordinate–value sets: a moment in [-1, 1] and the pressure there. Features of a pair are [moment, Fourier features of it, pressure];
- * latents lie on a grid of time, and each reads the moments nearest to it.
+ * Sounds as coordinate–value sets: a moment in [-1, 1] and the pressure there. Features of a pair are [moment, Fourier features of it, weighted pressure];
+ * latents lie on a grid of time, and each reads the moments nearest to it. The weight, the root of the number of Fourier features, lets the one pressure count as much as all of them:
+ * a linear layer begins with weights of one size, and would have to learn first that one of its fifty inputs is what matters.
  *
  * @throws RangeError if an option has none of its values
  */
@@ -31,12 +32,13 @@ export function createAudioModality({ channels = 1, latents, fineFrequencies }: 
   for (const [name, value] of Object.entries({ latents, fineFrequencies })) if (!Number.isInteger(value) || value < 1) throw new RangeError(`${name} must be a positive integer, not ${value}`);
   if (channels !== 1 && channels !== 2) throw new RangeError(`channels of sounds must be 1 (mono) or 2 (stereo), not ${String(channels)}`);
   const frequencies = angularFrequencies(latents, fineFrequencies);
+  const weight = Math.sqrt(2 * frequencies.length);
   return {
     name: 'audio',
     coordinateChannels: 1,
     valueChannels: channels,
     featureChannels: 1 + 2 * frequencies.length + channels,
-    features: (coordinates, values) => tf.tidy(() => tf.concat([coordinates, fourierFeaturesOf(coordinates, frequencies), values], -1)),
+    features: (coordinates, values) => tf.tidy(() => tf.concat([coordinates, fourierFeaturesOf(coordinates, frequencies), tf.mul(values, weight)], -1)),
     pseudoCoordinates: moments,
     assign: ({ points, coordinates }, pseudoCoordinates, pairsPerLatent) => nearestAssignment(points, coordinates, pseudoCoordinates, { pairsPerLatent }),
     assignmentFollowsValues: false,
