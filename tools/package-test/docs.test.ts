@@ -7,7 +7,8 @@ import { allPackages, REPOSITORY, snippetsIn } from './packages';
 
 const docs = join(REPOSITORY, 'docs');
 const guides = readdirSync(docs).filter((name) => name.endsWith('.md')).sort().map((name) => join(docs, name));
-const pages = [...guides, ...['README.md', 'CONTRIBUTING.md'].map((name) => join(REPOSITORY, name)), ...allPackages().map(({ folder }) => join(folder, 'README.md'))];
+const below = (folder: string) => readdirSync(join(REPOSITORY, folder)).filter((name) => name.endsWith('.md')).sort().map((name) => join(REPOSITORY, folder, name));
+const pages = [...guides, ...['docs/decisions', 'packages/cli/models'].flatMap(below), ...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'].map((name) => join(REPOSITORY, name)), ...allPackages().map(({ folder }) => join(folder, 'README.md'))];
 const named = (files: string[]) => files.map((file) => [relative(REPOSITORY, file), file] as const);
 
 /** A page without its code blocks and with its links: text and target. */

@@ -27,10 +27,10 @@ export interface Package {
 /**
  * What an exports map lets a program import, as specifiers.
  *
- * @throws Error on a pattern such as `./*`, whose specifiers cannot be enumerated
+ * @throws Error on a pattern such as `./*`, whose specifiers cannot be enumerated; the shipped models, which are data, are left out
  */
 export function entriesOf({ name, exports }: Manifest): string[] {
-  const paths = Object.keys(exports);
+  const paths = Object.keys(exports).filter((path) => path !== './models/*');
   const pattern = paths.find((path) => path.includes('*'));
   if (pattern) throw new Error(`${name}: the exports map has the pattern '${pattern}'; expected every entry by name, such as './node'`);
   return paths.filter((path) => !/\.(json|safetensors)$/.test(path)).map((path) => name + path.slice(1));
