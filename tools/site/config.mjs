@@ -5,7 +5,7 @@ import { slugOf } from './pages.mjs';
 
 export default {
   title: 'INRFlow',
-  description: 'Train a generative model of your images, 3-D shapes or proteins in TypeScript, and sample it at any resolution.',
+  description: 'Train a generative model of your images, 3-D shapes, sounds or proteins in TypeScript, and sample it at any resolution.',
   lang: 'en-GB',
   // `/docs/cli.html`, so that any file server finds it.
   cleanUrls: false,

@@ -82,7 +82,7 @@ function addEvaluate(inrflow: Command, plugin: Plugin, terminal: Terminal): void
 /** The command line as it is for one kind of data, whose flags it has; each command is loaded when it runs. */
 export function program(plugin: Plugin, terminal: Terminal): Command {
   const inrflow = new Command('inrflow')
-    .description('Train a generative model of your pictures, 3-D shapes, proteins or other maps from coordinates to values, and sample it at any resolution.')
+    .description('Train a generative model of your pictures, 3-D shapes, sounds, proteins or other maps from coordinates to values, and sample it at any resolution.')
     .version(VERSION, '-V, --version', 'print the version')
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES);
