@@ -6,7 +6,9 @@ const source = (file) => path.join(__dirname, 'packages', file);
 module.exports = {
   testEnvironment: path.join(__dirname, 'tools', 'jest', 'environment.cjs'),
   testMatch: ['<rootDir>/src/**/*.test.ts'],
-  transform: { '\\.[cm]?tsx?$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  transform: { '\\.[cm]?tsx?$|/openchemlib/.*\\.js$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] },
+  // Published as modules alone, which Jest does not load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!openchemlib/)'],
   moduleNameMapper: {
     '^#gradients$': source('onnx/src/gradients.jest.ts'),
     '^#runtime$': source('onnx/src/runtime/importRuntime.node.ts'),

@@ -1,5 +1,6 @@
 export * from './assignment/index.js';
 export * from './clouds/index.js';
+export * from './conformers/index.js';
 export * from './distances/index.js';
 export * from './features/index.js';
 export * from './images/index.js';

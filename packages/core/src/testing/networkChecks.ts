@@ -10,7 +10,8 @@ import { firstNotFinite, latentsOf, type ModalityCheck, type ModalitySubject } f
 
 function tinyNetwork(subject: ModalitySubject): Network {
   const { modality, examples } = subject;
-  const latents = Math.max(...examples.map((example) => latentsOf(subject, example).latents));
+  // Where samples have latents of their own, those of the data set may have more than these examples.
+  const latents = Math.max(modality.pseudoCoordinatesOf ? (subject.latents ?? 1) : 1, ...examples.map((example) => latentsOf(subject, example).latents));
   const condition = examples[0].condition;
   return {
     modality,

@@ -1,0 +1,3 @@
+export { graphAutomorphisms, type LabelledGraph } from './automorphisms.js';
+export { averageConformerScores, conformerScores, type ConformerScores } from './conformerScores.js';
+export { symmetricSuperposition, type SymmetricSuperposition } from './symmetricRmsd.js';

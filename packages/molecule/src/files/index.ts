@@ -1,0 +1,1 @@
+export { formatOf, isMoleculeName, moleculeStem, parseMolecules, READERS, type MoleculeRecord, type RecordReader } from './records.js';

@@ -1,0 +1,1 @@
+export { molecule, type MoleculeAsk, type MoleculeData, type MoleculeModel, type SampledConformer } from './moleculeKind.js';

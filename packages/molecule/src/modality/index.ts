@@ -1,0 +1,1 @@
+export { createMoleculeModality, type MoleculeModalityOptions } from './moleculeModality.js';

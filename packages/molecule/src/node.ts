@@ -1,0 +1,2 @@
+export * from './datasets/index.js';
+export * from './viewer/index.js';

@@ -1,0 +1,1 @@
+export { moleculePage, type MoleculePageEntry } from './moleculePage.js';

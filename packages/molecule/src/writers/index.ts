@@ -1,0 +1,1 @@
+export { sdfOf } from './sdf.js';
