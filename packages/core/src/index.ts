@@ -11,6 +11,7 @@ export * from './paths/index.js';
 export * from './pipeline/index.js';
 export * from './processes/index.js';
 export * from './random/index.js';
+export * from './remote/index.js';
 export * from './samplers/index.js';
 export * from './sets/index.js';
 export * from './settings/index.js';

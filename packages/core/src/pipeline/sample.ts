@@ -5,14 +5,14 @@ import { makeSamples, type MakeSamplesOptions, type SampleWish } from './makeSam
 import type { Model } from './model.js';
 
 /** Which samples of a model are wanted, besides what its kind of data may be asked for. */
-export interface SampleOptions extends Omit<MakeSamplesOptions, 'query' | 'onDone' | 'onStep'> {
+export interface SampleOptions extends Omit<MakeSamplesOptions, 'query' | 'onDone'> {
   /** A class, or several; all by default. */
   class?: string | readonly string[];
   /** Samples of each class, or subject. Default 1. */
   count?: number;
 }
 
-const OWN = ['class', 'count', 'seed', 'sampling', 'batch', 'chunk', 'signal', 'threads', 'device'];
+const OWN = ['class', 'count', 'seed', 'sampling', 'batch', 'chunk', 'signal', 'threads', 'device', 'onStep'];
 
 /** Labels of classes by name. @throws SettingsError naming the classes and the nearest one */
 export function labelsOf(names: string | readonly string[] | undefined, classes: readonly string[]): (number | undefined)[] {

@@ -7,6 +7,7 @@ import { lateStart } from './lateStart.js';
 import { normalValues } from '../random/index.js';
 import { stepNoise, type Solver, type SolverOptions } from '../samplers/index.js';
 import type { NamedArrays } from '../training/index.js';
+import { breathe } from './breathe.js';
 import { compileVelocity, type BatchCondition, type CompiledVelocity, type VelocityOptions } from './compiledVelocity.js';
 
 /** A set of places, `[points, coordinateChannels]`. */
@@ -119,7 +120,8 @@ export async function createGenerator({ network, parameters, weak, path, context
       const velocity = (velocityOf: CompiledVelocity, conditions: readonly BatchCondition[]) => async (state: Float32Array, time: number) => {
         const moved = new Float32Array(state.length);
         for (const [i, values] of split(state).entries()) {
-          options.signal?.throwIfAborted();
+          if (options.signal) await breathe();
+        options.signal?.throwIfAborted();
           const pairs = { points: context.points, coordinates: context.coordinates, values: values.subarray(0, contextSize) };
           moved.set((await velocityOf([pairs], coordinates, [values], time, conditions[i]))[0], i * size);
         }

@@ -1,0 +1,53 @@
+import type { StepReport } from '../training/index.js';
+
+/** Where messages go and come from: a `Worker`, a page's or a thread's own end, or a `MessagePort`. */
+export interface Port {
+  postMessage(message: unknown, transfer?: readonly ArrayBufferLike[]): void;
+  /** Of browsers. */
+  addEventListener?(type: 'message' | 'error', listener: (event: { data?: unknown; message?: string }) => void): void;
+  /** Of Node. */
+  on?(type: 'message' | 'error' | 'exit', listener: (message: unknown) => void): void;
+}
+
+/** What is asked of the other end. */
+export interface Request {
+  id: number;
+  method: string;
+  argument: unknown;
+}
+
+/** What the other end says. */
+export type Reply =
+  | { id: number; progress: unknown }
+  | { id: number; result: unknown }
+  | { id: number; error: { name: string; message: string } };
+
+/** Ends the work on a request. */
+export interface Abort {
+  abort: number;
+}
+
+/** How far a sample is. */
+export interface RemoteProgress {
+  /** Solver steps done, of how many in all if that is known. */
+  step: number;
+  steps?: number;
+  time: number;
+  /** The states of the samples at hand, in the unit of the data; only if they were asked for. */
+  values?: Float32Array[];
+}
+
+/** What a training in a worker reports after each step. */
+export type RemoteReport = Pick<StepReport, 'step' | 'loss' | 'seconds'> & { steps?: number; secondsLeft?: number };
+
+/** Hears the other end, in a browser and in Node. */
+export function listen(port: Port, hear: (message: unknown) => void, fail: (reason: string) => void = () => {}): void {
+  if (port.addEventListener) {
+    port.addEventListener('message', ({ data }) => hear(data));
+    port.addEventListener('error', ({ message }) => fail(message || 'its script could not be loaded'));
+  } else {
+    port.on!('message', hear);
+    port.on!('error', (error) => fail((error as Error).message));
+    port.on!('exit', (code) => fail(`it has ended with code ${String(code)}`));
+  }
+}
