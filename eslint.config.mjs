@@ -26,6 +26,7 @@ export default tseslint.config(
           // No kind of data names another, and the command finds them all by name.
           ...['image', 'pointcloud', 'audio'].map((kind) => may(`scope:${kind}`, kind, 'metrics', 'drawing', 'core', 'onnx')),
           ...['protein', 'molecule'].map((kind) => may(`scope:${kind}`, kind, 'atoms', 'metrics', 'drawing', 'core', 'onnx')),
+          may('scope:playground', 'playground', 'protein', 'pointcloud', 'image', 'atoms', 'drawing', 'core', 'onnx'),
           may('scope:cli', 'cli', 'drawing', 'core', 'onnx'),
         ],
       }],

@@ -44,10 +44,10 @@ const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
   const { project } = installation;
   const folder = mkdtempSync(join(project, 'page-'));
   writeFileSync(join(folder, 'page.mjs'), PAGE);
-  run(join(REPOSITORY, 'node_modules', '.bin', 'esbuild'), ['page.mjs', '--bundle', '--format=esm', '--platform=browser', '--outfile=page.js', '--external:onnxruntime-node', '--alias:onnxruntime-web=/onnxruntime/ort.wasm.bundle.min.mjs', '--external:/onnxruntime/*'], folder);
+  run(join(REPOSITORY, 'node_modules', '.bin', 'esbuild'), ['page.mjs', '--bundle', '--format=esm', '--platform=browser', '--outfile=page.js'], folder);
   writeFileSync(join(folder, 'index.html'), '<!doctype html><meta charset="utf-8"><script type="module" src="page.js"></script>');
   const runtime = join(realpathSync(join(REPOSITORY, 'node_modules', 'onnxruntime-web')), 'dist');
-  const fileOf = (url: string) => (url.startsWith('/onnxruntime/') ? join(runtime, normalize(url.slice('/onnxruntime/'.length))) : url === '/emoji.safetensors' ? join(REPOSITORY, 'packages/cli/models/emoji.safetensors') : join(folder, normalize(url === '/' ? '/index.html' : url)));
+  const fileOf = (url: string) => (url.startsWith('/ort-wasm') ? join(runtime, normalize(url)) : url === '/emoji.safetensors' ? join(REPOSITORY, 'packages/cli/models/emoji.safetensors') : join(folder, normalize(url === '/' ? '/index.html' : url)));
   server = createServer(({ url = '/' }, response) => {
     const file = fileOf(url.split('?')[0]);
     if (!existsSync(file)) response.writeHead(404).end();

@@ -89,8 +89,7 @@ export function snippetTypeErrors(project: string, store: string, pages: Readonl
 export function bundleForBrowser(project: string, entry: string): void {
   const file = join(project, 'browser.mjs');
   writeFileSync(file, `export * from '${entry}';\n`);
-  const outside = ['@tensorflow/tfjs', 'onnxruntime-node', 'onnxruntime-web'].map((name) => `--external:${name}`);
-  run(join(REPOSITORY, 'node_modules', '.bin', 'esbuild'), [file, '--bundle', '--format=esm', '--platform=browser', '--outfile=browser.js', ...outside], project);
+  run(join(REPOSITORY, 'node_modules', '.bin', 'esbuild'), [file, '--bundle', '--format=esm', '--platform=browser', '--outfile=browser.js'], project);
 }
 
 /**

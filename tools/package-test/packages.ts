@@ -8,6 +8,7 @@ export const REPOSITORY = join(__dirname, '..', '..');
 export interface Manifest {
   name: string;
   version: string;
+  private?: boolean;
   exports: Record<string, unknown>;
   bin?: Record<string, string>;
   dependencies?: Record<string, string>;
@@ -39,9 +40,10 @@ export function entriesOf({ name, exports }: Manifest): string[] {
 /** Every package under packages/, in the order of their folders. */
 export function allPackages(): Package[] {
   const root = join(REPOSITORY, 'packages');
-  return readdirSync(root).sort().map((folder) => {
+  return readdirSync(root).sort().flatMap((folder) => {
     const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest;
-    return { folder: join(root, folder), manifest, entries: entriesOf(manifest) };
+    // What is private is not published, and nobody installs it.
+    return manifest.private ? [] : [{ folder: join(root, folder), manifest, entries: entriesOf(manifest) }];
   });
 }
 
