@@ -23,7 +23,7 @@ export interface Unusable {
   difference?: number;
 }
 
-const PLATFORM: Partial<Record<RuntimeDevice, string>> = { directml: 'Windows', coreml: 'macOS on Apple silicon', cuda: 'Linux on x64', webgpu: 'Linux and Windows on x64 or arm64, and macOS on Apple silicon' };
+const PLATFORM: Partial<Record<RuntimeDevice, string>> = { directml: 'Windows', coreml: 'macOS on Apple silicon', cuda: 'Linux on x64', webgpu: 'Linux on x64, Windows, and macOS on Apple silicon' };
 
 /** ONNX Runtime's message in one line, without the source files it names. */
 function reasonOf(device: RuntimeDevice, error: unknown): string {
