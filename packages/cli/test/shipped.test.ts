@@ -12,6 +12,7 @@ const ASKED: Readonly<Record<string, { args: string[]; told: RegExp }>> = {
   emoji: { args: ['--class', 'heart', '--size', '16'], told: /1 sample of 16×16 pixels/ },
   furniture: { args: ['--class', 'chair', '--points', '100'], told: /1 sample of 100 points/ },
   'furniture-views': { args: ['--points', '100'], told: /1 sample of 100 points/ },
+  molecules: { args: ['--smiles', 'CCO'], told: /1 sample of up to 24 atoms/ },
   proteins: { args: ['--sequence', 'MKTAYIAKQR'], told: /1 sample of up to 160 residues/ },
 };
 
