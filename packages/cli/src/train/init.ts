@@ -1,4 +1,4 @@
-import type { Plugin, Settings } from '@inrflow/core';
+import type { Plugin } from '@inrflow/core';
 import { UsageError } from '../errors.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { openModel, type OpenedModel } from '../model/openModel.js';
@@ -14,10 +14,4 @@ export async function openInit(plugin: Plugin, { init }: { init?: string }, moda
   const model = await openModel(locateCheckpoint(init), modality);
   if (model.kind.name !== plugin.name) throw new UsageError(`training.init ${init}: is a model of ${model.kind.words.many}, not of ${plugin.words.many}`);
   return model;
-}
-
-/** What of a configuration is the model's to say: sizes of the network that the configuration leaves out. */
-export function withSizesOf(raw: unknown, model: OpenedModel): unknown {
-  const given = raw as Partial<Settings>;
-  return { ...given, model: { ...model.settings.model, ...given.model } };
 }

@@ -7,6 +7,7 @@ export { kindOfCheckpoint, modelOf, settingsOfCheckpoint, storedSettings, type K
 export { learningRateOf, planOf, settledPlan, type Plan, type Speed } from './plan.js';
 export { prepareTraining, type PreparedTraining } from './prepareTraining.js';
 export { recipeOf } from './recipe.js';
+export { withSettingsOf } from './withSettingsOf.js';
 export { labelsOf, sample, type SampleOptions } from './sample.js';
 export { summarizeLosses, timedLosses, type TimedLoss, type TimedLossOptions } from './timedLosses.js';
 export { train, type TrainingRun } from './train.js';

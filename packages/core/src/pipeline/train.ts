@@ -1,6 +1,7 @@
 import { settingsOf } from '../kind/index.js';
 import { withSample, type LoadedModel } from './loadModel.js';
 import { prepareTraining } from './prepareTraining.js';
+import { withSettingsOf } from './withSettingsOf.js';
 import { createTraining, type TrainingReport, type TrainOptions } from './training.js';
 
 /** A running training: a stream of events, and the model that they lead to. */
@@ -21,7 +22,7 @@ export interface TrainingRun<Data extends object = object, Fields extends object
 export function train<Data extends object, Fields extends object, Sample, Ask extends object>({ kind, dataset, settings = {}, init, signal, threads, device }: TrainOptions<Data, Fields, Sample, Ask>): TrainingRun<Data, Fields, Sample, Ask> {
   let finished: LoadedModel<Data, Fields, Sample, Ask> | undefined;
   async function* steps(): AsyncGenerator<TrainingReport> {
-    const checked = settingsOf(kind, { ...settings, ...(init && { model: { ...init.settings.model, ...settings.model } }), modality: kind.name });
+    const checked = settingsOf(kind, { ...(init ? withSettingsOf(settings, init) : settings), modality: kind.name });
     const training = await createTraining({ kind, prepared: await prepareTraining(kind, checked, dataset), init, threads, device });
     try {
       while (!training.finished() && !signal?.aborted) yield await training.advance();

@@ -104,8 +104,8 @@ export interface TrainOptions<Data extends object, Fields extends object, Sample
   dataset: Dataset;
   /** Sections of settings; what is left out has the defaults of the command. */
   settings?: { [Section in 'data' | 'model' | 'training' | 'sampling']?: Partial<Settings<Data, Fields>[Section]> };
-  /** A model to start from, such as one of `loadModel`: its parameters, and its sizes if `settings.model` does not say others. */
-  init?: Start & { settings: Pick<SettledSettings, 'model'> };
+  /** A model to start from, such as one of `loadModel`: its parameters, and its sizes, path and prediction if `settings` do not say others. */
+  init?: Start & { settings: Pick<SettledSettings, 'model' | 'training'> };
   /** Ends the run after the step at hand; what is learnt by then is the model. */
   signal?: AbortSignal;
 }
