@@ -6,9 +6,6 @@ import { prepareSound } from './sounds/index.js';
 import { tones } from './testing/tones.js';
 import { encodeWav } from './writers/index.js';
 
-// Decoders are made anew for every file.
-jest.setTimeout(180_000);
-
 const fixture = (name: string) => readFileSync(path.join(__dirname, 'testing/fixtures', name));
 const read = async (bytes: Uint8Array) => prepareSound(await readSound(bytes), { rate: 8000, length: 64, channels: 1, trim: true, strict: false });
 

@@ -46,6 +46,15 @@ async function decoderOf(format: Exclude<SoundFormat, 'wav'>): Promise<Decoder> 
   return new OggVorbisDecoder();
 }
 
+/** A step of decoding; what libraries stumble over in a broken file, they say in words for programmers. */
+async function orDamaged(step: () => Promise<Decoded>): Promise<Decoded> {
+  try {
+    return await step();
+  } catch (error) {
+    throw new Error('it is damaged, and its decoder gave up', { cause: error });
+  }
+}
+
 const joined = (parts: readonly Float32Array[], length: number) => {
   const whole = new Float32Array(length);
   let at = 0;
@@ -80,8 +89,8 @@ export async function parseStreamed(bytes: Uint8Array, format: Exclude<SoundForm
       checkLimits({ rate, channels, frames });
       parts.push(decoded.channelData.map((samples) => atFullScale(samples.subarray(0, decoded.samplesDecoded), decoded.bitDepth)));
     };
-    for (let at = 0; at < bytes.length; at += PIECE) take(await decoder.decode(bytes.subarray(at, at + PIECE)));
-    take(await decoder.flush());
+    for (let at = 0; at < bytes.length; at += PIECE) take(await orDamaged(() => decoder.decode(bytes.subarray(at, at + PIECE))));
+    take(await orDamaged(() => decoder.flush()));
     const announced = format === 'flac' ? announcedByFlac(bytes) : 0;
     if (announced > frames) throw new Error(`it is cut short: it announces ${announced} samples, and ${frames} can be decoded`);
     if (frames === 0) throw new Error('no sound could be decoded of it');
