@@ -2,9 +2,9 @@ import type { StepReport } from '../training/index.js';
 
 /** Where messages go and come from: a `Worker`, a page's or a thread's own end, or a `MessagePort`. */
 export interface Port {
-  postMessage(message: unknown, transfer?: readonly ArrayBufferLike[]): void;
+  postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
   /** Of browsers. */
-  addEventListener?(type: 'message' | 'error', listener: (event: { data?: unknown; message?: string }) => void): void;
+  addEventListener?(type: 'message' | 'error', listener: (event: object) => void): void;
   /** Of Node. */
   on?(type: 'message' | 'error' | 'exit', listener: (message: unknown) => void): void;
 }
@@ -43,8 +43,8 @@ export type RemoteReport = Pick<StepReport, 'step' | 'loss' | 'seconds'> & { ste
 /** Hears the other end, in a browser and in Node. */
 export function listen(port: Port, hear: (message: unknown) => void, fail: (reason: string) => void = () => {}): void {
   if (port.addEventListener) {
-    port.addEventListener('message', ({ data }) => hear(data));
-    port.addEventListener('error', ({ message }) => fail(message || 'its script could not be loaded'));
+    port.addEventListener('message', (event) => hear((event as { data?: unknown }).data));
+    port.addEventListener('error', (event) => fail((event as { message?: string }).message || 'its script could not be loaded'));
   } else {
     port.on!('message', hear);
     port.on!('error', (error) => fail((error as Error).message));
