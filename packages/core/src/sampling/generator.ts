@@ -33,7 +33,7 @@ export interface SampleRequest {
  * query joins. What a sample is, is settled by then; fewer evaluations are spent on many places.
  */
 export interface LateQueries {
-  /** The time at which they join, above 0: the first step's that is not before it, or the last step's. */
+  /** The time at which they join, above 0: the first step's that is not before it, or the last step's. In a single step there is none, and they begin as noise. */
   time: number;
   /** The context's finished values at the query's places. */
   interpolate(values: Float32Array): Float32Array;
@@ -136,15 +136,16 @@ export async function createGenerator({ network, parameters, weak, path, context
     const wanted = (state: Float32Array) => split(state).map((each) => each.slice(query ? contextSize : 0));
     const onStep = (now: Float32Array, time: number, step: number) => options.onStep?.({ samples, at: samples.map((_, i) => first + i), values: wanted(now), time, step });
     const begin = noiseOf('noise', contextSize);
-    if (!query || !late) {
+    const waiting = query && late && lateStart(late.time);
+    const alone = waiting && (await solveAt(undefined, joined(...begin), { onStep: waiting.onStep }));
+    const start = waiting?.start();
+    if (!query || !late || !alone || !start) {
       const added = query && noiseOf('query noise', query.points * valueChannels);
       const { state, evaluations } = await solveAt(query, joined(...begin.flatMap((each, i) => (added ? [each, added[i]] : [each]))), { onStep });
       options.onSolved?.({ samples, evaluations });
       return wanted(state);
     }
-    const waiting = lateStart(late.time);
-    const alone = await solveAt(undefined, joined(...begin), { onStep: waiting.onStep });
-    const { state: there, time, step } = waiting.start();
+    const { state: there, time, step } = start;
     const added = noiseOf('query noise', query.points * valueChannels);
     const initial = joined(...split(there).flatMap((each, i) => [each, noised(path, time, late.interpolate(split(alone.state)[i].slice()), added[i]).values]));
     const { state, evaluations } = await solveAt(query, initial, { onStep, start: { time, step } });
