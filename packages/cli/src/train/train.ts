@@ -1,4 +1,4 @@
-import { inAgreement, startFrom, type Plugin, type PreparedTraining } from '@inrflow/core';
+import { inAgreement, piecesOf, startFrom, type Plugin, type PreparedTraining } from '@inrflow/core';
 import { makeFolder } from '@inrflow/core/node';
 import { asUsage, InterruptedError } from '../errors.js';
 import { silenceTensorFlow } from '../quiet.js';
@@ -25,6 +25,8 @@ export async function train(plugin: Plugin, flags: TrainFlags, terminal: Termina
   const first = (work: () => Promise<unknown>) => agreed(async () => void ((processes?.rank ?? 0) === 0 && (await work())));
   const { settings, run, init } = await agreed(async () => {
     const found = await located(plugin, flags);
+    const { batchSize, gradientAccumulation } = found.settings.training;
+    if (processes) await asUsage('training', () => piecesOf(batchSize, gradientAccumulation, processes));
     if (!flags.resume) checkTrainingMemory(plugin, found.settings, processes);
     return found;
   });
