@@ -40,7 +40,7 @@ export default tseslint.config(
   },
   {
     // What is tested there is the command with its kinds of data.
-    files: ['packages/cli/test/**/*.ts'],
+    files: ['packages/cli/test/**/*.ts', 'packages/distributed/test/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': 'off' },
   },
   {
