@@ -50,6 +50,9 @@ export async function openGroup(environment: NodeJS.ProcessEnv = process.env): P
   if (launched.size === 1) return { ...alone, local: { rank: 0, size: 1 }, threads: undefined, abort: (code) => process.exit(code) };
   try {
     const limit = limitOf(environment);
+    if (launched.launcher === 'srun' && !Object.keys(environment).some((name) => name.startsWith('PMI'))) {
+      throw new Error(`srun started ${launched.size} processes without a way to find each other: start them with srun --mpi=pmi2 for MPICH, or --mpi=pmix for Open MPI (srun --mpi=list shows what there is)`);
+    }
     await recoverLauncherSocket(environment);
     const mpi = await loadMpi(candidates(launched, environment[LIBRARY]));
     const provided = new Int32Array(1);
