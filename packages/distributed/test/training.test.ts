@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { watch } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
 import { uniformValues } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { writePng } from '@inrflow/drawing/node';
@@ -119,7 +119,7 @@ describe.each(MPIS)('%s', (mpi) => {
 
 /** Kills the process of a rank among those that a launcher started. */
 function killRank(launcher: number, rank: number): void {
-  const { stdout } = require('node:child_process').spawnSync('ps', ['-eo', 'pid=,pgid=,ppid=,args='], { encoding: 'utf8' }) as { stdout: string };
+  const { stdout } = spawnSync('ps', ['-eo', 'pid=,pgid=,ppid=,args='], { encoding: 'utf8' });
   const all = stdout.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((found) => found !== null).map(([, pid, , parent, args]) => ({ pid: Number(pid), parent: Number(parent), args }));
   const isBelow = (pid: number): boolean => pid === launcher || (pid > 1 && isBelow(all.find((each) => each.pid === pid)?.parent ?? 0));
   const ranks = all.filter(({ pid, args }) => args.startsWith(process.execPath) && isBelow(pid)).map(({ pid }) => pid).sort((a, b) => a - b);
