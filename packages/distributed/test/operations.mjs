@@ -47,6 +47,18 @@ const [first, second] = [arrayOf(rank, 3), arrayOf(rank, 5)];
 const [, gathered] = await Promise.all([group.sum(first), group.gather(Uint8Array.of(rank)), group.sum(second)]);
 check('several at once', close(first) && close(second) && same(gathered.map(([who]) => who), ranks));
 
+// Arrays that only MPI still holds are not collected, nor moved: with --expose-gc, the collector runs meanwhile.
+const collecting = globalThis.gc && setInterval(() => globalThis.gc({ type: 'minor' }), 1);
+let isStable = true;
+for (let i = 0; i < 300; i++) {
+  const told = await group.gather(Uint8Array.of(rank, i % 256));
+  const few = arrayOf(rank, 3);
+  await group.spread(few, ranks.map((who) => ({ offset: Math.min(who, 3), length: who < 3 ? 1 : 0 })));
+  isStable &&= told.every(([who, turn], from) => who === from && turn === i % 256) && few.every((x, at) => at >= size || x === valueOf(at, at));
+}
+clearInterval(collecting);
+check('small arrays', isStable);
+
 if (process.argv[3]) {
   const big = new Float32Array(14_600_000);
   for (let i = 0; i < 5; i++) {
