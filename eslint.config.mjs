@@ -24,6 +24,8 @@ export default tseslint.config(
           may('scope:atoms', 'atoms', 'drawing', 'core'),
           may('scope:metrics', 'metrics'),
           may('scope:create', 'create'),
+          // What carries numbers between processes is nobody's affair but its own.
+          may('scope:distributed', 'distributed', 'core'),
           // No kind of data names another, and the command finds them all by name.
           ...['image', 'pointcloud', 'audio'].map((kind) => may(`scope:${kind}`, kind, 'metrics', 'drawing', 'core', 'onnx')),
           ...['protein', 'molecule'].map((kind) => may(`scope:${kind}`, kind, 'atoms', 'metrics', 'drawing', 'core', 'onnx')),
@@ -38,7 +40,7 @@ export default tseslint.config(
   },
   {
     // What is tested there is the command with its kinds of data.
-    files: ['packages/cli/test/**/*.ts'],
+    files: ['packages/cli/test/**/*.ts', 'packages/distributed/test/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': 'off' },
   },
   {

@@ -1,4 +1,4 @@
-import { PluginError, quotable, type Plugin } from '@inrflow/core';
+import { inAgreement, PluginError, quotable, type Plugin } from '@inrflow/core';
 import { CommanderError, type Command } from 'commander';
 import { foreignFlag } from './commands/foreignFlag.js';
 import { pluginOf } from './commands/peek.js';
@@ -6,6 +6,8 @@ import { program } from './commands/program.js';
 import { EXIT, exitCodeOf, messageOf } from './errors.js';
 import { BUILT_IN } from './plugins/builtIn.js';
 import { loadPlugin } from './plugins/loadPlugin.js';
+import { endTogether } from './processes/ending.js';
+import { openProcesses, SHARED } from './processes/openProcesses.js';
 import type { Terminal } from './terminal.js';
 
 /** Commands whose flags are a kind of data's. */
@@ -29,32 +31,58 @@ async function usageOf({ code, message }: CommanderError, name: string, args: re
   return `${quotable(message.replace(/^error: /, ''), 2000)}${field === undefined ? '' : ` To set a field of the configuration, write --set ${quotable(field)}`}`;
 }
 
+/** What a process of several sees of the terminal: the first of them alone writes. */
+function sharedTerminal(terminal: Terminal, processes: Terminal['processes']): Terminal {
+  if (!processes || processes.size === 1) return terminal;
+  const isFirst = processes.rank === 0;
+  return { ...terminal, processes, isInteractive: terminal.isInteractive && isFirst, out: (text) => isFirst && terminal.out(text), note: (text) => isFirst && terminal.note(text) };
+}
+
 /**
- * Runs the command.
+ * Runs the command, together with the processes that a launcher has started beside this one.
  *
  * @param args what follows `inrflow` on the command line
- * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted (0 where a launcher started it, which takes another code for a failure)
  */
-export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
-  const [command, ...rest] = args;
+export async function run(args: readonly string[], given: Terminal): Promise<number> {
+  let processes: Terminal['processes'];
   try {
-    const plugin = await (ABOUT_DATA.includes(command) ? pluginOf(command, rest) : loadPlugin(BUILT_IN[0]));
-    const inrflow = program(plugin, terminal);
-    settle(inrflow, terminal);
-    try {
-      if (args.length === 0) inrflow.help();
-      await inrflow.parseAsync(args, { from: 'user' });
-      return EXIT.ok;
-    } catch (error) {
-      if (!(error instanceof CommanderError)) throw error;
-      if (error.exitCode === 0) return EXIT.ok;
-      terminal.note(`inrflow: ${await usageOf(error, command, rest, plugin, inrflow)}`);
-      return EXIT.usage;
-    }
+    processes = given.processes ?? (SHARED.includes(args[0]) ? await openProcesses() : undefined);
   } catch (error) {
-    terminal.note(`inrflow: ${messageOf(error)}`);
-    if (args.includes('--debug')) terminal.note(stackOf(error));
+    // Of processes that fail alike, the first speaks.
+    if (!((error as { rank?: number }).rank! > 0)) given.note(`inrflow: ${messageOf(error)}`);
     return exitCodeOf(error);
+  }
+  const terminal = sharedTerminal(given, processes);
+  let code: number = EXIT.ok;
+  try {
+    code = await runCommand(args, terminal);
+  } catch (error) {
+    code = exitCodeOf(error);
+    const isInterrupted = code === EXIT.interrupted;
+    if (processes && isInterrupted) code = EXIT.ok;
+    if (processes && processes.size > 1 && !isInterrupted) await endTogether(processes, error, code, given.note);
+    else terminal.note(`inrflow: ${messageOf(error)}`);
+    if (args.includes('--debug')) given.note(stackOf(error));
+  }
+  await processes?.close();
+  return code;
+}
+
+async function runCommand(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [command, ...rest] = args;
+  const plugin = await inAgreement(terminal.processes, () => (ABOUT_DATA.includes(command) ? pluginOf(command, rest) : loadPlugin(BUILT_IN[0])));
+  const inrflow = program(plugin, terminal);
+  settle(inrflow, terminal);
+  try {
+    if (args.length === 0) inrflow.help();
+    await inrflow.parseAsync(args, { from: 'user' });
+    return EXIT.ok;
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return EXIT.ok;
+    terminal.note(`inrflow: ${await usageOf(error, command, rest, plugin, inrflow)}`);
+    return EXIT.usage;
   }
 }
 

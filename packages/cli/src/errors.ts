@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { PluginError, quotable, SettingsError } from '@inrflow/core';
+import { PluginError, ProcessError, quotable, SettingsError } from '@inrflow/core';
 
 /** Exit codes of the command. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
@@ -17,6 +17,7 @@ export class InterruptedError extends Error {
 /** The exit code of an error. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError || error instanceof SettingsError || error instanceof PluginError) return EXIT.usage;
+  if (error instanceof ProcessError && ['UsageError', 'SettingsError', 'PluginError'].includes(error.kind)) return EXIT.usage;
   return error instanceof InterruptedError ? EXIT.interrupted : EXIT.failed;
 }
 

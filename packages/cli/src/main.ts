@@ -8,8 +8,8 @@ const ONE_INTERRUPTION = 1000;
 
 const interruption = new AbortController();
 let interruptedAt = 0;
-// A dropped connection and a polite end save the state as Ctrl-C does.
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+// A dropped connection, a polite end and a job's warning before its time is up save the state as Ctrl-C does.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...(process.platform === 'win32' ? [] : (['SIGUSR1', 'SIGUSR2'] as const))] as const) {
   process.on(signal, () => {
     // A second one does not wait for the step to end.
     if (interruption.signal.aborted && performance.now() - interruptedAt > ONE_INTERRUPTION) process.exit(EXIT.interrupted);

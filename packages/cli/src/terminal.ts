@@ -1,3 +1,5 @@
+import type { LaunchedGroup } from '@inrflow/core';
+
 /** Where a command writes to, and what may stop it. */
 export interface Terminal {
   /** Results, to standard output. */
@@ -8,4 +10,6 @@ export interface Terminal {
   isInteractive: boolean;
   /** Set off by Ctrl-C. */
   signal: AbortSignal;
+  /** The processes that do the command together, if there are several: the first of them alone writes. */
+  processes?: LaunchedGroup;
 }

@@ -1,4 +1,4 @@
-import type { EvaluateOptions, Evaluation, Host, Plugin } from '@inrflow/core';
+import { inAgreement, type EvaluateOptions, type Evaluation, type Host, type Plugin } from '@inrflow/core';
 import { writeFileAtomically } from '@inrflow/core/node';
 import { flagOf, ownValues } from '../config/flags.js';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
@@ -40,14 +40,16 @@ function scoringOf(plugin: Plugin) {
 export async function evaluate(given: string, options: EvaluateFlags, plugin: Plugin, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   const begun = performance.now();
+  const { processes } = terminal;
   const file = locateCheckpoint(given);
   if (options.against !== undefined && !options.loss) throw new UsageError('--against compares losses: give --loss too');
   if (options.out !== undefined) await checkWritable('--out', options.out, false);
-  const host: Host = { note: (text) => terminal.note(text), progress: progressNotes(terminal), signal: terminal.signal };
+  const host: Host = { note: (text) => terminal.note(text), progress: progressNotes(terminal), signal: terminal.signal, ...(processes && { processes }) };
+  const told = { ...options, threads: options.threads ?? processes?.threads };
   try {
-    const evaluation = await (file.endsWith('.safetensors') ? ofModel(file, options, host) : ofFiles(file, options, plugin, host));
+    const evaluation = await (file.endsWith('.safetensors') ? ofModel(file, told, host) : ofFiles(file, told, plugin, host));
     if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
-    await report(evaluation, file, plugin, options, begun, terminal);
+    await inAgreement(processes, () => ((processes?.rank ?? 0) === 0 ? report(evaluation, file, plugin, options, begun, terminal) : undefined));
   } catch (error) {
     if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written', { cause: error });
     throw error;
@@ -55,7 +57,7 @@ export async function evaluate(given: string, options: EvaluateFlags, plugin: Pl
 }
 
 async function ofModel(file: string, options: EvaluateFlags, host: Host): Promise<Evaluation> {
-  const model = await openGuided(file, options);
+  const model = { ...(await inAgreement(host.processes, () => openGuided(file, options))), processes: host.processes };
   if (options.loss) return lossesOf(model, options, host);
   const sampling = samplingOf(model.settings.sampling, options);
   const scoring = scoringOf(model.kind);

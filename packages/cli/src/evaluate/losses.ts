@@ -25,7 +25,7 @@ export async function lossesOf(model: OpenedModel, options: EvaluateFlags, host:
   if (other && other.kind.name !== model.kind.name) throw new UsageError(`--against ${options.against}: is a model of ${other.kind.words.many}, not of ${model.kind.words.many}`);
   const { dataset, about } = await openData(model, options);
   try {
-    const measure = (of: OpenedModel) => timedLosses(of, dataset, {
+    const measure = (of: OpenedModel) => timedLosses({ ...of, processes: host.processes }, dataset, {
       count: options.count, seed: options.seed, threads: options.threads, device: options.device, signal: host.signal, onDone: (done, total) => host.progress(() => `${of.file}: ${done} of ${total} ${of.kind.words.many}`),
     });
     const losses = await measure(model);

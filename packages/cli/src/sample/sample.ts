@@ -1,4 +1,4 @@
-import { makeSamples, type SampleWish } from '@inrflow/core';
+import { inAgreement, makeSamples, type SampleWish } from '@inrflow/core';
 import type { Device } from '@inrflow/onnx';
 import { asUsage, InterruptedError, UsageError } from '../errors.js';
 import { flagOf, ownValues } from '../config/flags.js';
@@ -41,10 +41,11 @@ function extentOf({ kind, settings }: OpenedModel, values: Record<string, unknow
 export async function sample(options: SampleOptions & Record<string, unknown>, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   const begun = performance.now();
-  const model = await openGuided(locateCheckpoint(options.checkpoint), options);
+  const { processes } = terminal;
+  const model = await inAgreement(processes, () => openGuided(locateCheckpoint(options.checkpoint), options));
   const { kind, settings, classes, network } = model;
   const labels = labelsOfFlag(options.class, classes);
-  const { batch, chunk, threads, device, out, seed, count = kind.samples ?? 8 } = options;
+  const { batch, chunk, threads = processes?.threads, device, out, seed, count = kind.samples ?? 8 } = options;
   const own = ownValues(kind.askFields ?? {}, options);
   const { query, condition, subjects = [undefined] } = await askOf(kind, settings, own);
   const drawn: Drawn[] = subjects.flatMap((subject) => labels.flatMap((label, row) => {
@@ -52,7 +53,7 @@ export async function sample(options: SampleOptions & Record<string, unknown>, t
     const first = count * labels.slice(0, row).filter((other) => other === label).length;
     return Array.from({ length: count }, (_, index) => ({ label, ...(subject && { subject }), index: first + index, sample: undefined, frames: [] }));
   }));
-  const output = await outputOf(options.format, out, drawn, classes, kind);
+  const output = await inAgreement(processes, () => outputOf(options.format, out, drawn, classes, kind));
   const { format } = output;
   const isTrajectory = format === 'apng' || format === 'strip';
   const sampling = samplingOf(settings.sampling, options);
@@ -63,7 +64,8 @@ export async function sample(options: SampleOptions & Record<string, unknown>, t
   let evaluations = 0;
   const wishes = drawn.map(({ label, subject, index }): SampleWish => ({ index, condition, ...(label !== undefined && { label }), ...(subject && { context: subject.places }) }));
   const finished = (at: number, values: Float32Array) => kind.sampleOf(values, settings, drawn[at].subject);
-  await asUsage('', () => makeSamples(model, wishes, {
+  // What comes out of the noise is kept by the process that made it: the first makes all that it shows.
+  await asUsage('', () => makeSamples({ ...model, processes: isTrajectory ? undefined : processes }, wishes, {
     seed, sampling, query: query?.places(), batch, chunk, threads, device, signal: terminal.signal,
     onStep: isTrajectory ? ({ at, values }) => values.forEach((each, i) => drawn[at[i]].frames.push(kind.draw!(finished(at[i], each), settings))) : undefined,
     onDone(made, spent) {
@@ -75,7 +77,8 @@ export async function sample(options: SampleOptions & Record<string, unknown>, t
     if (terminal.signal.aborted) throw new InterruptedError('interrupted: nothing was written');
     throw error;
   });
-  const written = await writeSamples(output, drawn, kind, settings, { classes, columns: count, delay: Math.max(20, Math.round(2000 / sampling.steps)) });
+  const isFirst = (processes?.rank ?? 0) === 0;
+  const written = await inAgreement(processes, async () => (isFirst ? writeSamples(output, drawn, kind, settings, { classes, columns: count, delay: Math.max(20, Math.round(2000 / sampling.steps)) }) : ''));
   // How many they are is known beforehand if steps are given.
   const chosen = sampling.solver === 'dormand-prince' ? `, ${Math.round(evaluations / drawn.length)} evaluations each` : '';
   terminal.out(`${drawn.length} ${drawn.length === 1 ? 'sample' : 'samples'} ${kind.extent(settings, query?.points ?? kind.points(settings.data))} in ${duration((performance.now() - begun) / 1000)}${chosen}: ${written}`);

@@ -1,4 +1,4 @@
-import { settle, type Plugin, type Settings } from '@inrflow/core';
+import { settle, type LaunchedGroup, type Plugin, type Settings } from '@inrflow/core';
 import { UsageError } from '../errors.js';
 import { availableMemory } from '../memory.js';
 import { checkModelMemory } from '../model/memory.js';
@@ -7,8 +7,8 @@ import { megabytes } from '../words.js';
 /** Numbers that forward and backward pass keep of a token in each layer, in widths: measured, rounded up. */
 const KEPT_PER_LAYER = 40;
 
-/** An estimate, from below, of the bytes that a training step needs; undefined while the size of the examples is not known. */
-export function trainingBytes(kind: Plugin, settings: Settings): number | undefined {
+/** An estimate, from below, of the bytes that a training step needs in each of some processes; undefined while the size of the examples is not known. */
+export function trainingBytes(kind: Plugin, settings: Settings, processes = 1): number | undefined {
   const settled = settle(kind, settings);
   if (!settled) return undefined;
   const { training, model: { width, blocks, decoderLayers, latents, mlpRatio, heads } } = settled;
@@ -19,12 +19,15 @@ export function trainingBytes(kind: Plugin, settings: Settings): number | undefi
   const parameters = width * width * (blocks + decoderLayers) * (10 + 2 * mlpRatio);
   const perExample = points * featureChannels * 2 + (latents * blocks + decoded * decoderLayers) * width * KEPT_PER_LAYER
     + 2 * heads * latents * (latents * blocks + decoded * decoderLayers) + decoded * featureChannels;
-  return 4 * (parameters * 10 + (training.batchSize / training.gradientAccumulation) * perExample);
+  // Whole: parameters, average and two moments, twice, and gradients twice. Divided: parameters and gradients, and a part of the rest.
+  const states = training.shardState && processes > 1 ? 2 + 8 / processes : 10;
+  return 4 * (parameters * states + (training.batchSize / Math.max(training.gradientAccumulation, processes)) * perExample);
 }
 
 /** Refuses a training that no memory here holds, before anything is read. */
-export function checkTrainingMemory(kind: Plugin, settings: Settings): void {
-  const [needed, there] = [trainingBytes(kind, settings), availableMemory()];
+export function checkTrainingMemory(kind: Plugin, settings: Settings, processes?: LaunchedGroup): void {
+  const [each, there] = [trainingBytes(kind, settings, processes?.size), availableMemory()];
+  const needed = each && each * (processes?.local.size ?? 1);
   if (needed === undefined || needed <= there) return;
   const field = kind.sizeField;
   const value = (settings.data as unknown as Record<string, number>)[field.split('.')[1]];

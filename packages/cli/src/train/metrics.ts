@@ -5,11 +5,14 @@ import { writeFileAtomically } from '@inrflow/core/node';
 import { messageOf } from '../errors.js';
 
 /** One line of metrics.jsonl: what a step did. */
-export interface Metrics extends Omit<StepReport, 'skipped' | 'samples'> {
+export interface Metrics extends Omit<StepReport, 'skipped' | 'samples' | 'communication' | 'said'> {
   /** Examples that could not be read; left out if there were none. */
   skipped?: number;
   /** Mean loss in each bin of time between {@link TIME_EDGES}, to four figures; null where the step had no sample. Absent in runs of earlier releases. */
   lossByTime?: (number | null)[];
+  /** Where several processes train together: seconds of the step in which numbers went between them, and in which the first waited for the slowest. */
+  communicationSeconds?: number;
+  waitingSeconds?: number;
 }
 
 /** The metrics of a run, on disk and in memory. */

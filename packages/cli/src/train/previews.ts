@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { firstReadable, makeSamples, type Dataset, type Model, type NamedArrays, type Network, type Places, type Plugin, type SampleWish, type SettledSettings } from '@inrflow/core';
+import { firstReadable, gatherJson, makeSamples, type Dataset, type LaunchedGroup, type Model, type NamedArrays, type Network, type Places, type Plugin, type SampleWish, type SettledSettings } from '@inrflow/core';
 import { contactSheet } from '@inrflow/drawing';
 import { writePng } from '@inrflow/drawing/node';
 import { duration } from '../words.js';
@@ -43,15 +43,16 @@ export interface Previewed {
   settings: SettledSettings;
   network: Network;
   dataset: Dataset;
+  threads?: number;
 }
 
 /**
  * Previews of one run: one row a class, made with the moving average from the same noise at every step, so that sheets can be compared. If each sample has places of its own, the
  * rows are those of the first examples. A kind of data that is not drawn has none.
  */
-export function createPreviews(folder: string, { kind, settings, network, dataset }: Previewed, note: (text: string) => void): Previews {
+export function createPreviews(folder: string, { kind, settings, network, dataset, threads = settings.training.threads }: Previewed, note: (text: string) => void, processes?: LaunchedGroup): Previews {
   const { classes } = dataset;
-  const { batchSize, gradientAccumulation, decodedPoints, threads, device } = settings.training;
+  const { batchSize, gradientAccumulation, decodedPoints, device } = settings.training;
   const points = kind.points(settings.data);
   const perStep = (EVALUATIONS[settings.sampling.solver] ?? 1) * (classes.length > 0 && settings.sampling.guidance !== 1 ? 2 : 1);
   let [own, cost, spent, isTold]: [Places[] | undefined, PreviewCost | undefined, number, boolean] = [undefined, undefined, 0, false];
@@ -63,7 +64,9 @@ export function createPreviews(folder: string, { kind, settings, network, datase
       // A step is three passes of a batch, of which it decodes a part; compiling takes about a step.
       const guess: PreviewCost = { evaluation: (secondsPerStep / 3 / batchSize) * Math.max(1, points / decodedPoints / 4), start: secondsPerStep / gradientAccumulation };
       const known = cost ?? guess;
-      const plan = planPreview({ rows, columns: COLUMNS, steps: Math.min(MOST_STEPS, settings.sampling.steps) }, perStep, known, allowedSeconds(elapsed, spent));
+      const ownPlan = planPreview({ rows, columns: COLUMNS, steps: Math.min(MOST_STEPS, settings.sampling.steps) }, perStep, known, allowedSeconds(elapsed, spent));
+      // What time allows, the first of several processes says.
+      const plan = processes ? (await gatherJson(processes, (ownPlan ?? null) as unknown as Record<string, number> | null))[0] as unknown as typeof ownPlan : ownPlan;
       if (!plan) {
         if (!isTold) note(`no preview yet: a sample takes about ${duration(previewSeconds({ rows: 1, columns: 1, steps: 4 }, perStep, known))}, and previews take a twentieth of the time at most`);
         isTold = true;
@@ -76,7 +79,7 @@ export function createPreviews(folder: string, { kind, settings, network, datase
       const wishes = Array.from({ length: plan.rows }, (_, row) => Array.from({ length: plan.columns }, (__, i): SampleWish => ({
         index: classes.length > 0 ? i : row * COLUMNS + i, ...(classes.length > 0 && { label: row }), ...(own && { context: own[row % own.length] }),
       }))).flat();
-      const model: Model = { kind, settings, classes, network, parameters, progress: {} };
+      const model: Model = { kind, settings, classes, network, parameters, progress: {}, processes };
       try {
         let [firstStep, lastStep, steps] = [0, 0, 0];
         const samples = await makeSamples(model, wishes, {
@@ -90,6 +93,7 @@ export function createPreviews(folder: string, { kind, settings, network, datase
           const evaluation = (lastStep - firstStep) / (steps - 1) / plan.columns / perStep;
           cost = { evaluation, start: Math.max(0, firstStep - evaluation * plan.columns * perStep) };
         }
+        if (processes && processes.rank > 0) return undefined;
         const file = path.join(folder, `step-${String(step).padStart(7, '0')}.png`);
         const drawn = samples.map((values, i) => kind.draw!(kind.sampleOf(values, settings, own && { name: 'preview', places: own[Math.floor(i / plan.columns) % own.length] }), settings));
         await writePng(file, contactSheet(drawn, { columns: plan.columns }));

@@ -11,7 +11,7 @@ export interface Resumption extends ResumePoint {
 }
 
 /** Fields that do not change what a step does, or that a user may want to change halfway. */
-const FREE = /^(run|modality|sampling\..*|data\.(path|maxFileBytes)|model\.preset|training\.(steps|minutes|decay|decayShare|decayFrom|finalLearningRate|learningRate|checkpointEvery|checkpointMinutes|previewEvery|weights|strict|threads|device|init))$/;
+const FREE = /^(run|modality|sampling\..*|data\.(path|maxFileBytes)|model\.preset|training\.(steps|minutes|decay|decayShare|decayFrom|finalLearningRate|learningRate|checkpointEvery|checkpointMinutes|previewEvery|weights|strict|threads|deterministic|shardState|device|init))$/;
 
 const valueAt = (config: object, field: string) => field.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], config);
 

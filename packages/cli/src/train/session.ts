@@ -1,9 +1,9 @@
-import { createTraining, DivergedError, fingerprintOf, lossByTime, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
+import { createTraining, DivergedError, fingerprintOf, inAgreement, lossByTime, ProcessError, type LaunchedGroup, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
 import { writeFileAtomically } from '@inrflow/core/node';
 import { chooseDevice, describeDevice } from '@inrflow/onnx';
 import { environment } from '../environment.js';
 import type { OpenedModel } from '../model/openModel.js';
-import { openMetrics } from './metrics.js';
+import { openMetrics, type MetricsLog } from './metrics.js';
 import { createPreviews } from './previews.js';
 import { writeReport } from './report.js';
 import type { Resumption } from './resume.js';
@@ -26,20 +26,27 @@ export interface Session {
   close(): Promise<void>;
 }
 
+const NO_METRICS: MetricsLog = { lines: [], append() {}, close() {} };
+
+const isFirst = (processes: LaunchedGroup | undefined) => (processes?.rank ?? 0) === 0;
+
 /** Starts a session, or continues one. @param note where lines for the user go */
-export async function openSession(run: RunFolder, kind: Plugin, prepared: PreparedTraining, { resumption, init }: { resumption?: Resumption; init?: OpenedModel }, { note, signal }: { note(text: string): void; signal: AbortSignal }): Promise<Session> {
+export async function openSession(run: RunFolder, kind: Plugin, prepared: PreparedTraining, { resumption, init }: { resumption?: Resumption; init?: OpenedModel }, { note, signal, processes }: { note(text: string): void; signal: AbortSignal; processes?: LaunchedGroup }): Promise<Session> {
   const { dataset, network } = prepared;
   const data = await fingerprintOf(dataset);
   const device = await describeDevice(await chooseDevice(prepared.settings.training.device));
   if (resumption?.device !== undefined && resumption.device !== device) note(`begun on ${resumption.device}, continued on ${device}: the rest does not repeat bit for bit what the other device would compute`);
-  const training = await createTraining({ kind, prepared, resume: resumption, init });
+  const threads = prepared.settings.training.threads ?? processes?.threads;
+  const training = await createTraining({ kind, prepared, resume: resumption, init, processes, stop: () => signal.aborted, threads });
+  /** What the first of several processes alone does; where it fails, all do. */
+  const first = (work: () => Promise<void>) => inAgreement(processes, async () => (isFirst(processes) ? work() : undefined));
   const writeConfig = () => writeFileAtomically(run.config, Buffer.from(`${JSON.stringify(training.settings, null, 2)}\n`));
-  await writeConfig();
-  const metrics = await openMetrics(run.metrics, resumption?.step ?? 0);
-  const previews = createPreviews(run.previews, { kind, settings: training.settings, network, dataset }, note);
+  await first(writeConfig);
+  const metrics = await inAgreement(processes, () => (isFirst(processes) ? openMetrics(run.metrics, resumption?.step ?? 0) : NO_METRICS));
+  const previews = createPreviews(run.previews, { kind, settings: training.settings, network, dataset, threads }, note, processes);
   const { trainer } = training;
   const parameters = Object.values(trainer.arrays().parameters).reduce((sum, { data: numbers }) => sum + numbers.length, 0);
-  let [savedStep, savedAt, secondsPerStep] = [resumption?.step, performance.now(), 0];
+  let [savedStep, savedAt, secondsPerStep] = [resumption?.step, training.elapsed(), 0];
   const firstStep = trainer.step;
   let firstSeconds = 0;
 
@@ -50,33 +57,36 @@ export async function openSession(run: RunFolder, kind: Plugin, prepared: Prepar
   return {
     training,
     parameters,
-    report,
-    minutesUnsaved: () => (performance.now() - savedAt) / 60_000,
+    report: (status) => first(() => report(status)),
+    minutesUnsaved: () => (training.elapsed() - savedAt) / 60,
     async step() {
       try {
         const done = await training.advance();
-        const { step, loss, gradientNorm, learningRate, points, seconds, skipped, samples } = done;
-        metrics.append({ step, loss, gradientNorm, learningRate, points, seconds, lossByTime: lossByTime(samples).map((mean) => mean && Number(mean.toPrecision(4))), ...(skipped.length > 0 && { skipped: skipped.length }) });
+        const { step, loss, gradientNorm, learningRate, points, seconds, skipped, samples, communication } = done;
+        metrics.append({ step, loss, gradientNorm, learningRate, points, seconds, lossByTime: lossByTime(samples).map((mean) => mean && Number(mean.toPrecision(4))), ...(skipped.length > 0 && { skipped: skipped.length }), ...(communication && { communicationSeconds: communication.seconds, waitingSeconds: communication.waiting }) });
         if (step === firstStep + 1) firstSeconds = training.elapsed();
         secondsPerStep = step > firstStep + 1 ? (training.elapsed() - firstSeconds) / (step - firstStep - 1) : seconds;
-        if (done.settled) await writeConfig();
+        if (done.settled) await first(writeConfig);
         return done;
       } catch (error) {
         if (!(error instanceof DivergedError)) throw error;
-        await report(`stopped: ${error.reason}`);
+        if (isFirst(processes)) await report(`stopped: ${error.reason}`);
         const kept = savedStep === undefined ? 'no checkpoint had been written' : `the checkpoint of step ${savedStep} is kept`;
-        throw new Error(`${error.reason}: training stopped, ${kept} in ${run.folder}; a lower training.learningRate may help`, { cause: error });
+        const message = `${error.reason}: training stopped, ${kept} in ${run.folder}; a lower training.learningRate may help`;
+        throw processes && processes.size > 1 ? new ProcessError(message, 'Error', { cause: error }) : new Error(message, { cause: error });
       }
     },
     async save(status) {
-      await trainer.whole();
-      await saveRun(run, trainer, kind, training.settings, { classes: dataset.classes, examples: dataset.length, seconds: training.elapsed(), data, device });
-      [savedStep, savedAt] = [trainer.step, performance.now()];
-      await report(status);
+      const arrays = await trainer.whole();
+      await first(() => saveRun(run, { step: trainer.step, arrays: () => arrays }, kind, training.settings, { classes: dataset.classes, examples: dataset.length, seconds: training.elapsed(), data, device }));
+      [savedStep, savedAt] = [trainer.step, training.elapsed()];
+      await first(() => report(status));
     },
     async preview() {
       try {
-        await previews.draw({ step: trainer.step, parameters: (await trainer.whole()).average, elapsed: training.elapsed(), secondsPerStep, signal });
+        // Several processes are not interrupted one by one.
+        const until = processes && processes.size > 1 ? new AbortController().signal : signal;
+        await previews.draw({ step: trainer.step, parameters: (await trainer.whole()).average, elapsed: training.elapsed(), secondsPerStep, signal: until });
       } catch (error) {
         if (!signal.aborted) throw error;
       }

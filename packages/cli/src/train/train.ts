@@ -1,4 +1,4 @@
-import { startFrom, type Plugin, type PreparedTraining } from '@inrflow/core';
+import { inAgreement, piecesOf, startFrom, type Plugin, type PreparedTraining } from '@inrflow/core';
 import { makeFolder } from '@inrflow/core/node';
 import { asUsage, InterruptedError } from '../errors.js';
 import { silenceTensorFlow } from '../quiet.js';
@@ -12,27 +12,44 @@ import { createProgress } from './progress.js';
 import { readResumption } from './resume.js';
 import { checkRunFolder, makeRunFolder, type RunFolder } from './runFolder.js';
 import { openSession, type Session } from './session.js';
+import { checkSameStart, checkSameTraining } from './sameTraining.js';
 import { createSkipLog } from './skipped.js';
 
 /** Trains a model: see docs/cli.md. @throws InterruptedError after the state was saved, on Ctrl-C */
 export async function train(plugin: Plugin, flags: TrainFlags, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
-  const { settings, run, init } = await located(plugin, flags);
-  if (!flags.resume) checkTrainingMemory(plugin, settings);
-  await checkRunFolder(run, flags);
-  const prepared = await prepare(plugin, { ...settings, run: run.folder });
+  const { processes } = terminal;
+  /** What fails in one of several processes fails in all. */
+  const agreed = <T>(work: () => T | Promise<T>) => inAgreement(processes, work);
+  /** What one of several processes does for all. */
+  const first = (work: () => Promise<unknown>) => agreed(async () => void ((processes?.rank ?? 0) === 0 && (await work())));
+  const { settings, run, init } = await agreed(async () => {
+    const found = await located(plugin, flags);
+    const { batchSize, gradientAccumulation } = found.settings.training;
+    if (processes) await asUsage('training', () => piecesOf(batchSize, gradientAccumulation, processes));
+    if (!flags.resume) checkTrainingMemory(plugin, found.settings, processes);
+    return found;
+  });
+  await first(() => checkRunFolder(run, flags));
+  const prepared = await agreed(() => prepare(plugin, { ...settings, run: run.folder }));
   const closing: (() => unknown)[] = [() => prepared.dataset.close?.()];
   try {
-    checkTrainingMemory(plugin, prepared.settings);
-    // What does not fit is told before anything is written.
-    if (init) await asUsage('training.init', () => startFrom(prepared.network, prepared.dataset.classes, init, 0));
-    await makeFolder(run.folder);
-    closing.push(await lockRun(run.lock, run.folder));
-    const resumption = flags.resume ? await readResumption(run.training, plugin, prepared.settings, prepared.dataset) : undefined;
-    if (!resumption) await makeRunFolder(run, flags.force);
+    await agreed(async () => {
+      checkTrainingMemory(plugin, prepared.settings, processes);
+      // What does not fit is told before anything is written.
+      if (init) await asUsage('training.init', () => startFrom(prepared.network, prepared.dataset.classes, init, 0));
+    });
+    await checkSameTraining(processes, plugin, prepared);
+    await first(async () => {
+      await makeFolder(run.folder);
+      closing.push(await lockRun(run.lock, run.folder));
+    });
+    const resumption = await agreed(() => (flags.resume ? readResumption(run.training, plugin, prepared.settings, prepared.dataset) : undefined));
+    await checkSameStart(processes, resumption);
+    if (!resumption) await first(() => makeRunFolder(run, flags.force));
     const progress = createProgress(terminal);
     closing.push(() => progress.stop());
-    const session = await openSession(run, plugin, prepared, { resumption, init }, { note: (text) => progress.note(text), signal: terminal.signal });
+    const session = await openSession(run, plugin, prepared, { resumption, init }, { note: (text) => progress.note(text), signal: terminal.signal, processes });
     closing.push(() => session.close());
     tellBeginning(session, plugin, prepared, run, terminal);
     if (resumption) terminal.note(`continuing from step ${resumption.step}`);
@@ -44,16 +61,16 @@ export async function train(plugin: Plugin, flags: TrainFlags, terminal: Termina
 }
 
 function tellBeginning({ parameters, training: { settings } }: Session, { words, extent, points }: Plugin, { dataset, warnings }: PreparedTraining, run: RunFolder, terminal: Terminal): void {
-  terminal.note(`${short(parameters)} parameters, ${dataset.length} ${words.many} ${extent(settings, points(settings.data))}, ${dataset.classes.length || 'no'} classes; run folder ${run.folder}`);
+  terminal.note(`${short(parameters)} parameters, ${dataset.length} ${words.many} ${extent(settings, points(settings.data))}, ${dataset.classes.length || 'no'} classes; run folder ${run.folder}${terminal.processes ? `; ${terminal.processes.size} processes` : ''}`);
   warnings.forEach((warning) => terminal.note(`note: ${warning}`));
 }
 
 /** All steps of a run, with what is saved and shown between them, and its end. */
-async function steps(session: Session, { words }: Plugin, run: RunFolder, progress: ReturnType<typeof createProgress>, { signal, ...terminal }: Terminal): Promise<void> {
+async function steps(session: Session, { words }: Plugin, run: RunFolder, progress: ReturnType<typeof createProgress>, terminal: Terminal): Promise<void> {
   const { training } = session;
   const { minutes, checkpointEvery, checkpointMinutes, previewEvery } = training.settings.training;
   const skips = createSkipLog((text) => progress.note(text), words);
-  while (!training.finished() && !signal.aborted) {
+  while (!training.finished() && !training.stopped()) {
     const { settled, ...done } = await session.step();
     skips.add(done.skipped);
     if (settled) progress.note(`${settled.steps} steps fit into ${minutes} min; the learning rate falls from step ${settled.decayFrom}`);
@@ -70,10 +87,10 @@ async function steps(session: Session, { words }: Plugin, run: RunFolder, progre
   progress.stop();
   const time = duration(training.elapsed());
   // A signal that comes after the last step interrupts nothing but the preview.
-  const isInterrupted = signal.aborted && end !== 'done';
+  const isInterrupted = training.stopped() && end !== 'done';
   await session.save(isInterrupted ? 'interrupted' : 'finished');
   if (isInterrupted) throw new InterruptedError(`interrupted: step ${step} is saved; continue with: inrflow train --resume --run ${run.folder}`);
-  if (previewEvery > 0 && !signal.aborted) {
+  if (previewEvery > 0 && !training.stopped()) {
     await session.preview();
     await session.report('finished');
   }

@@ -1,3 +1,4 @@
+import type { ProcessGroup } from '../processes/index.js';
 import type { Dataset } from '../modality/index.js';
 import type { Model } from '../pipeline/index.js';
 import type { SchemaFields, SettledSettings, Settings } from '../settings/index.js';
@@ -25,6 +26,8 @@ export interface Host {
   progress(text: () => string): void;
   /** Set off when the work is to end. */
   signal: AbortSignal;
+  /** Processes that do the work together, each of which does all but what it divides with the others; this one alone if absent. Models that scores are asked of have them already. */
+  processes?: ProcessGroup;
 }
 
 /** What every evaluation is told. */

@@ -1,5 +1,6 @@
 import { unscaleValues, type Example } from '../modality/index.js';
 import { pathNamed } from '../paths/index.js';
+import { divided, gatherArrays, gatherJson, inAgreement } from '../processes/index.js';
 import { solverNamed } from '../samplers/index.js';
 import { createGenerator, type GenerationOptions, type Places, type SampleRequest } from '../sampling/index.js';
 import type { SamplingSettings } from '../settings/index.js';
@@ -31,9 +32,9 @@ export interface MakeSamplesOptions extends RuntimeOptions {
   chunk?: number;
   /** Stops between two evaluations of the network. */
   signal?: AbortSignal;
-  /** Called with samples as they are done. */
+  /** Called with samples as they are done; with those of other processes once all are. */
   onDone?: (samples: readonly { at: number; values: Float32Array }[], evaluations: number) => void;
-  /** Called after each step of the solver, with the states of the wishes at hand. */
+  /** Called after each step of the solver, with the states of the wishes at hand; not for those of other processes. */
   onStep?: (progress: { at: readonly number[]; values: readonly Float32Array[]; time: number; step: number }) => void;
 }
 
@@ -73,18 +74,41 @@ function checkWeak({ kind, settings, classes }: Pick<Model, 'kind' | 'settings' 
 }
 
 /**
- * Makes samples of a model. The same model, seed, class and number give the same sample, bit for bit, whatever is made beside it and however many at once.
+ * Makes samples of a model. The same model, seed, class and number give the same sample, bit for bit, whatever is made beside it and however many at once. Where several processes have the model, each makes
+ * some of the samples and gets all.
  *
  * @returns the values of each wish, `[points, valueChannels]`, in the unit of the data
  * @throws RangeError if a wish does not fit the model, such as a label that is none of its classes
  */
 export async function makeSamples<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, wishes: readonly SampleWish[], options: MakeSamplesOptions = {}): Promise<Float32Array[]> {
-  const { kind, settings, classes, network, parameters, weak } = model;
-  const { seed = 0, query, batch = 8, chunk = 1024, threads, device, signal, onDone, onStep } = options;
+  const { classes, processes } = model;
   for (const { label } of wishes) {
     if (label !== undefined && !(Number.isInteger(label) && label >= 0 && label < classes.length)) throw new RangeError(`label ${label}: the model has ${classes.length === 0 ? 'no classes' : `the classes 0 to ${classes.length - 1}`}`);
   }
-  if (weak) checkWeak(model as Pick<Model, 'kind' | 'settings' | 'classes'>, weak);
+  if (model.weak) checkWeak(model as Pick<Model, 'kind' | 'settings' | 'classes'>, model.weak);
+  if (!processes || processes.size === 1) return makeOwn(model, wishes, options);
+  const { onDone, onStep } = options;
+  const { offset, length } = divided(wishes.length, processes.size)[processes.rank];
+  let evaluations = 0;
+  const own = await inAgreement(processes, () => (length === 0 ? [] : makeOwn(model, wishes.slice(offset, offset + length), {
+    ...options,
+    onDone(made, spent) {
+      evaluations += spent;
+      onDone?.(made.map(({ at, values }) => ({ at: offset + at, values })), spent);
+    },
+    onStep: onStep && (({ at, ...rest }) => onStep({ at: at.map((i) => offset + i), ...rest })),
+  })));
+  const all = await gatherArrays(processes, own);
+  const spent = (await gatherJson(processes, evaluations)).reduce((sum, each) => sum + each, 0) - evaluations;
+  const others = all.map((values, at) => ({ at, values })).filter(({ at }) => at < offset || at >= offset + length);
+  if (others.length > 0) onDone?.(others, spent);
+  return all;
+}
+
+/** Samples that this process makes. */
+async function makeOwn<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, wishes: readonly SampleWish[], options: MakeSamplesOptions): Promise<Float32Array[]> {
+  const { kind, settings, classes, network, parameters, weak } = model;
+  const { seed = 0, query, batch = 8, chunk = 1024, threads, device, signal, onDone, onStep } = options;
   const inUnit = (values: Float32Array) => (settings.scaling ? unscaleValues(values, settings.scaling) : values);
   const sampling = { ...settings.sampling, ...options.sampling };
   const context = kind.places?.(settings, kind.points(settings.data));

@@ -1,6 +1,7 @@
 import type { Checkpoint, JsonValue } from '../checkpoints/index.js';
 import { CONTRACT_VERSION, networkOf, settingsOf, settle, type Kind } from '../kind/index.js';
 import type { Network } from '../model/index.js';
+import type { ProcessGroup } from '../processes/index.js';
 import type { SettledSettings } from '../settings/index.js';
 import { weightsFrom, type NamedArrays } from '../training/index.js';
 
@@ -20,6 +21,8 @@ export interface Model<Data extends object = object, Fields extends object = obj
   weak?: Pick<Model<Data, Fields, Sample, Ask>, 'network' | 'parameters' | 'settings' | 'classes'>;
   /** Where it comes from: steps, examples, software. */
   progress: Readonly<Record<string, JsonValue>>;
+  /** Processes that make samples of it together, each of which asks for the same ones and gets all; this one alone if absent. */
+  processes?: ProcessGroup;
 }
 
 /** Where a model's kind of data comes from, as its checkpoint says. */

@@ -1,6 +1,7 @@
 import { readableExample, scaleValues, spacedIndices, type Dataset, type Example } from '../modality/index.js';
 import { floats, insideRange, noised } from '../objective/index.js';
 import { pathNamed, type Path } from '../paths/index.js';
+import { shareOf, together } from '../processes/index.js';
 import { normalValues } from '../random/index.js';
 import { compileVelocity, conditionOf } from '../sampling/index.js';
 import { TIME_EDGES, type RuntimeOptions } from '../training/index.js';
@@ -37,19 +38,26 @@ function timesOf(path: Path): number[] {
  * @param dataset in the unit of the data; classes go by name, and one that the model does not know is none
  */
 export async function timedLosses<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, dataset: Dataset, { count = 64, seed = 0, threads, device, signal, onDone }: TimedLossOptions = {}): Promise<TimedLoss[]> {
-  const { network, parameters, settings, classes } = model;
+  const { network, parameters, settings, classes, processes } = model;
   const path = pathNamed(settings.training.path);
   const labels = labelsByName(dataset.classes, classes);
   const indices = spacedIndices(dataset.length, count);
   const velocityOf = await compileVelocity(network, parameters, { chunk: 1024, threads, device });
-  const losses: TimedLoss[] = [];
-  try {
-    for (const [i, index] of indices.entries()) {
+  /** Losses of some of the examples. */
+  async function measured(some: readonly number[]): Promise<TimedLoss[]> {
+    const losses: TimedLoss[] = [];
+    for (const [i, index] of some.entries()) {
       const example = await readableExample(dataset, index, { seed, stream: 'loss' });
       if (example) losses.push(...(await lossesOf(example, index)));
-      onDone?.(i + 1, indices.length);
+      onDone?.(i + 1, some.length);
     }
     return losses;
+  }
+  try {
+    if (!processes || processes.size === 1) return await measured(indices);
+    // Each process measures consecutive examples; all get all. JSON knows no NaN.
+    const all = await together(processes, async () => (await measured(shareOf(indices, processes))).map(({ example, time, loss }) => ({ example, time, loss: String(loss) })));
+    return all.flat().map(({ loss, ...rest }) => ({ ...rest, loss: Number(loss) }));
   } finally {
     await velocityOf.dispose();
   }

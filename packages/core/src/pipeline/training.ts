@@ -1,5 +1,6 @@
 import type { Kind } from '../kind/index.js';
 import type { Dataset } from '../modality/index.js';
+import type { ProcessGroup } from '../processes/index.js';
 import { SettingsError, type SettledSettings, type Settings } from '../settings/index.js';
 import { createTrainer, startFrom, type RuntimeOptions, type Start, type StepReport, type Trainer, type TrainingArrays } from '../training/index.js';
 import type { Model } from './model.js';
@@ -23,8 +24,10 @@ export interface Training<Data extends object = object, Fields extends object = 
   readonly plan: Plan | undefined;
   readonly network: PreparedTraining['network'];
   readonly trainer: Pick<Trainer, 'step' | 'arrays' | 'whole'>;
-  /** Seconds that the run has taken, before it was resumed included. */
+  /** Seconds that the run has taken, before it was resumed included; in a group, those of process 0 when the last step was computed. */
   elapsed(): number;
+  /** Whether `stop` of some process asked for the end when the last step was computed; in a group, every process gets the same answer. */
+  stopped(): boolean;
   /** Whether there is nothing left to do; `late` if time ran out before the plan's last step. */
   finished(): false | 'done' | 'late';
   /** Does one step. @throws DivergedError if the loss or the gradients are not finite, before the state is updated */
@@ -47,20 +50,32 @@ export interface TrainingOptions<Data extends object, Fields extends object, Sam
   resume?: { step: number; arrays: TrainingArrays; seconds?: number };
   /** A model whose parameters a fresh run starts from: see {@link startFrom}. */
   init?: Start;
+  /** Processes that train together, each of which calls this. */
+  processes?: ProcessGroup;
+  /** Asked with each step whether the run is to end after it. */
+  stop?: () => boolean;
+}
+
+/** What processes tell each other with a step: clocks differ, and what depends on time must not. */
+interface Said {
+  elapsed: number;
+  stop: boolean;
 }
 
 /** Starts, or continues, a training run: the schedule, the length of timed runs and the moving average as `inrflow train` has them. */
-export async function createTraining<Data extends object, Fields extends object, Sample, Ask extends object>({ kind, prepared, resume, init, threads, device }: TrainingOptions<Data, Fields, Sample, Ask>): Promise<Training<Data, Fields, Sample, Ask>> {
+export async function createTraining<Data extends object, Fields extends object, Sample, Ask extends object>({ kind, prepared, resume, init, processes, stop = () => false, threads, device }: TrainingOptions<Data, Fields, Sample, Ask>): Promise<Training<Data, Fields, Sample, Ask>> {
   const { network, dataset } = prepared;
   let { settings } = prepared;
   let plan = planOf(settings.training);
   const begun = performance.now();
-  const elapsed = () => (resume?.seconds ?? 0) + (performance.now() - begun) / 1000;
-  const { strict, minutes } = settings.training;
+  const ownElapsed = () => (resume?.seconds ?? 0) + (performance.now() - begun) / 1000;
+  let said: Said | undefined = processes && processes.size > 1 ? { elapsed: resume?.seconds ?? 0, stop: false } : undefined;
+  const elapsed = () => said?.elapsed ?? ownElapsed();
+  const { strict, minutes, deterministic, shardState } = settings.training;
   const recipe = recipeOf(settings.training, (step) => learningRateOf(settings.training, plan)(step));
   if (settings.training.init !== undefined && !init && !resume) throw new SettingsError(`training.init is '${settings.training.init}': give the model itself, as init`, 'settings', 'training.init');
   const initial = init && !resume ? startFrom(network, dataset.classes, init, settings.training.seed) : undefined;
-  const trainer = await createTrainer({ network, dataset, recipe, strict, resume, initial, threads: threads ?? settings.training.threads, device: device ?? settings.training.device });
+  const trainer = await createTrainer({ network, dataset, recipe, strict, resume, initial, processes, shared: { deterministic, shardState, say: () => ({ elapsed: ownElapsed(), stop: stop() }) }, threads: threads ?? settings.training.threads, device: device ?? settings.training.device });
   const firstStep = trainer.step;
   let firstSeconds = 0;
   return {
@@ -73,12 +88,14 @@ export async function createTraining<Data extends object, Fields extends object,
     network,
     trainer,
     elapsed,
+    stopped: () => said?.stop ?? stop(),
     finished() {
       if (plan && trainer.step >= plan.steps) return 'done';
       return minutes !== undefined && elapsed() > minutes * 60 * OVERTIME && trainer.step > firstStep ? 'late' : false;
     },
     async advance() {
-      const report = await trainer.advance();
+      const { said: all, ...report } = await trainer.advance();
+      if (said && all) said = { elapsed: (all[0] as unknown as Said).elapsed, stop: all.some((each) => (each as unknown as Said).stop) };
       const [{ step }, now] = [report, elapsed()];
       // The first step is spent compiling: it says nothing of the others.
       if (step === firstStep + 1) {

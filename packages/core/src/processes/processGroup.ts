@@ -28,3 +28,19 @@ export interface ProcessGroup {
   /** Leaves the group; every process does, in the end. */
   close(): Promise<void>;
 }
+
+/** A group that a launcher started, with what this process should know of its place. */
+export interface LaunchedGroup extends ProcessGroup {
+  /** This process among those of its machine. */
+  readonly local: { rank: number; size: number };
+  /** Threads that this process may use; undefined if it has the machine for itself. */
+  readonly threads: number | undefined;
+  /** Ends all processes at once, whatever they do. @param code the exit code */
+  abort(code: number): never;
+}
+
+/** What a package that knows launchers exports: the command looks for it when it runs. */
+export interface GroupProvider {
+  /** The group that this process was started in; undefined if it was started by itself. */
+  openGroup(): Promise<LaunchedGroup | undefined>;
+}

@@ -45,3 +45,14 @@ export async function together<Value extends JsonValue>(processes: ProcessGroup,
   if (failed.length === processes.size && failed.every((each) => each.message === message)) throw own;
   throw new ProcessError(`${namesOf(processes, failed.filter((each) => each.message === message).map(({ rank }) => rank))}: ${message}`, kind, { cause: own });
 }
+
+/** Does work in every process and waits for all, as {@link together}. @returns what this process's work came to, which the others are not told */
+export async function inAgreement<Value>(processes: ProcessGroup | undefined, work: () => Value | Promise<Value>): Promise<Value> {
+  if (!processes || processes.size === 1) return work();
+  let value: Value | undefined;
+  await together(processes, async () => {
+    value = await work();
+    return null;
+  });
+  return value!;
+}

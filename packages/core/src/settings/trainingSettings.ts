@@ -39,6 +39,8 @@ export interface TrainingSettings {
   init?: string;
   device: Device;
   threads?: number;
+  deterministic: boolean;
+  shardState: boolean;
 }
 
 /** The section `training` with everything settled that follows from the network and the data. */
@@ -86,5 +88,7 @@ export const trainingSchema: SchemaNode = {
     init: { type: 'string', minLength: 1, title: 'checkpoint', description: 'Checkpoint to start from, of the same kind of data. It sets the sizes of the network; classes may differ. Default: none, random parameters.' },
     device: { type: 'string', pattern: DEVICE_PATTERN, $comment: DEVICE_CHOICES, title: 'name', description: 'Device that runs the network; inrflow doctor lists what is available. auto picks the fastest device that computes correctly here. Operators that a device lacks run on the CPU.', default: 'cpu' },
     threads: { type: 'integer', minimum: 1, description: 'Threads of ONNX Runtime. Default: one per physical core.' },
+    deterministic: { type: 'boolean', description: 'If several processes train together, sum their gradients in a fixed order: the weights are those of one process with gradientAccumulation over as many pieces, bit for bit.', default: false },
+    shardState: { type: 'boolean', description: 'If several processes train together, split the moments and the moving average among them, so that each needs less memory.', default: false },
   },
 };

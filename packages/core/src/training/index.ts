@@ -11,3 +11,4 @@ export { lossByTime, TIME_EDGES } from './lossByTime.js';
 export { trainingStep, updateState, lossAndGradients, type TrainingState } from './step.js';
 export { createTrainer, type StepReport, type Trainer, type TrainerOptions, type TrainingRecipe } from './trainer.js';
 export { COMPARED_EVERY, type SharedOptions } from './shared/sharedSteps.js';
+export { piecesOf, type Pieces } from './shared/pieces.js';

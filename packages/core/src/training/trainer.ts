@@ -52,6 +52,8 @@ export interface StepReport {
   samples: { time: number; loss: number }[];
   /** Of the seconds, those in which numbers went between processes, and those in which this one waited for the slowest; absent if one process does the steps. */
   communication?: SharedNumbers['communication'];
+  /** What each process said with the step: see `say` of {@link SharedOptions}. */
+  said?: SharedNumbers['said'];
 }
 
 /** A training run. */

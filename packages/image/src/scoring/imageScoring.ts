@@ -1,4 +1,4 @@
-import { labelsByName, makeSamples, samplingWords, wishesOf, type EvaluateOptions, type Evaluation, type Host, type Model } from '@inrflow/core';
+import { labelsByName, makeSamples, samplingWords, wishesOf, type EvaluateOptions, type Evaluation, type Host, type Model, type ProcessGroup } from '@inrflow/core';
 import { scoreImages, type ImageScores, type Score } from '@inrflow/metrics';
 import type { ImageData, ImageModel } from '../kind/index.js';
 import type { Picture } from '../pictures/index.js';
@@ -20,6 +20,8 @@ export interface ScorePicturesOptions {
   /** Folders of features: that of the references, and that of the samples; none by default. */
   cache?: { references?: string; samples?: string };
   signal?: AbortSignal;
+  /** Processes that look at the pictures together. */
+  processes?: ProcessGroup;
   onProgress?: (text: () => string) => void;
 }
 
@@ -27,10 +29,10 @@ export interface ScorePicturesOptions {
  * Scores of pictures against references by a network's features. KID's subsets are half of the pictures, 1 000 at most; fewer pictures
  * than features are taken, and the protocol says so.
  */
-export async function scorePictures(samples: Pictures, references: Pictures, network: FeatureNetwork, { referenceSet, seed, cache, signal, onProgress }: ScorePicturesOptions): Promise<{ scores: ImageScores; /** Why pictures were left out, one message each. */ skipped: string[] }> {
+export async function scorePictures(samples: Pictures, references: Pictures, network: FeatureNetwork, { referenceSet, seed, cache, signal, processes, onProgress }: ScorePicturesOptions): Promise<{ scores: ImageScores; /** Why pictures were left out, one message each. */ skipped: string[] }> {
   const features = (pictures: Pictures, name: 'samples' | 'references') => {
     return featuresOf(pictures, network, {
-      cache: cache?.[name], signal,
+      cache: cache?.[name], signal, processes,
       onProgress: ({ done, total, cached }) => onProgress?.(() => `features of ${name}: ${done} of ${total}${cached ? `, ${cached} known` : ''}`),
     });
   };
@@ -118,7 +120,7 @@ export function imageScoreRows(scores: ImageScores): string[][] {
     ...(inceptionScore ? [row(inceptionScore, String(inceptionScore.protocol.classes))] : [])];
 }
 
-async function score(open: () => Promise<Sets>, options: Options, isModel: boolean, { signal, progress }: Host): Promise<Evaluation> {
+async function score(open: () => Promise<Sets>, options: Options, isModel: boolean, { signal, progress, processes }: Host): Promise<Evaluation> {
   let network: FeatureNetwork | undefined;
   let sets: Sets | undefined;
   try {
@@ -126,7 +128,7 @@ async function score(open: () => Promise<Sets>, options: Options, isModel: boole
     sets = await open();
     const folder = options.noCache ? undefined : (options.cache ?? defaultCacheFolder());
     const { scores, skipped } = await scorePictures(sets.samples, sets.references, network, {
-      referenceSet: sets.about.references, seed: options.seed, signal, onProgress: progress,
+      referenceSet: sets.about.references, seed: options.seed, signal, processes, onProgress: progress,
       // Samples of a model are other ones after the next step of training.
       cache: { references: folder, ...(!isModel && { samples: folder }) },
     });

@@ -40,7 +40,7 @@ async function shared(size: number, options: TrainerOptions, how: Partial<Shared
 }
 
 /** Reports without what differs from one run to the next. */
-const steady = (reports: readonly StepReport[]) => reports.map(({ seconds: _, communication: __, skipped, ...rest }) => ({ ...rest, skipped: [...skipped].sort() }));
+const steady = (reports: readonly StepReport[]) => reports.map(({ seconds: _, communication: __, said: ___, skipped, ...rest }) => ({ ...rest, skipped: [...skipped].sort() }));
 
 const unreadable = (dataset: Dataset, bad: readonly number[]): Dataset => ({ ...dataset, example: async (index, address) => {
   if (bad.includes(index)) throw new UnreadableExampleError(`example ${index} is cut short`);

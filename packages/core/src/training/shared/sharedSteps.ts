@@ -1,4 +1,5 @@
 import { compile, specsOf, type CompiledFunction } from '@inrflow/onnx';
+import type { JsonValue } from '../../checkpoints/index.js';
 import type { Network, Parameters } from '../../model/index.js';
 import type { BatchArrays } from '../../objective/index.js';
 import { gatherJson, namesOf, ProcessError, together, type ProcessGroup } from '../../processes/index.js';
@@ -20,6 +21,8 @@ export interface SharedOptions {
   deterministic: boolean;
   /** Divides moments and average among the processes (ZeRO-1), so that each keeps the parameters and a part of the rest. */
   shardState: boolean;
+  /** What this process tells the others with each step, such as its clock. */
+  say?: () => JsonValue;
 }
 
 /** The pieces of a batch that a process reads. */
@@ -39,6 +42,8 @@ export interface SharedNumbers {
   skipped: string[];
   /** Seconds in which numbers went between processes, and in which this one waited for the slowest. */
   communication: { seconds: number; waiting: number };
+  /** What each process said with the step, in the order of ranks. */
+  said: JsonValue[];
 }
 
 /** Steps between two comparisons of all processes' parameters. */
@@ -76,7 +81,7 @@ async function toldOf(compute: Promise<{ loss: number; losses: number[] }>, batc
  *
  * @param state where to start, which the steps write to
  */
-export function sharedSteps(network: Network, options: UpdateOptions, start: TrainingArrays, pieces: Pieces, processes: ProcessGroup, { deterministic, shardState }: SharedOptions, runtime: RuntimeOptions = {}): SharedSteps {
+export function sharedSteps(network: Network, options: UpdateOptions, start: TrainingArrays, pieces: Pieces, processes: ProcessGroup, { deterministic, shardState, say = () => null }: SharedOptions, runtime: RuntimeOptions = {}): SharedSteps {
   const layout = layoutOf(start.parameters, processes.size);
   const names = Object.keys(start.parameters);
   const gradients = pieceGradients(network, 1 / pieces.count, runtime);
@@ -99,17 +104,19 @@ export function sharedSteps(network: Network, options: UpdateOptions, start: Tra
     return value;
   };
 
+  let said: JsonValue[] = [];
   /** What all processes say once each has computed. Whoever failed in reading or computing says so, and all fail. */
   async function tell(work: () => Promise<Told[]>): Promise<Told[]> {
     let done = performance.now();
     const told = await together(processes, async () => {
       const own = await work();
       done = performance.now();
-      return own as unknown as string[];
+      return { own: own as unknown as JsonValue, said: say() };
     });
     clock.waiting += (performance.now() - done) / 1000;
+    said = told.map((each) => each.said);
     // In the order of the batch: the first piece of every process, then the second.
-    const all = told as unknown as Told[][];
+    const all = told.map((each) => each.own as unknown as Told[]);
     return all[0].flatMap((_, i) => all.map((each) => each[i]));
   }
 
@@ -199,7 +206,7 @@ export function sharedSteps(network: Network, options: UpdateOptions, start: Tra
       return {
         loss, gradientNorm, points: told.reduce((sum, each) => sum + each.points, 0), skipped: told.flatMap((each) => each.skipped),
         samples: told.flatMap((each) => each.samples.map(([time, own]) => ({ time: Number(time), loss: Number(own) }))),
-        communication: { ...clock },
+        communication: { ...clock }, said,
       };
     },
     arrays: () => (everywhere ? { ...state, parameters: everywhere } : state),

@@ -1,4 +1,4 @@
-import { UnreadableExampleError } from '@inrflow/core';
+import { gatherArrays, together, UnreadableExampleError, divided, type ProcessGroup } from '@inrflow/core';
 import type { Picture } from '@inrflow/drawing';
 import type { ClassOutputs, Features } from '@inrflow/metrics';
 import { openFeatureCache } from './cache.js';
@@ -19,6 +19,8 @@ export interface FeaturesOfOptions {
   onProgress?: (progress: { done: number; total: number; cached: number }) => void;
   /** Ends the work: the promise rejects with the signal's reason. */
   signal?: AbortSignal;
+  /** Processes that see to some of the pictures each, and get the features of all; this one alone by default. */
+  processes?: ProcessGroup;
 }
 
 /** What a network says of pictures, as the scores take it. */
@@ -63,28 +65,53 @@ async function readable(pictures: Pictures, index: number, skipped: string[]): P
   }
 }
 
-/** Features of pictures by a network, one after the other, with those that the cache holds taken from there. Pictures that cannot be read are left out. @throws Error if none can be read */
-export async function featuresOf(pictures: Pictures, network: FeatureNetwork, { cache: folder, onProgress, signal }: FeaturesOfOptions = {}): Promise<PictureFeatures> {
+/** What a network says of some of the pictures. */
+interface SomeOutputs {
+  outputs: Outputs[];
+  hashes: string[];
+  skipped: string[];
+}
+
+/** Outputs of the pictures from one index to before another. */
+async function outputsOf(pictures: Pictures, from: number, to: number, network: FeatureNetwork, { cache: folder, onProgress, signal }: FeaturesOfOptions): Promise<SomeOutputs> {
   const cache = folder === undefined ? undefined : openFeatureCache(folder, network);
-  const all: Outputs[] = [];
-  const hashes: string[] = [];
-  const skipped: string[] = [];
+  const all: SomeOutputs = { outputs: [], hashes: [], skipped: [] };
   let cached = 0;
-  for (let i = 0; i < pictures.length; i++) {
+  for (let i = from; i < to; i++) {
     signal?.throwIfAborted();
-    const picture = await readable(pictures, i, skipped);
+    const picture = await readable(pictures, i, all.skipped);
     if (!picture) continue;
     const hash = pictureHash(picture);
-    hashes.push(hash);
+    all.hashes.push(hash);
     let outputs = await cache?.get(hash);
     if (outputs) cached++;
     else {
       outputs = await network.run(picture);
       await cache?.put(hash, outputs);
     }
-    all.push(outputs);
-    onProgress?.({ done: all.length, total: pictures.length, cached });
+    all.outputs.push(outputs);
+    onProgress?.({ done: all.outputs.length, total: to - from, cached });
   }
+  return all;
+}
+
+/** The outputs of all pictures, of which each process makes some. */
+async function sharedOutputs(pictures: Pictures, network: FeatureNetwork, processes: ProcessGroup, options: FeaturesOfOptions): Promise<SomeOutputs> {
+  const { offset, length } = divided(pictures.length, processes.size)[processes.rank];
+  let own: SomeOutputs | undefined;
+  const told = await together(processes, async () => {
+    own = await outputsOf(pictures, offset, offset + length, network, options);
+    return { hashes: own.hashes, skipped: own.skipped };
+  });
+  const features = await gatherArrays(processes, own!.outputs.map((each) => each.features));
+  const classes = network.classLayer === undefined ? undefined : await gatherArrays(processes, own!.outputs.map((each) => each.classes!));
+  return { outputs: features.map((each, i) => ({ features: each, ...(classes && { classes: classes[i] }) })), hashes: told.flatMap(({ hashes }) => hashes), skipped: told.flatMap(({ skipped }) => skipped) };
+}
+
+/** Features of pictures by a network, one after the other, with those that the cache holds taken from there. Pictures that cannot be read are left out. @throws Error if none can be read */
+export async function featuresOf(pictures: Pictures, network: FeatureNetwork, options: FeaturesOfOptions = {}): Promise<PictureFeatures> {
+  const { processes } = options;
+  const { outputs: all, hashes, skipped } = await (processes && processes.size > 1 ? sharedOutputs(pictures, network, processes, options) : outputsOf(pictures, 0, pictures.length, network, options));
   if (all.length === 0) throw new Error(`none of ${pictures.length} pictures can be read: ${skipped[0] ?? 'there are none'}`);
   const features = stacked(all.map((outputs) => outputs.features));
   const fingerprint = hashOf(...hashes).slice(0, 16);

@@ -1,0 +1,25 @@
+import { setTimeout as later } from 'node:timers/promises';
+import { ProcessError, type LaunchedGroup } from '@inrflow/core';
+import { messageOf } from '../errors.js';
+
+/** Milliseconds that other processes give the first to say what all fail from. */
+const GIVE_WAY = 1500;
+
+/**
+ * Ends a command of several processes that failed. An error that all know of is told by the first, and they leave together; one that may be this process's own is told with its name, and ends the others, which
+ * wait for what will never come.
+ *
+ * @param write writes a line whoever this process is
+ * @returns if all know
+ */
+export async function endTogether(processes: LaunchedGroup, error: unknown, code: number, write: (text: string) => void): Promise<void> {
+  const { rank, names } = processes;
+  if (error instanceof ProcessError || code === 0) {
+    if (rank === 0 && code !== 0) write(`inrflow: ${messageOf(error)}`);
+    return;
+  }
+  if (rank > 0) await later(GIVE_WAY);
+  const isAboutOthers = (error as Error).name === 'LostProcessError';
+  write(`inrflow: ${isAboutOthers || rank === 0 ? '' : `${names[rank]}: `}${messageOf(error)}`);
+  processes.abort(code);
+}

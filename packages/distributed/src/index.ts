@@ -1,0 +1,3 @@
+export { launchedBy, type Launched } from './launcher.js';
+export { LaunchError, openGroup } from './openGroup.js';
+export { LostProcessError } from './waiting.js';

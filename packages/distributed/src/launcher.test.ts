@@ -1,0 +1,45 @@
+import { launchedBy } from './launcher.js';
+import { candidates } from './library.js';
+import { cardFor, processorsOf, threadsFor } from './placement.js';
+
+test('the variables of each launcher say how many processes there are, and which MPI it comes with', () => {
+  expect(launchedBy({})).toBeUndefined();
+  expect(launchedBy({ OMPI_COMM_WORLD_SIZE: '4', OMPI_COMM_WORLD_RANK: '2' })).toEqual({ launcher: 'mpirun of Open MPI', size: 4, rank: 2, prefers: 'openmpi' });
+  expect(launchedBy({ PMI_SIZE: '3', PMI_RANK: '0', PMI_FD: '6' })).toEqual({ launcher: 'mpirun of MPICH', size: 3, rank: 0, prefers: 'mpich' });
+  const slurm = { SLURM_STEP_ID: '0', SLURM_PROCID: '1', SLURM_STEP_NUM_TASKS: '8', SLURM_NTASKS: '16' };
+  expect(launchedBy(slurm)).toEqual({ launcher: 'srun', size: 8, rank: 1 });
+  expect(launchedBy({ ...slurm, PMI_FD: '11', PMI_RANK: '1', PMI_SIZE: '8' })).toEqual({ launcher: 'srun', size: 8, rank: 1, prefers: 'mpich' });
+  expect(launchedBy({ ...slurm, PMIX_RANK: '1' })).toEqual({ launcher: 'srun', size: 8, rank: 1, prefers: 'openmpi' });
+  // mpirun inside a step, and the batch script of a job, which is one process whatever the job has.
+  expect(launchedBy({ ...slurm, OMPI_COMM_WORLD_SIZE: '4', OMPI_COMM_WORLD_RANK: '2' })?.launcher).toBe('mpirun of Open MPI');
+  expect(launchedBy({ SLURM_JOB_ID: '7', SLURM_PROCID: '0', SLURM_NTASKS: '16' })).toBeUndefined();
+});
+
+test('one variable overrules them', () => {
+  expect(launchedBy({ INRFLOW_MPI: '1' })).toEqual({ launcher: 'a launcher' });
+  expect(launchedBy({ INRFLOW_MPI: '0', PMI_SIZE: '3', PMI_RANK: '0' })).toBeUndefined();
+  expect(() => launchedBy({ INRFLOW_MPI: 'yes' })).toThrow("INRFLOW_MPI is 'yes': expected 1 to ask MPI for the other processes, or 0 to run alone");
+});
+
+test('libraries of the launcher come first, and a named one alone', () => {
+  expect(candidates({ prefers: 'mpich' }, undefined)[0]).toBe('libmpich.so.12');
+  expect(candidates({ prefers: 'openmpi' }, '')[0]).toBe('libmpi.so.40');
+  expect(candidates({}, '/opt/libmpi.so')).toEqual(['/opt/libmpi.so']);
+});
+
+test('threads: what is said, what the process is bound to, or its share of the machine', () => {
+  const machine = { all: 16, allowed: 16, cores: 8 };
+  expect(threadsFor({}, 4, machine)).toBe(2);
+  expect(threadsFor({}, 100, machine)).toBe(1);
+  expect(threadsFor({ SLURM_CPUS_PER_TASK: '3' }, 4, machine)).toBe(3);
+  expect(threadsFor({ OMP_NUM_THREADS: '5', SLURM_CPUS_PER_TASK: '3' }, 4, machine)).toBe(5);
+  expect(threadsFor({}, 4, { all: 16, allowed: 4, cores: 2 })).toBe(2);
+  expect(processorsOf('0-3,8,10-11\n')).toEqual([0, 1, 2, 3, 8, 10, 11]);
+});
+
+test('cards: one each, of those that are visible', () => {
+  expect(cardFor({}, { rank: 2, size: 4 }, 4)).toBe('2');
+  expect(cardFor({ CUDA_VISIBLE_DEVICES: '4,6' }, { rank: 3, size: 4 }, 8)).toBe('6');
+  expect(cardFor({ CUDA_VISIBLE_DEVICES: '4' }, { rank: 3, size: 4 }, 8)).toBeUndefined();
+  expect(cardFor({}, { rank: 0, size: 1 }, 4)).toBeUndefined();
+});

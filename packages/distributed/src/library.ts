@@ -1,0 +1,135 @@
+import type * as Koffi from 'koffi';
+import type { Launched } from './launcher.js';
+import { MPICH, OPEN_MPI, type Table } from './tables.js';
+
+/** Variable that names the library to use. */
+export const LIBRARY = 'INRFLOW_MPI_LIBRARY';
+
+/** Names by which the dynamic linker knows the libraries, those of the usual installations first. */
+const NAMES = {
+  openmpi: ['libmpi.so.40', 'libmpi.so.80'],
+  mpich: ['libmpich.so.12', 'libmpi.so.12', 'libmpi_cray.so.12', 'libmpi_intel.so.12'],
+  any: ['libmpi.so', 'libmpi.dylib'],
+} as const;
+
+/** Libraries to try, in order: the one that is named, or those of the launcher's kind, then the others. */
+export function candidates({ prefers = 'openmpi' }: Pick<Launched, 'prefers'>, named: string | undefined): string[] {
+  if (named !== undefined && named !== '') return [named];
+  return [...NAMES[prefers], ...NAMES[prefers === 'openmpi' ? 'mpich' : 'openmpi'], ...NAMES.any];
+}
+
+/** An array in memory, or an address. */
+type Memory = NodeJS.TypedArray | bigint;
+type Handle = string | number | bigint;
+
+/** The C functions of MPI that are used, with `handle` as the type of handles. Each returns an error code. */
+const prototypes = (handle: string) => ({
+  MPI_Initialized: 'int MPI_Initialized(void *flag)',
+  MPI_Init_thread: 'int MPI_Init_thread(void *argc, void *argv, int required, void *provided)',
+  MPI_Finalize: 'int MPI_Finalize()',
+  MPI_Comm_rank: `int MPI_Comm_rank(${handle} comm, void *rank)`,
+  MPI_Comm_size: `int MPI_Comm_size(${handle} comm, void *size)`,
+  MPI_Comm_set_errhandler: `int MPI_Comm_set_errhandler(${handle} comm, ${handle} handler)`,
+  MPI_Error_string: 'int MPI_Error_string(int code, void *text, void *length)',
+  MPI_Abort: `int MPI_Abort(${handle} comm, int code)`,
+  MPI_Testall: 'int MPI_Testall(int count, void *requests, void *flag, void *statuses)',
+  MPI_Iallgather: `int MPI_Iallgather(void *send, int count, ${handle} type, void *into, int each, ${handle} same, ${handle} comm, void *request)`,
+  MPI_Iallgatherv: `int MPI_Iallgatherv(void *send, int count, ${handle} type, void *into, void *counts, void *offsets, ${handle} same, ${handle} comm, void *request)`,
+  MPI_Iallreduce: `int MPI_Iallreduce(void *send, void *into, int count, ${handle} type, ${handle} op, ${handle} comm, void *request)`,
+  MPI_Ireduce_scatter: `int MPI_Ireduce_scatter(void *send, void *into, void *counts, ${handle} type, ${handle} op, ${handle} comm, void *request)`,
+  MPI_Ialltoallv: `int MPI_Ialltoallv(void *send, void *counts, void *offsets, ${handle} type, void *into, void *intoCounts, void *intoOffsets, ${handle} same, ${handle} comm, void *request)`,
+  MPI_Isend: `int MPI_Isend(void *send, int count, ${handle} type, int to, int tag, ${handle} comm, void *request)`,
+  MPI_Irecv: `int MPI_Irecv(void *into, int count, ${handle} type, int from, int tag, ${handle} comm, void *request)`,
+});
+
+/** A function of MPI; it throws where the C function returns an error. */
+export type MpiFunctions = Record<keyof ReturnType<typeof prototypes>, (...args: (Memory | Handle)[]) => void>;
+
+/** MPI, ready to be called. */
+export interface Mpi extends MpiFunctions {
+  table: Table;
+  /** The library that was loaded. */
+  file: string;
+  world: Handle;
+  float: Handle;
+  byte: Handle;
+  sum: Handle;
+  /** Lets other processes run on this core. */
+  yieldCore(): void;
+  koffi: typeof Koffi;
+}
+
+/** koffi itself. @throws Error saying how to install it */
+export async function loadKoffi(): Promise<typeof Koffi> {
+  try {
+    const loaded = (await import('koffi')) as typeof Koffi & { default?: typeof Koffi };
+    return loaded.default ?? loaded;
+  } catch (error) {
+    throw new Error(`several processes need the package koffi, through which MPI is called: npm install koffi (${(error as Error).message.split('\n')[0]})`, { cause: error });
+  }
+}
+
+/** What stands behind a library's failure to load, without the path that the message already has. */
+const reasonOf = (error: unknown) => (error as Error).message.split('\n')[0].replace(/^Failed to load shared library: /, '');
+
+function opened(koffi: typeof Koffi, files: readonly string[]): { library: Koffi.LibraryHandle; file: string } {
+  const failures: string[] = [];
+  for (const file of files) {
+    try {
+      // Open MPI's own plug-ins look for its symbols among those of the process.
+      return { library: koffi.load(file, { global: true, lazy: true }), file };
+    } catch (error) {
+      const reason = reasonOf(error);
+      failures.push(reason.includes(file) ? reason : `${file}: ${reason}`);
+    }
+  }
+  const isMissing = failures.every((failure) => /No such file|cannot open shared object file|not found/i.test(failure));
+  const tried = isMissing ? files.join(', ') : failures.join('; ');
+  throw new Error(`no MPI library ${isMissing ? 'is installed where the dynamic linker looks' : 'loads'}: tried ${tried}. Install MPI (Debian: libopenmpi3 or libmpich12), load your cluster's module of it, or name the file in ${LIBRARY}`);
+}
+
+const has = (library: Koffi.LibraryHandle, symbol: string) => {
+  try {
+    library.symbol(symbol);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** What a library is, by the symbols that it has: a name says little. */
+function tableOf(library: Koffi.LibraryHandle, file: string): Table {
+  if (has(library, 'ompi_mpi_comm_world')) return OPEN_MPI;
+  if (has(library, 'MPIR_Version_string') || has(library, 'MPI_F_STATUS_IGNORE')) return MPICH;
+  throw new Error(`${file}: is neither Open MPI nor of the binary interface of MPICH: name another library in ${LIBRARY}`);
+}
+
+/**
+ * Loads MPI.
+ *
+ * @param files to try, in order
+ * @throws Error in one line: koffi is not there, or no library, with what was tried
+ */
+export async function loadMpi(files: readonly string[]): Promise<Mpi> {
+  const koffi = await loadKoffi();
+  const { library, file } = opened(koffi, files);
+  const table = tableOf(library, file);
+  const handle = (given: string | number): Handle => (typeof given === 'string' ? (library.symbol(given) as bigint) : given);
+  const raw = Object.fromEntries(Object.entries(prototypes(table.handle)).map(([name, prototype]) => [name, library.func(prototype) as (...args: unknown[]) => number]));
+  const textOf = (code: number): string => {
+    const [text, length] = [new Uint8Array(8192), new Int32Array(1)];
+    raw.MPI_Error_string(code, text, length);
+    return new TextDecoder().decode(text.subarray(0, length[0])).replace(/\s+/g, ' ').trim();
+  };
+  const functions = Object.fromEntries(Object.entries(raw).map(([name, call]) => [name, (...args: unknown[]) => {
+    const code = call(...args);
+    if (code !== 0) throw new Error(`${name} of ${file} failed: ${textOf(code)}`);
+  }])) as MpiFunctions;
+  const libc = koffi.load(null);
+  const yieldCore = has(libc, 'sched_yield') ? (libc.func('int sched_yield()') as () => number) : () => 0;
+  return {
+    ...functions, table, file, koffi, yieldCore,
+    world: handle(table.world), float: handle(table.float), byte: handle(table.byte), sum: handle(table.sum),
+    MPI_Comm_set_errhandler: (comm) => functions.MPI_Comm_set_errhandler(comm, handle(table.errorsReturn)),
+  };
+}

@@ -1,0 +1,31 @@
+/** What differs between two implementations of MPI for those who call its C functions: what handles are, and some constants. */
+export interface Table {
+  name: string;
+  /** A handle as koffi passes it. */
+  handle: 'void *' | 'int';
+  /** Bytes of a request. */
+  requestBytes: 4 | 8;
+  /** Handles: symbols of the library, or numbers of its header. */
+  world: string | number;
+  float: string | number;
+  byte: string | number;
+  sum: string | number;
+  errorsReturn: string | number;
+  /** Addresses that stand for something. */
+  inPlace: bigint;
+  ignoreStatus: bigint;
+}
+
+/** Open MPI: handles are addresses of its own symbols (`mpi.h` of Open MPI 4 and 5). */
+export const OPEN_MPI: Table = {
+  name: 'Open MPI', handle: 'void *', requestBytes: 8,
+  world: 'ompi_mpi_comm_world', float: 'ompi_mpi_float', byte: 'ompi_mpi_byte', sum: 'ompi_mpi_op_sum', errorsReturn: 'ompi_mpi_errors_return',
+  inPlace: 1n, ignoreStatus: 0n,
+};
+
+/** MPICH and its relatives of the same binary interface, such as Intel MPI, MVAPICH and Cray MPI: handles are numbers (`mpi.h` of MPICH 3 and 4). */
+export const MPICH: Table = {
+  name: 'MPICH', handle: 'int', requestBytes: 4,
+  world: 0x44000000, float: 0x4c00040a, byte: 0x4c00010d, sum: 0x58000003, errorsReturn: 0x54000001,
+  inPlace: 0xffffffffffffffffn, ignoreStatus: 1n,
+};

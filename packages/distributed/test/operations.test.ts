@@ -1,0 +1,12 @@
+import path from 'node:path';
+import { MPIS, startRanks, testWith } from './support/launch.js';
+
+jest.setTimeout(300_000);
+
+describe.each(MPIS)('%s', (mpi) => {
+  testWith(mpi).each([2, 4])('%i processes gather, sum, exchange and spread as brute force says', async (ranks) => {
+    const { code, out } = await startRanks(mpi, ranks, ['--expose-gc', path.join(__dirname, 'operations.mjs'), '1500001']).done;
+    expect(out.trim().split('\n').sort().map((line) => line.replace(/, \d+ threads.*/, ''))).toEqual(Array.from({ length: ranks }, (_, rank) => `rank ${rank} of ${ranks}: all right`));
+    expect(code).toBe(0);
+  });
+});
