@@ -85,7 +85,7 @@ test('the Node versions that are told are those of package.json', () => {
 
 test('minutes of the demo are its default', () => {
   const [, minutes] = /minutes: '(\d+)'/.exec(textOf('tools/demo/emoji.mjs'));
-  has('README.md', `a small emoji model for ${{ 5: 'five', 6: 'six', 7: 'seven', 8: 'eight' }[minutes]} minutes`);
+  has('README.md', `another designer's emoji for ${{ 5: 'five', 6: 'six', 7: 'seven', 8: 'eight' }[minutes]} minutes`);
 });
 
 test('scripts that pages tell people to run exist', () => {
