@@ -8,11 +8,15 @@ import { temporaryFolder } from '@testing/temporaryFolder';
 import { COMMAND, isInstalled, start } from './support/launch.js';
 
 jest.setTimeout(600_000);
-const inFolder = temporaryFolder('file');
 const SCRIPT = path.join(__dirname, 'support/slurm.sh');
 
 const hasSlurm = ['slurmctld', 'slurmd', 'sbatch', 'munged', 'mpirun.mpich'].every(isInstalled) && process.getuid?.() === 0;
 const testWithSlurm = hasSlurm ? test : test.skip;
+// Before the folder's own end, which takes away the files that say what is to be stopped.
+afterAll(() => {
+  if (hasSlurm) spawnSync(SCRIPT, ['stop', inFolder('slurm')]);
+});
+const inFolder = temporaryFolder('file');
 let environment: Record<string, string>;
 
 beforeAll(async () => {
@@ -25,10 +29,6 @@ beforeAll(async () => {
     const noise = uniformValues({ seed: 1, stream: 'pixels', sample: i }, 6 * 6 * 3);
     await writePng(inFolder('pictures', `${i}.png`), { width: 6, height: 6, channels: 3, data: Uint8Array.from(noise, (x) => 200 * x) });
   }
-});
-
-afterAll(() => {
-  if (hasSlurm) spawnSync(SCRIPT, ['stop', inFolder('slurm')]);
 });
 
 const TINY = ['--data', 'pictures', '--threads', '1', '--batch-size', '4', '--set', 'model.width=8', 'model.heads=2', 'model.blocks=1', 'model.latents=4', 'sampling.steps=1', 'training.previewEvery=0', 'training.gradientAccumulation=2', 'training.deterministic=true'];
