@@ -6,7 +6,7 @@ import { program } from './commands/program.js';
 import { EXIT, exitCodeOf, messageOf } from './errors.js';
 import { BUILT_IN } from './plugins/builtIn.js';
 import { loadPlugin } from './plugins/loadPlugin.js';
-import { endTogether } from './processes/ending.js';
+import { endTogether, giveWay } from './processes/ending.js';
 import { openProcesses, SHARED } from './processes/openProcesses.js';
 import type { Terminal } from './terminal.js';
 
@@ -49,8 +49,9 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
   try {
     processes = given.processes ?? (SHARED.includes(args[0]) ? await openProcesses() : undefined);
   } catch (error) {
-    // Of processes that fail alike, the first speaks.
-    if (!((error as { rank?: number }).rank! > 0)) given.note(`inrflow: ${messageOf(error)}`);
+    // Of processes that fail alike, the first speaks, and is not ended by the others' end before it has.
+    if ((error as { rank?: number }).rank! > 0) await giveWay();
+    else given.note(`inrflow: ${messageOf(error)}`);
     return exitCodeOf(error);
   }
   const terminal = sharedTerminal(given, processes);

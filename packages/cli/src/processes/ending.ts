@@ -5,6 +5,9 @@ import { messageOf } from '../errors.js';
 /** Milliseconds that other processes give the first to say what all fail from. */
 const GIVE_WAY = 1500;
 
+/** Waits until the first process has had time to speak. */
+export const giveWay = () => later(GIVE_WAY);
+
 /**
  * Ends a command of several processes that failed. An error that all know of is told by the first, and they leave together; one that may be this process's own is told with its name, and ends the others, which
  * wait for what will never come.
@@ -18,7 +21,7 @@ export async function endTogether(processes: LaunchedGroup, error: unknown, code
     if (rank === 0 && code !== 0) write(`inrflow: ${messageOf(error)}`);
     return;
   }
-  if (rank > 0) await later(GIVE_WAY);
+  if (rank > 0) await giveWay();
   const isAboutOthers = (error as Error).name === 'LostProcessError';
   write(`inrflow: ${isAboutOthers || rank === 0 ? '' : `${names[rank]}: `}${messageOf(error)}`);
   processes.abort(code);
