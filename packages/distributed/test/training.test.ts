@@ -7,11 +7,13 @@ import { temporaryFolder } from '@testing/temporaryFolder';
 import { COMMAND, faults, MPIS, start, startRanks, testWith, type MpiName } from './support/launch.js';
 
 jest.setTimeout(600_000);
+// MPICH has ended a process by signal 11 twice, for a reason not found yet (docs/scale-out.md): a second attempt, with the first one's error printed.
+jest.retryTimes(1, { logErrorsBeforeRetry: true });
 const inFolder = temporaryFolder('file');
 
 const STEPS = 6;
 const TINY = ['--threads', '1', '--batch-size', '8', '--set', 'model.width=8', 'model.heads=2', 'model.blocks=1', 'model.latents=4', 'sampling.steps=1', 'training.previewEvery=0'];
-const train = (run: string, ...more: string[]) => [COMMAND, 'train', '--data', inFolder('pictures'), '--run', inFolder(run), '--steps', String(STEPS), ...TINY, ...more];
+const train = (run: string, ...more: string[]) => [COMMAND, 'train', '--data', inFolder('pictures'), '--run', inFolder(run), '--steps', String(STEPS), '--force', ...TINY, ...more];
 const resume = (run: string, ...more: string[]) => [COMMAND, 'train', '--resume', '--run', inFolder(run), ...more];
 const checkpoint = (run: string) => loadCheckpoint(inFolder(run, 'training.safetensors'));
 const alone = (args: readonly string[]) => start(process.execPath, args).done;
