@@ -3,28 +3,19 @@
 //     node tools/digits/scores.mjs <folder> [--checkpoint digits] [--per-class 30]
 //
 // <folder> keeps the pictures that are compared. The digits come from `prepare.mjs`, those held out by a hash of their places in the file.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openImageDataset, writePng } from '@inrflow/image/node';
 import { pictureFromValues } from '@inrflow/image';
 import { copies, gaussians, memorisation } from '../reproduce/alternatives.mjs';
 import { wholeFolder } from '../reproduce/pictures.mjs';
 import { table } from '../reproduce/report.mjs';
+import { inrflow } from '../reproduce/work.mjs';
 import { prepareDigits } from './prepare.mjs';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const [EDGE, HELD_OUT] = [28, 0.1];
-
-/** Runs the command. @throws Error if it fails */
-function inrflow(...args) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'packages/cli/dist/main.js'), ...args.map(String)], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`inrflow ${args[0]} ended with ${status}: ${stderr}`);
-  return stdout;
-}
 
 /** Some digits of each class as a flat folder, `3-007.png`. @param most of each class */
 function written(data, part, out, most) {
@@ -43,7 +34,8 @@ function written(data, part, out, most) {
 async function main() {
   const { positionals: [folder], values } = parseArgs({ allowPositionals: true, options: { checkpoint: { type: 'string', default: 'digits' }, 'per-class': { type: 'string', default: '30' } } });
   if (!folder) throw new Error('usage: node tools/digits/scores.mjs <folder> [--checkpoint digits] [--per-class 30]');
-  const inFolder = (...names) => path.join(folder, ...names);
+  // The command runs in the repository's root, wherever this is called.
+  const inFolder = (...names) => path.resolve(folder, ...names);
   await mkdir(folder, { recursive: true });
   if (!existsSync(inFolder('data'))) await prepareDigits(inFolder('data'));
   const data = inFolder('data', 'digits-images-idx3-ubyte');
@@ -52,11 +44,11 @@ async function main() {
   const held = await written(data, 'held-out', inFolder('held-out'), perClass);
   const training = await written(data, 'train', inFolder('training'), Infinity);
   const samples = inFolder('samples');
-  if (!existsSync(samples)) inrflow('sample', '--checkpoint', values.checkpoint, '--count', perClass, '--format', 'png', '--out', samples, '--threads', 1);
+  if (!existsSync(samples)) inrflow(['sample', '--checkpoint', values.checkpoint, '--count', perClass, '--format', 'png', '--out', samples, '--threads', 1]);
   const rows = [];
   for (const [name, from] of [['the model', samples], ['a Gaussian a digit', await gaussians(training, inFolder('gaussians'), counts, EDGE)], ['copies of training digits', await copies(training, inFolder('copies'), counts, EDGE)]]) {
     const out = inFolder(`${name}.json`);
-    if (!existsSync(out)) inrflow('evaluate', from, '--reference', held, '--out', out, '--threads', 1);
+    if (!existsSync(out)) inrflow(['evaluate', from, '--reference', held, '--out', out, '--threads', 1]);
     const { scores: { frechetDistance, kernelDistance, precision, recall } } = JSON.parse(await readFile(out, 'utf8'));
     const { median, copied } = await memorisation(from, training, Object.keys(counts));
     rows.push([name, frechetDistance.value.toPrecision(3), kernelDistance.value.toFixed(4), precision.value.toFixed(2), recall.value.toFixed(2), median.toFixed(2), `${(100 * copied).toFixed(0)} %`]);

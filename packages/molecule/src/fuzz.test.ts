@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fuzzReaders } from '@testing/fuzz';
-import { gunzip } from './datasets/gunzip.js';
+import { gunzip } from '@inrflow/atoms';
 import { parseMolecules } from './files/index.js';
 
 const fixture = (name: string) => readFileSync(path.join(__dirname, 'testing/fixtures', name));

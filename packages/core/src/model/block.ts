@@ -1,7 +1,8 @@
-import { gelu, layerNormalization, multiHeadAttention, silu } from '@inrflow/onnx';
+import { layerNormalization, multiHeadAttention, silu } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from './config.js';
 import { linear } from './linear.js';
+import { mlp } from './mlp.js';
 import { modulatedNormalization, modulations } from './modulation.js';
 import type { Parameters } from './parameters.js';
 import { rotate, type RotaryAngles } from './rotary.js';
@@ -52,7 +53,5 @@ export function block(config: ModelConfig, parameters: Parameters, name: string,
     const conditionGate = tf.expandDims(linear(parameters, `${name}.conditionGate`, silu(vector)), 1);
     state = tf.add(state, tf.mul(conditionGate, attention(parameters, `${name}.condition`, layerNormalization(state), tokens, config.heads, undefined, mask)));
   }
-  const activation = config.activation === 'gelu' ? gelu : silu;
-  const hidden = activation(linear(parameters, `${name}.mlp.hidden`, modulatedNormalization(state, mlpShift, mlpScale)));
-  return tf.add(state, tf.mul(mlpGate, linear(parameters, `${name}.mlp.output`, hidden)));
+  return tf.add(state, tf.mul(mlpGate, mlp(config, parameters, `${name}.mlp`, modulatedNormalization(state, mlpShift, mlpScale))));
 }

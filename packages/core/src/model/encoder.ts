@@ -1,8 +1,9 @@
-import { gelu, layerNormalization, multiHeadAttention, silu } from '@inrflow/onnx';
+import { layerNormalization, multiHeadAttention } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs-core';
 import type { ModelConfig } from './config.js';
 import { placeFeatures, type LatentPlaces } from './latentPlaces.js';
 import { linear } from './linear.js';
+import { mlp } from './mlp.js';
 import type { Parameters } from './parameters.js';
 
 /** Context pairs as the encoder takes them: each latent's own pairs in a group (spatial, linear), or one group of all pairs (perceiver). */
@@ -77,7 +78,5 @@ export function encode(config: ModelConfig, parameters: Parameters, places: Late
   const keys = pairKeys(parameters, context);
   const read = tf.add(latents, readPairs(config, parameters, 'encoder.attention', latents, keys));
   if (!config.encoderMlp) return { latents: read, pairs: keys };
-  const activation = config.activation === 'gelu' ? gelu : silu;
-  const hidden = activation(linear(parameters, 'encoder.mlp.hidden', layerNormalization(read)));
-  return { latents: tf.add(read, linear(parameters, 'encoder.mlp.output', hidden)), pairs: keys };
+  return { latents: tf.add(read, mlp(config, parameters, 'encoder.mlp', layerNormalization(read))), pairs: keys };
 }

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { SettingsError, type DataSettings, type Part } from '@inrflow/core';
-import { gunzip } from '../datasets/gunzip.js';
+import { gunzip } from '@inrflow/atoms';
 import type { MoleculeDatasetOptions } from '../datasets/index.js';
 import { isMoleculeName } from '../files/index.js';
 import type { MoleculeData } from '../kind/index.js';

@@ -1,6 +1,6 @@
+import { gunzip } from '@inrflow/atoms';
 import { byCodePoint, fingerprintOf, inPart, openFileTree, selectFiles, DEFAULT_MAX_FILE_BYTES, type FileTree } from '@inrflow/core/node';
 import { isMoleculeName, parseMolecules, READERS, type MoleculeRecord } from '../files/index.js';
-import { gunzip } from './gunzip.js';
 import type { MoleculeDatasetOptions } from './options.js';
 
 /** A record with the file that it is of. */

@@ -1,9 +1,9 @@
+import { gunzip } from '@inrflow/atoms';
 import type { Chain } from '../chains/chain.js';
 import type { ParsedStructure } from './atomSite.js';
 import { residueLabel } from '../chains/residueLabel.js';
 import { chainsOf, type UnknownResidue } from './chainsOf.js';
 import { chooseChains } from './chooseChains.js';
-import { gunzip } from './gunzip.js';
 
 type Parser = (bytes: Uint8Array) => Promise<ParsedStructure>;
 
