@@ -14,7 +14,7 @@ const DEFAULT_MOST = 2 ** 28;
  */
 export async function gunzip(bytes: Uint8Array, most = DEFAULT_MOST): Promise<Uint8Array> {
   if (!isGzip(bytes)) return bytes;
-  const parts: Uint8Array[] = [];
+  const parts: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   const reader = new Blob([bytes as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('gzip')).getReader();
   for (;;) {
@@ -29,11 +29,5 @@ export async function gunzip(bytes: Uint8Array, most = DEFAULT_MOST): Promise<Ui
     }
     parts.push(value);
   }
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
 }
