@@ -4,11 +4,10 @@ import { uniformValues } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { writePng } from '@inrflow/drawing/node';
 import { temporaryFolder } from '@testing/temporaryFolder';
-import { COMMAND, faults, MPIS, start, startRanks, testWith, type MpiName } from './support/launch.js';
+import { allowSecondAttempt, COMMAND, faults, MPIS, start, startRanks, testWith, type MpiName } from './support/launch.js';
 
 jest.setTimeout(600_000);
-// MPICH has ended a process by signal 11 twice, for a reason not found yet (docs/scale-out.md): a second attempt, with the first one's error printed.
-jest.retryTimes(1, { logErrorsBeforeRetry: true });
+allowSecondAttempt();
 const inFolder = temporaryFolder('file');
 
 const STEPS = 6;
