@@ -1,3 +1,4 @@
+import { atomsTogether, localLoss } from '@inrflow/atoms';
 import { fourierFeaturesOf, type Modality } from '@inrflow/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { ATOM_CHANNEL, coordinateChannelsOf, EIGENVECTORS, FIRST_FEATURE, MOST_ATOMS, type CoordinateLayout } from '../features/coordinateLayout.js';
@@ -9,6 +10,8 @@ export interface MoleculeModalityOptions extends Partial<CoordinateLayout> {
    * whose fastest turns once in 0.5 Å.
    */
   fourierFrequencies?: number;
+  /** Å in a unit of the values, for the loss on local distances. Default 2. */
+  scale?: number;
 }
 
 const SLOWEST = Math.PI / 4;
@@ -26,7 +29,7 @@ function placeOf(coordinates: Float32Array, channels: number, point: number): nu
  *
  * @throws RangeError if an option has none of its values
  */
-export function createMoleculeModality({ eigenvectors = EIGENVECTORS, fourierFrequencies = 6 }: MoleculeModalityOptions = {}): Modality {
+export function createMoleculeModality({ eigenvectors = EIGENVECTORS, fourierFrequencies = 6, scale = 2 }: MoleculeModalityOptions = {}): Modality {
   if (!Number.isInteger(fourierFrequencies) || fourierFrequencies < 1) throw new RangeError(`fourierFrequencies must be a positive integer, not ${fourierFrequencies}`);
   const coordinateChannels = coordinateChannelsOf({ eigenvectors });
   const known = coordinateChannels - FIRST_FEATURE;
@@ -65,5 +68,7 @@ export function createMoleculeModality({ eigenvectors = EIGENVECTORS, fourierFre
       return { latents, pairsPerLatent, indices, counts, mask };
     },
     assignmentFollowsValues: false,
+    auxiliaryLoss: (queries) => localLoss(queries, scale),
+    decodedTogether: ({ points, values }, count, address) => atomsTogether(points, values, count, address),
   };
 }

@@ -1,9 +1,8 @@
+import { atomsTogether, localLoss } from '@inrflow/atoms';
 import { fourierFeaturesOf, type Modality } from '@inrflow/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { EIGENVECTORS } from '../features/atomFeatures.js';
 import { coordinateChannelsOf, FIRST_FEATURE, type CoordinateLayout } from '../features/coordinateLayout.js';
-import { atomsTogether } from './atomsTogether.js';
-import { localLoss } from './localLoss.js';
 import { residueAssignment, residuePlaces } from './residueAssignment.js';
 
 /** What makes the protein modality. */

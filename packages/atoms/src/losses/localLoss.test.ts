@@ -1,8 +1,7 @@
-import { createTrainer, linear, logitNormal, modelDefaults, normalValues, type Network } from '@inrflow/core';
+import { normalValues } from '@inrflow/core';
 import * as tf from '@tensorflow/tfjs';
 import { atomsTogether } from './atomsTogether.js';
 import { localLoss } from './localLoss.js';
-import { createProteinModality } from './proteinModality.js';
 
 beforeAll(() => tf.setBackend('cpu'));
 
@@ -61,23 +60,4 @@ test('atoms that are decoded together are the nearest to one of them', () => {
   const from = (i: number) => Math.hypot(...[0, 1, 2].map((k) => actual[3 * i + k] - actual[3 * chosen[0] + k]));
   const others = Array.from({ length: POINTS }, (_, i) => i).filter((i) => !chosen.includes(i));
   expect(Math.max(...chosen.map(from))).toBeLessThanOrEqual(Math.min(...others.map(from)));
-});
-
-test.each([['velocity', undefined], ['data', linear]] as const)('a compiled training step of a network that predicts the %s takes it', async (_, denoises) => {
-  const modality = createProteinModality({ eigenvectors: 2, fourierFrequencies: 2, scale: SCALE });
-  const { coordinateChannels } = modality;
-  // Residue index first, place along the chain second.
-  const coordinates = Float32Array.from({ length: POINTS * coordinateChannels }, (_, i) => (i % coordinateChannels < 2 ? Math.floor(i / coordinateChannels / 3) : 0.1));
-  const network: Network = { modality, pseudoCoordinates: new Float32Array(0), ...(denoises && { denoises }), config: { ...modelDefaults, width: 16, heads: 2, blocks: 1, latents: 8, pairsPerLatent: 4, latentFrequencies: 2 } };
-  const losses: number[] = [];
-  for (const auxiliaryWeight of [0, 1]) {
-    const trainer = await createTrainer({
-      network, threads: 1, dataset: { length: 1, classes: [], example: async () => ({ points: POINTS, coordinates, values: actual }) },
-      recipe: { path: linear, times: logitNormal(), decodedPoints: 8, auxiliaryWeight, conditionDropout: 0, batchSize: 2, learningRate: () => 1e-3, optimizer: { beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0 }, clipNorm: 1, averageDecay: 0.9, seed: 1 },
-    });
-    for (let step = 0; step < 3; step++) losses.push((await trainer.advance()).loss);
-    await trainer.dispose();
-  }
-  expect(losses.every(Number.isFinite)).toBe(true);
-  expect(losses[3]).toBeGreaterThan(losses[0]);
 });
