@@ -1,9 +1,11 @@
 // Lays out the emoji pictures of an `emoji-datasource-*` package as a folder of classes, as image loaders expect it:
 //
-//     node tools/emoji/prepare.mjs <out> [--classes category|subcategory] [--only category,…] [--skin-tones] [--style google|twitter]
+//     node tools/emoji/prepare.mjs <out> [--classes category|subcategory] [--only name,…] [--skin-tones] [--style google|twitter]
 //
 //     <out>/animals-nature/cat.png   64×64 PNG with alpha; nine classes, or 98 of the finer kind (animal-mammal, face-smiling, …)
 //     <out>/ATTRIBUTION.txt          where the pictures come from and their licences
+//
+// `--only` takes categories, sub-categories or both.
 //
 // Running it again copies only what is missing or differs, and removes the skin tones where they are no longer asked for.
 import { constants } from 'node:fs';
@@ -77,10 +79,11 @@ export async function prepareEmoji(out, { classes: by = 'category', only, skinTo
   const { version, homepage = 'https://github.com/iamcal/emoji-data' } = await readJson('package.json');
   // 'Component' (skin-tone swatches) is no class.
   const all = (await readJson('emoji.json')).filter(({ category }) => category !== 'Component');
-  const categories = [...new Set(all.map(({ category }) => slug(category)))].sort();
-  const unknown = only?.find((name) => !categories.includes(name));
-  if (unknown !== undefined) throw new Error(`--only: there is no category '${unknown}'; expected ${categories.join(', ')}`);
-  const pictures = layOut(all.filter(({ category }) => !only || only.includes(slug(category))), style, by);
+  const named = (kind) => [...new Set(all.map((entry) => slug(entry[kind])))].sort();
+  const known = [...named('category'), ...named('subcategory')];
+  const unknown = only?.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`--only: there is no category or sub-category '${unknown}'; expected one of ${known.join(', ')}`);
+  const pictures = layOut(all.filter(({ category, subcategory }) => !only || only.includes(slug(category)) || only.includes(slug(subcategory))), style, by);
   const wanted = pictures.filter((picture) => skinTones || !picture.variation);
 
   const classes = {};
@@ -117,7 +120,7 @@ async function main() {
       classes: { type: 'string', default: 'category' }, only: { type: 'string' }, 'skin-tones': { type: 'boolean', default: false }, style: { type: 'string', default: 'google' },
     },
   });
-  if (positionals.length !== 1) throw new Error('usage: node tools/emoji/prepare.mjs <out> [--classes category|subcategory] [--only category,…] [--skin-tones] [--style google|twitter]');
+  if (positionals.length !== 1) throw new Error('usage: node tools/emoji/prepare.mjs <out> [--classes category|subcategory] [--only name,…] [--skin-tones] [--style google|twitter]');
   const [out] = positionals;
   const { classes, copied } = await prepareEmoji(out, { classes: values.classes, only: values.only?.split(','), skinTones: values['skin-tones'], style: values.style });
   for (const [name, count] of Object.entries(classes).sort()) console.log(`${String(count).padStart(6)}  ${name}`);

@@ -1,5 +1,5 @@
 import { dependsOnExamples, measurePairsPerLatent, networkOf, settle, type Kind } from '../kind/index.js';
-import { checkedDataset, firstReadable, measureScaling, scaledDataset, scaleWarnings, type Dataset } from '../modality/index.js';
+import { checkedDataset, firstReadable, measureScaling, pseudoCoordinateChannelsOf, scaledDataset, scaleWarnings, type Dataset } from '../modality/index.js';
 import type { Network } from '../model/index.js';
 import { SettingsError, type SettledSettings, type Settings } from '../settings/index.js';
 
@@ -37,8 +37,8 @@ export async function prepareTraining<Data extends object, Fields extends object
   if (settled.model.pairsPerLatent === undefined && dependsOnExamples(kind, settled.model, modality)) {
     settled = { ...settled, model: { ...settled.model, pairsPerLatent: await measurePairsPerLatent(modality, settled.model.latents, scaled) } };
   }
-  // Coordinates of kinds with latents of their own are features, whose scale is the kind's affair.
+  // Coordinates that latents' places are not made of are features, whose scale is the kind's affair.
   const looked = await firstReadable(scaled, LOOKED_AT, 4 * LOOKED_AT, { seed: 0, stream: 'first examples' });
-  const warnings = scaleWarnings(modality.pseudoCoordinatesOf ? looked.map(({ values }) => ({ values, coordinates: new Float32Array(0) })) : looked);
+  const warnings = scaleWarnings(pseudoCoordinateChannelsOf(modality) !== modality.coordinateChannels ? looked.map(({ values }) => ({ values, coordinates: new Float32Array(0) })) : looked);
   return { settings: settled, network: networkOf(kind, settled, dataset.classes.length), dataset: scaled, warnings: [...(dataset.notes ?? []), ...warnings] };
 }

@@ -36,6 +36,13 @@ test('the emoji become nine classes, again and again, with skin tones where aske
   expect((await openImageDataset(inFolder('emoji'))).length).toBe(emoji.length);
 });
 
+test('categories and sub-categories can be chosen together; a name that is neither is refused', async () => {
+  expect(prepare('--classes', 'subcategory', '--only', 'flags,cat-face')).toContain('9  cat-face');
+  expect(await readdir(inFolder('emoji'))).toEqual(expect.arrayContaining(['cat-face', 'country-flag']));
+  expect(await readdir(inFolder('emoji'))).not.toContain('dog-face');
+  expect(() => prepare('--only', 'cat-faces')).toThrow("--only: there is no category or sub-category 'cat-faces'; expected one of activities,");
+});
+
 test('a style that is none names those that are', () => {
   expect(() => prepare('--style', 'apple')).toThrow("--style must be google or twitter, not 'apple'");
 });

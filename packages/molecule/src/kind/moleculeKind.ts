@@ -19,6 +19,7 @@ export interface MoleculeData {
 
 /** What the section `model` of molecules adds. */
 export interface MoleculeModel {
+  fixedLatents: boolean;
   fourierFrequencies: number;
 }
 
@@ -57,7 +58,7 @@ export const molecule: Kind<MoleculeData, MoleculeModel, SampledConformer, Molec
   samples: 5,
   settleModel: (data, { latents }) => ({ latents: Math.max(latents, data.maxAtoms) }),
   points: ({ maxAtoms }) => Math.min(TYPICAL, maxAtoms),
-  modality: ({ data: { eigenvectors, scale }, model: { fourierFrequencies } }) => createMoleculeModality({ eigenvectors, fourierFrequencies, scale }),
+  modality: ({ data: { eigenvectors, scale }, model: { fourierFrequencies, fixedLatents } }) => createMoleculeModality({ eigenvectors, fourierFrequencies, scale, fixedLatents }),
   askFields: { smiles: { type: 'string', title: 'smiles', minLength: 1, description: 'What to fold: SMILES, or lines of SMILES and names.' } },
   async ask(settings, { smiles }) {
     if (smiles === undefined) throw new SettingsError('this model makes conformers of molecules: give their SMILES', 'sample', 'smiles');

@@ -15,6 +15,13 @@ const dataset: Dataset = { length: 3, classes: [], example: async (index, { step
 
 describeModality('molecule', { modality: createMoleculeModality({ eigenvectors: 4 }), examples: smiles.map(example), dataset }, { describe, test, expect });
 
+test('fixed latents have places of their own, and need an encoder that attends to all atoms', () => {
+  const modality = createMoleculeModality({ eigenvectors: 4, fixedLatents: true });
+  expect([...modality.pseudoCoordinates(4)]).toEqual([-0.75, -0.25, 0.25, 0.75]);
+  expect(modality.pseudoCoordinatesOf).toBeUndefined();
+  expect(() => modality.assign(example('CCO', 0), modality.pseudoCoordinates(4))).toThrow('model.fixedLatents needs the encoder perceiver');
+});
+
 test('faults are named', () => {
   const modality = createMoleculeModality({ eigenvectors: 4 });
   const { points, coordinates, values } = example('CCO', 0);

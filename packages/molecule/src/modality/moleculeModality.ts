@@ -12,9 +12,21 @@ export interface MoleculeModalityOptions extends Partial<CoordinateLayout> {
   fourierFrequencies?: number;
   /** Å in a unit of the values, for the loss on local distances. Default 2. */
   scale?: number;
+  /** Latents that every molecule has in the same number and that attend to all of its atoms, as the perceiver encoder does, instead of a latent per atom. Default false. */
+  fixedLatents?: boolean;
 }
 
 const SLOWEST = Math.PI / 4;
+
+type Latents = Pick<Modality, 'pseudoCoordinates' | 'pseudoCoordinatesOf' | 'assign'>;
+
+/** Latents that belong to no atom: places only tell them apart. */
+const fixed: Latents = {
+  pseudoCoordinates: (latents) => Float32Array.from({ length: latents }, (_, i) => (2 * i + 1) / latents - 1),
+  assign() {
+    throw new RangeError('fixed latents have no atoms of their own: model.fixedLatents needs the encoder perceiver');
+  },
+};
 
 /** The canonical place of a pair's atom. @throws RangeError if it is none */
 function placeOf(coordinates: Float32Array, channels: number, point: number): number {
@@ -25,25 +37,16 @@ function placeOf(coordinates: Float32Array, channels: number, point: number): nu
 
 /**
  * Molecules: a pair is an atom, its coordinate what the graph says of it ({@link CoordinateLayout}) and its value its position. Features of a pair are [chemistry, hands, sides,
- * eigenvectors, position, Fourier features of it]. A latent is an atom, and reads that alone.
+ * eigenvectors, position, Fourier features of it]. A latent is an atom, and reads that alone, unless latents are a fixed number.
  *
  * @throws RangeError if an option has none of its values
  */
-export function createMoleculeModality({ eigenvectors = EIGENVECTORS, fourierFrequencies = 6, scale = 2 }: MoleculeModalityOptions = {}): Modality {
+export function createMoleculeModality({ eigenvectors = EIGENVECTORS, fourierFrequencies = 6, scale = 2, fixedLatents = false }: MoleculeModalityOptions = {}): Modality {
   if (!Number.isInteger(fourierFrequencies) || fourierFrequencies < 1) throw new RangeError(`fourierFrequencies must be a positive integer, not ${fourierFrequencies}`);
   const coordinateChannels = coordinateChannelsOf({ eigenvectors });
   const known = coordinateChannels - FIRST_FEATURE;
   const frequencies = Array.from({ length: fourierFrequencies }, (_, j) => SLOWEST * 2 ** j);
-  return {
-    name: 'molecule',
-    coordinateChannels,
-    valueChannels: 3,
-    featureChannels: known + 3 + 2 * 3 * fourierFrequencies,
-    pseudoCoordinateChannels: 1,
-    features: (coordinates, values) => tf.tidy(() => {
-      const [, features] = tf.split(coordinates, [FIRST_FEATURE, known], -1);
-      return tf.concat([features, values, fourierFeaturesOf(values, frequencies)], -1);
-    }),
+  const perAtom: Latents = {
     pseudoCoordinates() {
       throw new RangeError("a molecule's latents are its atoms: their places come from its coordinates (pseudoCoordinatesOf)");
     },
@@ -67,6 +70,18 @@ export function createMoleculeModality({ eigenvectors = EIGENVECTORS, fourierFre
       }
       return { latents, pairsPerLatent, indices, counts, mask };
     },
+  };
+  return {
+    name: 'molecule',
+    coordinateChannels,
+    valueChannels: 3,
+    featureChannels: known + 3 + 2 * 3 * fourierFrequencies,
+    pseudoCoordinateChannels: 1,
+    features: (coordinates, values) => tf.tidy(() => {
+      const [, features] = tf.split(coordinates, [FIRST_FEATURE, known], -1);
+      return tf.concat([features, values, fourierFeaturesOf(values, frequencies)], -1);
+    }),
+    ...(fixedLatents ? fixed : perAtom),
     assignmentFollowsValues: false,
     auxiliaryLoss: (queries) => localLoss(queries, scale),
     decodedTogether: ({ points, values }, count, address) => atomsTogether(points, values, count, address),
