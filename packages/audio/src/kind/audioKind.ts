@@ -45,7 +45,7 @@ export const audio: Kind<AudioData, AudioModel, Sound, AudioAsk> = {
   words: { one: 'sound', many: 'sounds', pairs: 'moments' },
   fields: { data: dataFields, model: modelFields },
   presets: audioPresets,
-  defaults: { sampling: { solver: 'euler', steps: 30 } },
+  defaults: { model: { encoder: 'linear' }, sampling: { solver: 'euler', steps: 30 } },
   sizeField: 'data.length',
   settleModel: ({ length }, { latents }) => ({
     // Half the latents tell their places apart, half of a stretch's moments those of the moments.

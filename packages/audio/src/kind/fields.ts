@@ -19,7 +19,6 @@ export const dataFields = {
 /** Fields of the section `model` that sounds have, or describe in their own words. */
 export const modelFields = {
   latents: { type: 'integer', minimum: 1, description: 'Number of latents, which share a clip\'s time out equally. Default: from the preset.' },
-  encoder: { enum: ['spatial', 'linear', 'perceiver'], description: 'How moments reach the latents: each latent attends to its own, reads them through one linear layer, or attends to all.', default: 'linear' },
   latentFrequencies: { type: 'integer', minimum: 1, description: "Frequencies of the Fourier features of the latents' places. Default: half of the latents." },
   fineFrequencies: { type: 'integer', minimum: 1, description: "Waves that tell the moments of a latent's stretch of time apart. Default: half of its moments." },
 } as const satisfies SchemaFields;

@@ -23,7 +23,7 @@ const FIELDS: Readonly<Record<string, Shape | `${Shape}?`>> = {
 /** Fields inside of others. */
 const INSIDE: Readonly<Record<string, Readonly<Record<string, Shape | `${Shape}?`>>>> = {
   package: { name: 'text', version: 'text' }, words: { one: 'text', many: 'text', pairs: 'text' }, fields: { data: 'object', model: 'object?' }, meaning: { coordinate: 'text', value: 'text' },
-  defaults: { training: 'object?', sampling: 'object?' }, scoring: { fields: 'object?', ofModel: 'function', ofFiles: 'function?' },
+  defaults: { model: 'object?', training: 'object?', sampling: 'object?' }, scoring: { fields: 'object?', ofModel: 'function', ofFiles: 'function?' },
 };
 const SAID: Readonly<Record<Shape, string>> = { text: 'a text', number: 'a number', object: 'an object', function: 'a function', list: 'a list', any: 'something' };
 

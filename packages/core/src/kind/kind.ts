@@ -55,7 +55,7 @@ export interface Kind<Data extends object = object, Model extends object = objec
   /** Sizes of networks by name; the first is the default. */
   presets: Readonly<Record<string, Preset<Model>>>;
   /** Values that suit this kind better than the common defaults. */
-  defaults?: { training?: Partial<TrainingSettings>; sampling?: Partial<SamplingSettings> };
+  defaults?: { model?: Partial<NetworkSettings & Model>; training?: Partial<TrainingSettings>; sampling?: Partial<SamplingSettings> };
   /** The field that makes examples smaller, for messages about memory: `data.size`. */
   sizeField: string;
   /** Samples of a class, or of a subject, if no number was asked for. Default 8. */

@@ -23,9 +23,9 @@ export function schemaOf({ name, words, fields, presets, defaults, presetFor }: 
       modality: { type: 'string', minLength: 1, description: 'The kind of data: a short name, a package, or the path of a module.', default: name },
       run: { type: 'string', minLength: 1, description: "Folder for the run. Default: 'runs/' plus the name of the configuration file or of the data." },
       data: section(`The ${words.many} to learn from.`, { ...dataFields, ...fields.data }),
-      model: section('The network. A preset gives the sizes; fields beside it override it.', {
+      model: withDefaults(section('The network. A preset gives the sizes; fields beside it override it.', {
         preset: { enum: Object.keys(presets), description: `Named sizes of the network. Default: ${presetFor ? 'the one that suits the data' : Object.keys(presets)[0]}.` }, ...networkFields, ...fields.model,
-      }),
+      }), defaults?.model),
       training: withDefaults(trainingSchema, defaults?.training),
       sampling: withDefaults(samplingSchema, defaults?.sampling),
       scaling: {
