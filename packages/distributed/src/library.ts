@@ -72,6 +72,14 @@ export async function loadKoffi(): Promise<typeof Koffi> {
 /** What stands behind a library's failure to load, without the path that the message already has. */
 const reasonOf = (error: unknown) => (error as Error).message.split('\n')[0].replace(/^Failed to load shared library: /, '');
 
+/**
+ * Keeps UCX, through which MPICH and Open MPI may talk to the network, from writing over the beginnings of `mmap`, `munmap` and their like as it is loaded: threads of Node.js that are inside one of them at that
+ * moment end the process by signal 11. What is lost is UCX's cache of registered memory. Whoever sets the variable decides.
+ */
+export function keepSystemCalls(environment: NodeJS.ProcessEnv): void {
+  environment.UCX_MEM_EVENTS ??= 'no';
+}
+
 function opened(koffi: typeof Koffi, files: readonly string[]): { library: Koffi.LibraryHandle; file: string } {
   const failures: string[] = [];
   for (const file of files) {
@@ -112,6 +120,7 @@ function tableOf(library: Koffi.LibraryHandle, file: string): Table {
  */
 export async function loadMpi(files: readonly string[]): Promise<Mpi> {
   const koffi = await loadKoffi();
+  keepSystemCalls(process.env);
   const { library, file } = opened(koffi, files);
   const table = tableOf(library, file);
   const handle = (given: string | number): Handle => (typeof given === 'string' ? (library.symbol(given) as bigint) : given);

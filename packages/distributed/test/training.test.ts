@@ -4,10 +4,9 @@ import { uniformValues } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { writePng } from '@inrflow/drawing/node';
 import { temporaryFolder } from '@testing/temporaryFolder';
-import { allowSecondAttempt, COMMAND, faults, MPIS, start, startRanks, testWith, type MpiName } from './support/launch.js';
+import { COMMAND, faults, MPIS, start, startRanks, testWith, type MpiName } from './support/launch.js';
 
 jest.setTimeout(600_000);
-allowSecondAttempt();
 const inFolder = temporaryFolder('file');
 
 const STEPS = 6;

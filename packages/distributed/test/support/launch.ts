@@ -15,9 +15,6 @@ export const isInstalled = (program: string) => spawnSync('which', [program]).st
 /** Declares a test that is skipped, and counted as such, where an MPI is not installed. */
 export const testWith = (mpi: MpiName) => (isInstalled(`mpirun.${mpi}`) ? test : test.skip);
 
-/** Gives every test of a file a second attempt, with the first one's error printed: MPICH has ended a process by signal 11 twice, for a reason not found yet (docs/scale-out.md). */
-export const allowSecondAttempt = () => jest.retryTimes(1, { logErrorsBeforeRetry: true });
-
 /** Open MPI refuses the superuser, as whom tests in containers run, and more processes than cores, unless told. */
 const ENVIRONMENT = { OMPI_ALLOW_RUN_AS_ROOT: '1', OMPI_ALLOW_RUN_AS_ROOT_CONFIRM: '1', OMPI_MCA_rmaps_base_oversubscribe: '1' };
 
