@@ -1,37 +1,23 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, watch, writeFileSync } from 'node:fs';
-import { uniformValues } from '@inrflow/core';
+import { mkdirSync, readFileSync, watch } from 'node:fs';
 import { loadCheckpoint } from '@inrflow/core/node';
-import { writePng } from '@inrflow/drawing/node';
 import { temporaryFolder } from '@testing/temporaryFolder';
-import { COMMAND, faults, MPIS, start, startRanks, testWith, type MpiName } from './support/launch.js';
+import { COMMAND, faults, MPIS, RANK_VARIABLE, start, startRanks, testWith, TINY } from './support/launch.js';
+import { signalRank } from './support/ranks.js';
+import { writePictures } from './support/pictures.js';
 
 jest.setTimeout(600_000);
 const inFolder = temporaryFolder('file');
 
 const STEPS = 6;
-const TINY = ['--threads', '1', '--batch-size', '8', '--set', 'model.width=8', 'model.heads=2', 'model.blocks=1', 'model.latents=4', 'sampling.steps=1', 'training.previewEvery=0'];
 const train = (run: string, ...more: string[]) => [COMMAND, 'train', '--data', inFolder('pictures'), '--run', inFolder(run), '--steps', String(STEPS), '--force', ...TINY, ...more];
 const resume = (run: string, ...more: string[]) => [COMMAND, 'train', '--resume', '--run', inFolder(run), ...more];
 const checkpoint = (run: string) => loadCheckpoint(inFolder(run, 'training.safetensors'));
 const alone = (args: readonly string[]) => start(process.execPath, args).done;
 const IN_ORDER = 'training.deterministic=true';
 
-async function writePictures(folder: string, tone = 100): Promise<void> {
-  for (const [label, name] of ['dark', 'light'].entries()) {
-    mkdirSync(inFolder(folder, name), { recursive: true });
-    for (let i = 0; i < 5; i++) {
-      const noise = uniformValues({ seed: label, stream: 'pixels', sample: i }, 6 * 6 * 3);
-      await writePng(inFolder(folder, name, `${i}.png`), { width: 6, height: 6, channels: 3, data: Uint8Array.from(noise, (x) => 100 * label + tone * x) });
-    }
-  }
-  // One that cannot be read: it is skipped by whoever it falls to, and told once.
-  writeFileSync(inFolder(folder, 'light', 'broken.png'), 'not a picture');
-}
-
 beforeAll(async () => {
-  await writePictures('pictures');
-  await writePictures('others', 90);
+  await writePictures(inFolder('pictures'));
+  await writePictures(inFolder('others'), 90);
   const { code, error } = await alone(train('alone', 'training.gradientAccumulation=4'));
   expect([code, error]).toEqual([0, expect.any(String)]);
 });
@@ -64,7 +50,7 @@ describe.each(MPIS)('%s', (mpi) => {
     const run = `${mpi}-killed`;
     mkdirSync(inFolder(run), { recursive: true });
     const { child, done } = startRanks(mpi, 2, train(run, 'training.gradientAccumulation=4', IN_ORDER, 'training.shardState=true', 'training.checkpointEvery=1'));
-    const watcher = watch(inFolder(run), (_, file) => file === 'training.safetensors' && killRank(child.pid!, 1));
+    const watcher = watch(inFolder(run), (_, file) => file === 'training.safetensors' && signalRank(child.pid!, 1, 'SIGKILL'));
     const { code } = await done;
     watcher.close();
     expect(code).not.toBe(0);
@@ -108,20 +94,10 @@ describe.each(MPIS)('%s', (mpi) => {
   });
 
   testWith(mpi)('data that are others on one process are noticed before anything is trained', async () => {
-    const shell = (mine: MpiName) => (mine === 'openmpi' ? 'OMPI_COMM_WORLD_RANK' : 'PMI_RANK');
-    const command = `if [ "$${shell(mpi)}" = 1 ]; then data=others; else data=pictures; fi; exec "$0" "$@" --data ${inFolder('')}/$data`;
+    const command = `if [ "$${RANK_VARIABLE[mpi]}" = 1 ]; then data=others; else data=pictures; fi; exec "$0" "$@" --data ${inFolder('')}/$data`;
     const args = [COMMAND, 'train', '--run', inFolder(`${mpi}-others`), '--steps', '2', ...TINY];
     const outcome = await start(`mpirun.${mpi}`, ['-n', '2', 'sh', '-c', command, process.execPath, ...args]).done;
     expect(faults(outcome)).toEqual([expect.stringMatching(/^inrflow: rank 1 on \S+: the data differs from that of rank 0 on \S+: [0-9a-f]+ instead of [0-9a-f]+$/)]);
     expect(outcome.code).not.toBe(0);
   });
 });
-
-/** Kills the process of a rank among those that a launcher started. */
-function killRank(launcher: number, rank: number): void {
-  const { stdout } = spawnSync('ps', ['-eo', 'pid=,pgid=,ppid=,args='], { encoding: 'utf8' });
-  const all = stdout.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line)).filter((found) => found !== null).map(([, pid, , parent, args]) => ({ pid: Number(pid), parent: Number(parent), args }));
-  const isBelow = (pid: number): boolean => pid === launcher || (pid > 1 && isBelow(all.find((each) => each.pid === pid)?.parent ?? 0));
-  const ranks = all.filter(({ pid, args }) => args.startsWith(process.execPath) && isBelow(pid)).map(({ pid }) => pid).sort((a, b) => a - b);
-  if (ranks[rank] !== undefined) process.kill(ranks[rank], 'SIGKILL');
-}

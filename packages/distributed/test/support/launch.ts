@@ -6,9 +6,15 @@ import path from 'node:path';
 export const MPIS = ['openmpi', 'mpich'] as const;
 export type MpiName = (typeof MPIS)[number];
 
+/** Where each launcher says which process this is. */
+export const RANK_VARIABLE: Readonly<Record<MpiName, string>> = { openmpi: 'OMPI_COMM_WORLD_RANK', mpich: 'PMI_RANK' };
+
 const root = path.join(__dirname, '../../../..');
 /** The built command. */
 export const COMMAND = path.join(root, 'packages/cli/bin/inrflow.js');
+
+/** Flags of a training that takes milliseconds a step. */
+export const TINY = ['--threads', '1', '--batch-size', '8', '--set', 'model.width=8', 'model.heads=2', 'model.blocks=1', 'model.latents=4', 'sampling.steps=1', 'training.previewEvery=0'];
 
 /** Whether a program is installed. */
 export const isInstalled = (program: string) => spawnSync('which', [program]).status === 0;
