@@ -1,4 +1,4 @@
-// What a user could take instead of the model: a Gaussian for each class, copies of the training pictures, a convolutional U-Net.
+// What a user could use instead of the model: a Gaussian for each class, copies of the training pictures, a convolutional U-Net.
 import { spawnSync } from 'node:child_process';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';

@@ -1,4 +1,4 @@
-// The paper's claims about pictures, one by one: what is compared, by which scores, and what the paper found.
+// The paper's claims about pictures, one by one: what is compared, by which scores, and what the paper reports.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadBalance } from '@inrflow/core';
@@ -14,7 +14,10 @@ const shown = (value) => (value === undefined ? '' : Math.abs(value) >= 100 ? va
 export const scoreCells = ({ scores }) => Object.keys(SCORES).map((name) => shown(scores[name]?.value));
 const scoreHead = Object.values(SCORES);
 const frechet = ({ scores }) => scores.frechetDistance.value;
-const orderOf = (results) => [...results].sort((a, b) => frechet(a.result) - frechet(b.result)).map(({ name }) => name);
+/** What the report calls arms whose kept work has another name. */
+const CALLED = { 'the defaults of before': 'the previous defaults', 'a Gaussian a class': 'one Gaussian per class' };
+const called = (name) => CALLED[name] ?? name;
+const orderOf = (results) => [...results].sort((a, b) => frechet(a.result) - frechet(b.result)).map(({ name }) => called(name));
 
 /** The order of rows in words, or the first so many of it. */
 const bestFirst = (rows, most = rows.length) => `Best first by the Fréchet distance: ${orderOf(rows).slice(0, most).join('; ')}.`;
@@ -33,9 +36,9 @@ async function compareArms(work, { real, images }, title, arms, note = () => [])
   await rowsOf(path.join(images, image), rows.map(({ samples }) => samples));
   const millions = (count) => (count / 1e6).toFixed(2);
   return {
-    head: ['arm', 'parameters (M)', 'steps', 'GFLOP a step', 's a step', 'loss', ...scoreHead, ...(arms.some((arm) => arm.paper !== undefined) ? ['paper (FID)'] : [])],
+    head: ['arm', 'parameters (M)', 'steps', 'GFLOP per step', 's per step', 'loss', ...scoreHead, ...(arms.some((arm) => arm.paper !== undefined) ? ['paper (FID)'] : [])],
     rows: rows.map(({ name, training: { parameters, steps, flops, secondsPerStep, loss }, result, paper }) => (
-      [name, millions(parameters), String(steps), shown(flops / 1e9), shown(secondsPerStep), shown(loss), ...scoreCells(result), ...(arms.some((arm) => arm.paper !== undefined) ? [paper === undefined ? '' : String(paper)] : [])])),
+      [called(name), millions(parameters), String(steps), shown(flops / 1e9), shown(secondsPerStep), shown(loss), ...scoreCells(result), ...(arms.some((arm) => arm.paper !== undefined) ? [paper === undefined ? '' : String(paper)] : [])])),
     image, notes: [...note(rows), bestFirst(rows)],
   };
 }
@@ -44,10 +47,10 @@ async function compareArms(work, { real, images }, title, arms, note = () => [])
 function agreement(rows) {
   const known = rows.filter(({ paper }) => paper !== undefined);
   const [ours, theirs] = [orderOf(known), [...known].sort((a, b) => a.paper - b.paper).map(({ name }) => name)];
-  return ours.join() === theirs.join() ? 'The order is the paper\'s.' : `The order is not the paper's, which is: ${theirs.join('; ')}.`;
+  return ours.join() === theirs.join() ? 'This is the paper\'s order.' : `This is not the paper's order, which is: ${theirs.join('; ')}.`;
 }
 
-/** 1. Latents that know where they are. */
+/** 1. Spatially aware latents. */
 async function encoders(work, at) {
   const [large, three] = [await at.realAt(2 * at.size), ['base', 'linear', 'perceiver']];
   const like = (suffix, real) => three.map((name) => ({ name: `${name}, ${suffix}`, real }));
@@ -69,10 +72,10 @@ async function placements(work, at) {
     const { mean, standardDeviation, minimum, maximum, emptyShare } = loadBalance(modality.assign({ points, coordinates, values: new Float32Array(3 * points) }, modality.pseudoCoordinates(latents)));
     return [`${latentPlacement}, ${latents}`, shown(mean), shown(standardDeviation), String(minimum), String(maximum), `${(100 * emptyShare).toFixed(0)} %`];
   });
-  return [{ ...table }, { title: 'Pixels of a latent', head: ['places', 'mean', 'standard deviation', 'fewest', 'most', 'latents without any'], rows: balance, notes: [] }];
+  return [{ ...table }, { title: 'Pixels per latent', head: ['places', 'mean', 'standard deviation', 'fewest', 'most', 'empty latents'], rows: balance, notes: [] }];
 }
 
-/** Scores of samples at another size, and how unlike the small ones they are. @param cells names, samples, and what the paper has for them */
+/** Scores of samples at another size, and how much they differ from the small ones. @param cells names, samples, and the paper's values */
 async function scoredAt(work, at, size, small, cells) {
   const real = await at.realAt(size);
   const rows = [];
@@ -90,7 +93,7 @@ async function resolutionTable(at, title, image, rows, drawn) {
   return {
     title, head: ['samples', ...scoreHead, 'unlike the small one', 'paper (FID, 256 to 512)'],
     rows: rows.map(({ name, result, apart, paper }) => [name, ...scoreCells(result), shown(apart), paper ? String(paper) : '']), image,
-    notes: [`The picture's rows: ${drawn.map(({ name }) => name).join('; ')}.`, `At ${2 * at.size} pixels: ${agreement(drawn)}`],
+    notes: [`Rows of the picture: ${drawn.map(({ name }) => name).join('; ')}.`, `At ${2 * at.size} pixels, ${agreement(drawn).replace('This', 'this')}`],
   };
 }
 
@@ -111,7 +114,7 @@ async function resolutions(work, at) {
     const wide = path.join(work.folder, 'arms', `base-with-context-${size}.safetensors`);
     if (!existsSync(wide)) await withContext(work.weightsOf('base'), wide, size);
     const fresh = work.sample('base', `base with all of ${size} as context`, ['--size', size], wide);
-    // What the consistency score is where nothing is shared; once is enough.
+    // The consistency score of samples that share nothing; once is enough.
     const other = factor === 2 && work.sample('base', `base at ${size}, another seed`, ['--size', size, '--seed', 1]);
     const papers = factor === 2 ? PAPER_RESOLUTIONS : [];
     rows.push(...(await scoredAt(work, at, size, small, [
@@ -131,7 +134,7 @@ async function resolutions(work, at) {
 /** 4. Fewer decoded points. */
 const decoded = async (work, at) => [await compareArms(work, at, 'decoded', ['all points decoded', '512 points decoded', 'base', '128 points decoded'].map((name) => ({ name })), (rows) => {
   const [all, ...fewer] = rows.map(({ training }) => training);
-  return [`The base decodes 256 of ${at.size ** 2}. Against all points, a step takes ${fewer.map(({ secondsPerStep, flops }) => `${Math.round(100 * (1 - secondsPerStep / all.secondsPerStep))} % less time (${Math.round(100 * (1 - flops / all.flops))} % fewer operations)`).join(', ')}.`];
+  return [`The base decodes 256 of ${at.size ** 2}. Compared with decoding all points, a step takes ${fewer.map(({ secondsPerStep, flops }) => `${Math.round(100 * (1 - secondsPerStep / all.secondsPerStep))} % less time (${Math.round(100 * (1 - flops / all.flops))} % fewer operations)`).join(', ')}.`];
 })];
 
 /** 5. Size, compute, guidance. */
@@ -151,17 +154,17 @@ async function sizes(work, at) {
 const EVALUATIONS = { euler: 1, midpoint: 2, heun: 2, 'runge-kutta-4': 4, 'euler-maruyama': 1, 'stochastic-heun': 2 };
 /** Steps of each solver; of dormand-prince, which chooses its own, tolerances. */
 const SOLVES = [['euler', [5, 10, 20, 40]], ['heun', [3, 5, 10, 20]], ['midpoint', [5, 10]], ['runge-kutta-4', [3, 5]], ['dormand-prince', [0.1, 0.01]], ['euler-maruyama', [20, 40, 80]], ['stochastic-heun', [10, 20]]];
-/** What other paths and times are solved with. */
+/** Solvers and steps for other paths and times. */
 const SOLVES_ELSEWHERE = [['euler', [20]], ['heun', [10]], ['euler-maruyama', [40]]];
 
-/** What a model that was trained for long is solved with. */
+/** Solvers and steps for a model that was trained for a long time. */
 const SOLVES_LONG = [['euler', [5, 10, 20, 30]], ['heun', [5, 10, 15]], ['midpoint', [5, 10, 15]], ['runge-kutta-4', [5]], ['dormand-prince', [0.1]], ['euler-maruyama', [20, 40]], ['stochastic-heun', [10, 15]]];
 
 /** Heads and cells of such rows. */
 const solverHead = ['solver', 'evaluations', ...scoreHead, 'speckle'];
 const solverCells = ({ solver, evaluations, result, speckle: of }) => [solver, String(evaluations), ...scoreCells(result), shown(of)];
 
-/** A row a solver and count. @param sampled makes samples with flags, under a name */
+/** A row per solver and count. @param sampled makes samples with flags, under a name */
 const solvedWith = (work, at, arm, solves, sampled) => Promise.all(solves.flatMap(([solver, counts]) => (at.short ? counts.slice(0, 1) : counts).map(async (count) => {
   const name = `${arm}, ${solver} ${count}`;
   const samples = sampled(name, ['--solver', solver, solver === 'dormand-prince' ? '--tolerance' : '--steps', count]);
@@ -179,17 +182,17 @@ async function solvers(work, at) {
   const drawn = rows.filter(({ arm, solver }) => arm === 'base' && solver === 'euler');
   await rowsOf(path.join(at.images, 'reproduction-solvers.png'), drawn.map(({ samples }) => samples));
   return [{
-    title: 'The base, and three like it with other times and paths', head: ['path', ...solverHead], rows: rows.map((row) => [PATHS[row.arm] ?? row.arm, ...solverCells(row)]),
-    image: 'reproduction-solvers.png', notes: [`The picture's rows: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, 'Speckle: how far the corners are from white (one standard deviation, values from -1 to 1).', bestFirst(rows, 5)],
+    title: 'The base, and three variants with other times and paths', head: ['path', ...solverHead], rows: rows.map((row) => [PATHS[row.arm] ?? row.arm, ...solverCells(row)]),
+    image: 'reproduction-solvers.png', notes: [`Rows of the picture: Euler on the linear path with ${drawn.map(({ evaluations }) => evaluations).join(', ')} evaluations.`, 'Speckle: how far the corners are from white (one standard deviation; values range from -1 to 1).', bestFirst(rows, 5)],
   }, {
     title: 'The shipped model, trained much longer, with its guidance', head: solverHead, rows: shipped.map(solverCells), notes: [bestFirst(shipped, 5)],
   }];
 }
 
-/** 7. What training does by default, and did before. */
+/** 7. Today's defaults against the previous ones. */
 const recipe = async (work, at) => [await compareArms(work, at, 'recipe', ['the defaults', 'the defaults of before'].map((name) => ({ name })))];
 
-/** 8. What a user could take instead. */
+/** 8. What a user could use instead. */
 async function alternatives(work, at) {
   const classes = Object.keys(at.counts);
   const folder = (name) => path.join(work.folder, 'samples', name);
@@ -209,22 +212,22 @@ async function alternatives(work, at) {
   await rowsOf(path.join(at.images, 'reproduction-alternatives.png'), rows.map(({ samples }) => samples));
   return [{
     head: ['what', 'parameters (M)', 'trained (min)', ...scoreHead, 'distance to training', 'copied'],
-    rows: rows.map(({ name, training: of, result, near }) => [name, of ? (of.parameters / 1e6).toFixed(2) : '', of?.seconds ? (of.seconds / 60).toFixed(1) : '', ...scoreCells(result), near.median.toFixed(2), `${(100 * near.copied).toFixed(0)} %`]),
+    rows: rows.map(({ name, training: of, result, near }) => [called(name), of ? (of.parameters / 1e6).toFixed(2) : '', of?.seconds ? (of.seconds / 60).toFixed(1) : '', ...scoreCells(result), near.median.toFixed(2), `${(100 * near.copied).toFixed(0)} %`]),
     image: 'reproduction-alternatives.png',
-    notes: ['Distance to training: of a sample to its nearest training picture, in units of that one\'s distance to its own nearest neighbour, the median; copied: the share below a third. The references are training pictures: copies are the best that can be had, and no achievement.'],
+    notes: ['Distance to training: the median distance from a sample to its nearest training picture, in units of that picture\'s distance to its own nearest neighbour. Copied: the share of samples below a third. The references are training pictures, so copies score best without being an achievement.'],
   }];
 }
 
 /** The experiments, by name; `claim` is what the paper says. */
 export const EXPERIMENTS = {
-  encoders: { title: 'Latents that know where they are', claim: 'Spatial-aware latents against vanilla PerceiverIO: 7.03 against 65.09 (App. E); the linear variant is close to the former (App. C).', run: encoders },
+  encoders: { title: 'Spatially aware latents', claim: 'Spatial-aware latents against vanilla PerceiverIO: 7.03 against 65.09 (App. E); the linear variant is close to the former (App. C).', run: encoders },
   placements: { title: 'Where latents lie', claim: 'Grid 9.74, random with twice the latents 11.86, KMeans++ 15.56, random 17.99 (App. D).', run: placements },
   resolutions: { title: 'Other resolutions', claim: 'From 256 to 512 pixels: native 23.09, bicubic 24.34, bilinear 35.05 (Sec. 4.4).', run: resolutions },
-  decoded: { title: 'Fewer decoded points', claim: 'Decoding a part of the points in training saves more than 20 % of the operations at about the same score (App. C).', run: decoded },
+  decoded: { title: 'Fewer decoded points', claim: 'Decoding only some of the points in training saves more than 20 % of the operations at about the same score (App. C).', run: decoded },
   sizes: { title: 'Size, compute, guidance', claim: 'Larger models and more training are better (App. B).', run: sizes },
-  solvers: { title: 'Solvers', claim: 'Euler with 100 steps for pictures (App. A.1); no comparison is given.', run: solvers },
-  recipe: { title: 'The defaults', claim: 'None: this compares what `inrflow train` does when it is told nothing but its pictures with what it did before.', run: recipe },
-  alternatives: { title: 'What a user could take instead', claim: 'None: this compares the model with things that need less, on the same pictures and for the same time.', run: alternatives },
+  solvers: { title: 'Solvers', claim: 'Euler with 100 steps for pictures (App. A.1); it gives no comparison.', run: solvers },
+  recipe: { title: 'The defaults', claim: 'No claim. This compares today\'s defaults of `inrflow train` with the previous ones.', run: recipe },
+  alternatives: { title: 'What a user could use instead', claim: 'No claim. This compares the model with simpler methods, on the same pictures and, if they are trained, for the same time.', run: alternatives },
   ...REPEATED,
 };
 

@@ -1,4 +1,4 @@
-// Experiments that are repeated with several seeds, and judged by what was held out: a difference that seeds and pictures explain is none.
+// Experiments that are repeated with several seeds and judged by the loss on held-out pictures: a difference that the choice of seeds and pictures can explain does not count.
 import { TIME_EDGES } from '@inrflow/core';
 import { byExample, interval, verdict } from './statistics.mjs';
 
@@ -59,18 +59,18 @@ export function compareRepeated(work, { seeds }, names, { scored = false } = {})
   return {
     head: ['arm', 'parameters (M)', 'steps', 'held-out loss', 'against the first', '', 'late (t > 0.9)', 'against the first', '', ...(scored ? ['Fréchet, held out', ''] : [])],
     rows: rows.map((row) => [row.name, (row.trained.parameters / 1e6).toFixed(2), String(row.trained.steps), withInterval(interval(row.losses)), ...versus(row, 'losses'), withInterval(interval(row.late)), ...versus(row, 'late'), ...ofScores(row)]),
-    notes: [`Seeds ${seeds.join(', ')}; ${base.losses[0].length} held-out pictures. In brackets: 95 % of bootstrap means over seeds and pictures${scored ? '; of the Fréchet distance, the lowest and the highest seed' : ''}. Lower is better.`],
+    notes: [`Seeds ${seeds.join(', ')}; ${base.losses[0].length} held-out pictures. In brackets: the range of 95 % of bootstrap means over seeds and pictures${scored ? '; for the Fréchet distance, the lowest and the highest seed' : ''}. Lower is better.`],
   };
 }
 
 /** The experiments, by name. */
 export const REPEATED = {
   'encoders-repeated': {
-    title: 'Latents that know where they are, repeated', claim: 'Spatial-aware latents against vanilla PerceiverIO: 7.03 against 65.09 (App. E); the linear variant is close to the former (App. C).',
+    title: 'Spatially aware latents, repeated', claim: 'Spatial-aware latents against vanilla PerceiverIO: 7.03 against 65.09 (App. E); the linear variant is close to the former (App. C).',
     run: async (work, at) => [compareRepeated(work, at, ['base', 'linear', 'perceiver', 'base, eight heads'])],
   },
   geometry: {
-    title: "The paper's geometry", claim: 'The same, at 128 pixels with 256 latents of 64 pixels and one decoder layer; the public release gives the perceiver\'s latents no places.',
+    title: "The paper's geometry", claim: 'The same claim, at 128 pixels with 256 latents of 64 pixels and one decoder layer; the public release gives the perceiver\'s latents no places.',
     run: async (work, at) => [compareRepeated(work, at, ['geometry, spatial', 'geometry, perceiver', 'geometry, perceiver without places', 'geometry, perceiver, equal compute'])],
   },
   prediction: {
