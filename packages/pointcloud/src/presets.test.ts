@@ -26,10 +26,10 @@ const PICTURE = { tokens: 256, channels: 774 };
 const ROWS = [
   ['cloud B', configOf('B', 2048), 2048, 108],
   ['cloud L', configOf('L', 2048), 2048, 204],
-  ['cloud B, read again', configOf('B', 2048, { reread: 1 }), 2048, 108],
-  ['cloud L, read again', configOf('L', 2048, { reread: 1 }), 2048, 204],
+  ['cloud B, rereading', configOf('B', 2048, { reread: 1 }), 2048, 108],
+  ['cloud L, rereading', configOf('L', 2048, { reread: 1 }), 2048, 204],
   ['cloud XL', configOf('XL', 16384), 16384, 866],
-  ['cloud XL, a picture as condition', configOf('XL', 16384, { conditionChannels: PICTURE.channels }), 16384, 866],
+  ['cloud XL, conditioned on a picture', configOf('XL', 16384, { conditionChannels: PICTURE.channels }), 16384, 866],
 ] as const;
 
 /** The rows of the table in docs/presets.md. */
