@@ -7,6 +7,7 @@ import { fieldSchema, schemaOf, settingsOf } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { plugin as audio } from '@inrflow/audio/command';
 import { plugin as image } from '@inrflow/image/command';
+import { plugin as molecule } from '@inrflow/molecule/command';
 import { plugin as pointcloud } from '@inrflow/pointcloud/command';
 import { plugin as protein } from '@inrflow/protein/command';
 import { filesBelow, root, textOf } from './files.mjs';
@@ -20,7 +21,7 @@ function defaultsIn(file, head) {
   return table.split('\n').filter(Boolean).map((row) => row.split(/(?<!\\)\|/)).map(([, names, values]) => [[...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name), values.replaceAll('`', '').trim()]);
 }
 
-for (const [file, plugin] of [['docs/point-clouds.md', pointcloud], ['docs/proteins.md', protein], ['docs/audio.md', audio]]) {
+for (const [file, plugin] of [['docs/point-clouds.md', pointcloud], ['docs/proteins.md', protein], ['docs/audio.md', audio], ['docs/molecules.md', molecule]]) {
   test(`${file} has the schema's defaults`, () => {
     for (const [names, told] of defaultsIn(file, '`data.`')) assert.equal(told, names.map((name) => shown(fieldSchema(schemaOf(plugin), `data.${name}`).default ?? '')).join(', '), names.join());
   });
@@ -56,7 +57,7 @@ test('every JSON block that is a configuration passes the schema', () => {
   for (const file of ['README.md', ...filesBelow('docs', ['.md']), ...filesBelow('packages', ['README.md'])]) {
     for (const [, json] of textOf(file).matchAll(/^```json\n([^]*?)^```$/gm)) {
       const value = JSON.parse(json);
-      const plugin = { pointcloud, protein, image, audio }[value.modality ?? 'image'];
+      const plugin = { pointcloud, protein, image, audio, molecule }[value.modality ?? 'image'];
       if (plugin && (value.data || value.training)) assert.doesNotThrow(() => settingsOf(plugin, value), file);
     }
   }
