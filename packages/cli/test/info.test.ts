@@ -12,7 +12,7 @@ test('a checkpoint: parameters by part add up, classes, sizes, origin', async ()
   await writeModel(inFolder('model.safetensors'));
   const { code, out } = await inrflow(['info', inFolder('model.safetensors')]);
   expect(code).toBe(0);
-  for (const part of ['weights checkpoint', 'pictures of 6×6 pixels', '3: cat, dog, sea horse', 'steps done     7', '5 pictures', 'inrflow test', 'FLOP a picture of 6×6 pixels']) expect(out).toContain(part);
+  for (const part of ['weights checkpoint', 'pictures of 6×6 pixels', '3: cat, dog, sea horse', 'steps done     7', '5 pictures', 'inrflow test', 'FLOP per picture of 6×6 pixels']) expect(out).toContain(part);
 });
 
 test('what a checkpoint of before does not say is what the defaults say', async () => {
@@ -43,6 +43,22 @@ test('a configuration: the preset spelt out', async () => {
   expect(out).toMatch(/^sampling +euler, 20 steps, guidance 2$/m);
   await writeFile(inFolder('b.json'), '{}');
   expect(lastLine(await inrflow(['info', inFolder('b.json')]))).toContain('data.size is missing');
+});
+
+test('a configuration that starts from a model has that model\'s network; without the model, the configuration\'s own with a warning', async () => {
+  await writeModel(inFolder('first.safetensors'));
+  const networkOf = async (name: string) => JSON.parse((await inrflow(['info', inFolder(name), '--json'])).out) as { parts: Record<string, number>; config: { model: { width: number; latents: number; encoder: string } } };
+  const config = { data: { size: 6 }, training: { init: inFolder('first.safetensors') } };
+  await writeFile(inFolder('fine.json'), JSON.stringify(config));
+  const [first, fine] = [await networkOf('first.safetensors'), await networkOf('fine.json')];
+  expect(fine.config.model).toMatchObject({ width: first.config.model.width, latents: first.config.model.latents, encoder: first.config.model.encoder });
+  expect(fine.parts.blocks).toBe(first.parts.blocks);
+  // A size that the configuration gives itself stays what it is.
+  await writeFile(inFolder('wide.json'), JSON.stringify({ ...config, model: { width: 2 * first.config.model.width } }));
+  expect((await networkOf('wide.json')).config.model.width).toBe(2 * first.config.model.width);
+  await writeFile(inFolder('lost.json'), JSON.stringify({ ...config, training: { init: inFolder('lost.safetensors') } }));
+  const lost = await inrflow(['info', inFolder('lost.json')]);
+  expect([lost.code, lost.error]).toEqual([0, expect.stringMatching(/^warning: .*lost\.safetensors: there is no such file.*; the sizes shown are those of the configuration alone$/m)]);
 });
 
 test('clouds are sampled by another solver, unless told otherwise', async () => {

@@ -59,6 +59,13 @@ test('a module of the least that the contract asks for trains; without formats i
   expect((await inrflow('check', file, '--data', '.')).out).toMatch(/ok {6}it trains a step with each encoder[^]*all 10 rules are kept/);
 });
 
+test('a configuration or a checkpoint in place of a plug-in is refused as what it is, whether it exists or not', async () => {
+  const refusal = (name: string, kind: string) => ({ code: 2, error: `inrflow: modality '${name}': is a ${kind}; expected a plug-in: a short name, a package, or the path of a module or of a package's folder (to look at a ${kind}, run inrflow info ${name})` });
+  for (const name of ['examples/emoji.json', './emoji.json', 'emoji.json']) expect(await inrflow('check', name)).toMatchObject(refusal(name, 'configuration'));
+  expect(await inrflow('check', 'run/weights.safetensors')).toMatchObject(refusal('run/weights.safetensors', 'checkpoint'));
+  expect(await inrflow('schema', '--modality', 'emoji.json')).toMatchObject(refusal('emoji.json', 'configuration'));
+});
+
 test('a checkpoint is no reason to import its package, and one of a later contract or of another plug-in is refused', async () => {
   expect(await inrflow('info', 'run')).toMatchObject({ code: 2, error: expect.stringContaining("is a model of 'tone', of the package inrflow-modality-tone@1.0.0, which is not a dependency of the project here: npm install inrflow-modality-tone in your project, or name the plug-in with --modality") });
   const checkpoint = await loadCheckpoint(inFolder('run/weights.safetensors'));

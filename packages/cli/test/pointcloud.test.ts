@@ -80,7 +80,7 @@ test('evaluate: a model against its data, a folder against a folder, and what do
 test('info and export', async () => {
   const { code, out } = await inrflow(['info', inFolder('run', 'weights.safetensors')]);
   expect(code).toBe(0);
-  for (const part of ['clouds of 32 points', '2: flat, tall', '7 clouds', 'perceiver encoder', 'FLOP a cloud of 32 points']) expect(out).toContain(part);
+  for (const part of ['clouds of 32 points', '2: flat, tall', '7 clouds', 'perceiver encoder', 'FLOP per cloud of 32 points']) expect(out).toContain(part);
   const exported = await inrflow(['export', '--checkpoint', inFolder('run', 'weights.safetensors'), '--out', inFolder('onnx')]);
   expect([exported.code, exported.error]).toEqual([0, '']);
   expect((await readdir(inFolder('onnx'))).sort()).toEqual(['decoder.onnx', 'encoder.onnx', 'model.json']);

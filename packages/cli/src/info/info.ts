@@ -1,13 +1,13 @@
-import { forwardFlops, networkOf, parameterCount, planOf, samplingWords, settle, trainingStepFlops, type JsonValue, type Network, type Plugin, type SettledSettings } from '@inrflow/core';
+import { forwardFlops, networkOf, parameterCount, planOf, samplingWords, settle, trainingStepFlops, type JsonValue, type Network, type Plugin, type Settings, type SettledSettings } from '@inrflow/core';
 import { readConfig } from '../config/read.js';
-import { settingsOfConfig } from '../config/settings.js';
-import { asUsage, UsageError } from '../errors.js';
+import { asUsage, messageOf, UsageError } from '../errors.js';
 import { cardOf } from '../model/card.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { checkModelMemory } from '../model/memory.js';
 import { openModel } from '../model/openModel.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
+import { settingsWithInit } from '../train/init.js';
 import { short, tableOf } from '../words.js';
 
 interface Described {
@@ -19,9 +19,22 @@ interface Described {
   progress: Readonly<Record<string, JsonValue>>;
 }
 
+/** The settings of a configuration, with the sizes of the model that training starts from. The folder of a run has them already, so that model need not exist any more. */
+async function settingsIn(file: string, plugin: Plugin, note: (line: string) => void): Promise<Settings> {
+  const raw = await readConfig(file);
+  try {
+    return (await settingsWithInit(plugin, raw, [], { file })).settings;
+  } catch (error) {
+    const { settings } = await settingsWithInit(plugin, raw, [], { file, isResumed: true });
+    if (settings.training.init === undefined) throw error;
+    note(`warning: ${messageOf(error)}; the sizes shown are those of the configuration alone`);
+    return settings;
+  }
+}
+
 /** A configuration as a model would be made of it; classes are known once the data have been read. */
-async function ofConfig(file: string, plugin: Plugin): Promise<Described> {
-  const settings = settle(plugin, await settingsOfConfig(plugin, await readConfig(file), [], file));
+async function ofConfig(file: string, plugin: Plugin, note: (line: string) => void): Promise<Described> {
+  const settings = settle(plugin, await settingsIn(file, plugin, note));
   if (!settings) throw new UsageError(`${file}: ${plugin.sizeField} is missing: without it the size of the network is not known before the ${plugin.words.many} are read`);
   checkModelMemory(settings, plugin.points(settings.data), plugin);
   return { plugin, settings, network: await asUsage('configuration', () => networkOf(plugin, settings, 0)), origin: 'configuration', progress: {} };
@@ -39,7 +52,7 @@ const knownBy = ({ name, package: { name: from, version } }: Plugin) => `${name}
 export async function info(file: string | undefined, terminal: Terminal, plugin: Plugin, { json = false, card = false, modality }: { json?: boolean; card?: boolean; modality?: string } = {}): Promise<void> {
   if (card) return terminal.out(await cardOf(locateCheckpoint(file)));
   silenceTensorFlow();
-  const described = file?.endsWith('.json') ? await ofConfig(file, plugin) : await ofCheckpoint(locateCheckpoint(file), modality);
+  const described = file?.endsWith('.json') ? await ofConfig(file, plugin, terminal.note) : await ofCheckpoint(locateCheckpoint(file), modality);
   const { plugin: kind, settings, network, classes, origin, progress } = described;
   const { model, training, sampling } = settings;
   const { total, parts } = parameterCount(network.config, network.modality);
@@ -55,7 +68,7 @@ export async function info(file: string | undefined, terminal: Terminal, plugin:
     ['kind of data', knownBy(kind)],
     ['parameters', short(total)],
     ...Object.entries(parts).map(([name, count]) => [`  ${name}`, short(count)] as const),
-    ['forward', `${short(forward)}FLOP a ${kind.words.one} ${kind.extent(settings, points)}`],
+    ['forward', `${short(forward)}FLOP per ${kind.words.one} ${kind.extent(settings, points)}`],
     ['training step', `${short(step)}FLOP for ${training.batchSize} ${kind.words.many}, ${decoded} points decoded of each`],
     ['data', `${kind.words.many} ${kind.extent(settings, points)}${network.modality.valueChannels === 1 ? ', grey' : ''}`],
     ['classes', classes === undefined ? 'as many as the data have' : classes.length === 0 ? 'none' : `${classes.length}: ${classes.join(', ')}`],

@@ -37,6 +37,15 @@ export function packagesOf(name: string): string[] {
 /** Whether a name is a path of a module rather than a package. */
 export const isPath = (name: string): boolean => /^\.{1,2}(?:[/\\]|$)/.test(name) || path.isAbsolute(name) || /\.[cm]?[jt]s$/.test(name);
 
+/** Files that are not plug-ins but are easily passed in place of one, and what to run on them. */
+const OTHER_FILES: readonly [ending: RegExp, kind: string][] = [[/\.json$/i, 'configuration'], [/\.safetensors$/i, 'checkpoint']];
+
+/** @throws UsageError if a name is that of a configuration or a checkpoint */
+function refuseOtherFiles(name: string): void {
+  const [, kind] = OTHER_FILES.find(([ending]) => ending.test(name)) ?? [];
+  if (kind !== undefined) throw new UsageError(`modality '${name}': is a ${kind}; expected a plug-in: a short name, a package, or the path of a module or of a package's folder (to look at a ${kind}, run inrflow info ${name})`);
+}
+
 /** The folder of an installed package, looked for as Node does: in `node_modules` of a folder and of those above it. */
 function packageFolder(name: string, from: string): string | undefined {
   for (let at = path.resolve(from); ; at = path.dirname(at)) {
@@ -68,6 +77,7 @@ function entryOf(manifest: Manifest): { entry: string; file: string | undefined 
  * @throws UsageError naming what was looked for, and how to get it
  */
 export function findPlugin(name: string, folder = process.cwd()): FoundPlugin {
+  refuseOtherFiles(name);
   if (isPath(name)) {
     const file = path.resolve(folder, name);
     if (!existsSync(file)) throw new UsageError(`modality '${name}': there is no such module`);

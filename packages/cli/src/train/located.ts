@@ -1,11 +1,11 @@
 import path from 'node:path';
-import { withSettingsOf, type Plugin, type Settings } from '@inrflow/core';
+import type { Plugin, Settings } from '@inrflow/core';
 import { readConfig } from '../config/read.js';
 import type { Override } from '../config/overrides.js';
 import { settingsOfConfig } from '../config/settings.js';
 import { UsageError } from '../errors.js';
 import type { OpenedModel } from '../model/openModel.js';
-import { openInit } from './init.js';
+import { settingsWithInit } from './init.js';
 import { defaultRun, exists, runFolder, type RunFolder } from './runFolder.js';
 
 /** What `inrflow train` is told. */
@@ -34,9 +34,7 @@ export async function located(plugin: Plugin, { configFile, overrides, resume, f
   const run = overrides.find(({ field }) => field === 'run')?.value as string | undefined;
   if (!resume || configFile !== undefined) {
     const raw = configFile === undefined ? {} : await readConfig(configFile);
-    const first = await settingsOfConfig(plugin, raw, overrides, configFile);
-    const init = resume ? undefined : await openInit(plugin, first.training, first.modality);
-    const settings = init ? await settingsOfConfig(plugin, withSettingsOf(raw as object, init), overrides, configFile) : first;
+    const { settings, init } = await settingsWithInit(plugin, raw, overrides, { file: configFile, isResumed: resume });
     if (settings.data.path === undefined) throw new UsageError(`data.path is missing: give the ${plugin.words.many} with --data, or in the configuration`);
     return { settings, init, run: runFolder(settings.run ?? defaultRun(configFile, settings.data.path)) };
   }
