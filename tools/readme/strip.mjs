@@ -26,6 +26,8 @@ const [columns, edge, threads] = [flags.columns, flags.edge, flags.threads].map(
 const CHOICES = {
   emoji: () => [{ class: ['face-smiling', 'cat-face', 'heart', 'animal-bird', 'food-fruit', 'face-glasses', 'monkey-face'], size: edge, seed: 3 }],
   furniture: () => [{ points: 4096, seed: 1 }],
+  digits: () => [{ size: edge, seed: 1 }],
+  molecules: () => ['CN1C=NC2=C1C(=O)N(C)C(=O)N2C', 'CC(C)Cc1ccc(cc1)C(C)C(=O)O', 'CC(=O)Oc1ccccc1C(=O)O', 'OCC1OC(O)C(O)C(O)C1O', 'CC1(C)C2CCC1(C)C(=O)C2', 'NCCc1ccc(O)c(O)c1', 'c1ccc2ccccc2c1'].map((smiles) => ({ smiles, seed: 0 })),
   proteins: async () => {
     const { openProteinChains } = await import('@inrflow/protein/node');
     const { residueType } = await import('@inrflow/protein');

@@ -25,7 +25,7 @@ function locate(name: string, folder?: string) {
     return findPlugin(name, folder);
   } catch (error) {
     // A slip in a short name is told beside what could be installed.
-    if (!(error instanceof UsageError) || isPath(name) || /^@|\//.test(name)) throw error;
+    if (!(error instanceof UsageError) || isPath(name) || /^@|[/.]/.test(name)) throw error;
     throw new UsageError(`${error.message}; among those that come with inrflow, ${expectedOneOf(name, BUILT_IN)}`, { cause: error });
   }
 }
