@@ -1,5 +1,6 @@
 import { launchedBy } from './launcher.js';
-import { candidates } from './library.js';
+import { candidates, tableOf } from './library.js';
+import { STANDARD } from './tables.js';
 import { cardFor, processorsOf, threadsFor } from './placement.js';
 
 test('the variables of each launcher say how many processes there are, and which MPI it comes with', () => {
@@ -25,6 +26,11 @@ test('libraries of the launcher come first, and a named one alone', () => {
   expect(candidates({ prefers: 'mpich' }, undefined)[0]).toBe('libmpich.so.12');
   expect(candidates({ prefers: 'openmpi' }, '')[0]).toBe('libmpi.so.40');
   expect(candidates({}, '/opt/libmpi.so')).toEqual(['/opt/libmpi.so']);
+});
+
+test('the binary interface of the standard is known by the name of its library', () => {
+  expect(candidates({}, undefined)).toContain('libmpi_abi.so.1');
+  for (const file of ['libmpi_abi.so.1', '/opt/mpi/lib/libmpi_abi.so', 'libmpi_abi.dylib']) expect(tableOf({} as never, file)).toBe(STANDARD);
 });
 
 test('threads: what is said, what the process is bound to, or its share of the machine', () => {

@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import type * as Koffi from 'koffi';
 import type { Launched } from './launcher.js';
-import { MPICH, OPEN_MPI, type Table } from './tables.js';
+import { MPICH, OPEN_MPI, STANDARD, type Table } from './tables.js';
 
 /** Variable that names the library to use. */
 export const LIBRARY = 'INRFLOW_MPI_LIBRARY';
@@ -9,7 +10,7 @@ export const LIBRARY = 'INRFLOW_MPI_LIBRARY';
 const NAMES = {
   openmpi: ['libmpi.so.40', 'libmpi.so.80'],
   mpich: ['libmpich.so.12', 'libmpi.so.12', 'libmpi_cray.so.12', 'libmpi_intel.so.12'],
-  any: ['libmpi.so', 'libmpi.dylib'],
+  any: ['libmpi_abi.so.1', 'libmpi.so', 'libmpi.dylib'],
 } as const;
 
 /** Libraries to try, in order: the one that is named, or those of the launcher's kind, then the others. */
@@ -37,6 +38,7 @@ const prototypes = (handle: string) => ({
   MPI_Iallgatherv: `int MPI_Iallgatherv(void *send, int count, ${handle} type, void *into, void *counts, void *offsets, ${handle} same, ${handle} comm, void *request)`,
   MPI_Iallreduce: `int MPI_Iallreduce(void *send, void *into, int count, ${handle} type, ${handle} op, ${handle} comm, void *request)`,
   MPI_Ireduce_scatter: `int MPI_Ireduce_scatter(void *send, void *into, void *counts, ${handle} type, ${handle} op, ${handle} comm, void *request)`,
+  MPI_Igatherv: `int MPI_Igatherv(void *send, int count, ${handle} type, void *into, void *counts, void *offsets, ${handle} same, int root, ${handle} comm, void *request)`,
   MPI_Ialltoallv: `int MPI_Ialltoallv(void *send, void *counts, void *offsets, ${handle} type, void *into, void *intoCounts, void *intoOffsets, ${handle} same, ${handle} comm, void *request)`,
   MPI_Isend: `int MPI_Isend(void *send, int count, ${handle} type, int to, int tag, ${handle} comm, void *request)`,
   MPI_Irecv: `int MPI_Irecv(void *into, int count, ${handle} type, int from, int tag, ${handle} comm, void *request)`,
@@ -54,6 +56,8 @@ export interface Mpi extends MpiFunctions {
   float: Handle;
   byte: Handle;
   sum: Handle;
+  /** Ends this process in some seconds, whatever it is waiting for. */
+  endIn(seconds: number): void;
   /** Lets other processes run on this core. */
   yieldCore(): void;
   koffi: typeof Koffi;
@@ -105,11 +109,12 @@ const has = (library: Koffi.LibraryHandle, symbol: string) => {
   }
 };
 
-/** What a library is, by the symbols that it has: a name says little. */
-function tableOf(library: Koffi.LibraryHandle, file: string): Table {
+/** What a library is: the name that the standard reserves for its own binary interface, or else the symbols that it has, for other names say little. */
+export function tableOf(library: Koffi.LibraryHandle, file: string): Table {
+  if (/^libmpi_abi\./.test(basename(file))) return STANDARD;
   if (has(library, 'ompi_mpi_comm_world')) return OPEN_MPI;
   if (has(library, 'MPIR_Version_string') || has(library, 'MPI_F_STATUS_IGNORE')) return MPICH;
-  throw new Error(`${file}: is neither Open MPI nor of the binary interface of MPICH: name another library in ${LIBRARY}`);
+  throw new Error(`${file}: is neither Open MPI nor of the binary interface of MPICH or of the MPI standard: name another library in ${LIBRARY}`);
 }
 
 /**
@@ -123,7 +128,8 @@ export async function loadMpi(files: readonly string[]): Promise<Mpi> {
   keepSystemCalls(process.env);
   const { library, file } = opened(koffi, files);
   const table = tableOf(library, file);
-  const handle = (given: string | number): Handle => (typeof given === 'string' ? (library.symbol(given) as bigint) : given);
+  // Where handles are addresses, a number is one.
+  const handle = (given: string | number): Handle => (typeof given === 'string' ? (library.symbol(given) as bigint) : table.handle === 'void *' ? BigInt(given) : given);
   const raw = Object.fromEntries(Object.entries(prototypes(table.handle)).map(([name, prototype]) => [name, library.func(prototype) as (...args: unknown[]) => number]));
   const textOf = (code: number): string => {
     const [text, length] = [new Uint8Array(8192), new Int32Array(1)];
@@ -136,8 +142,10 @@ export async function loadMpi(files: readonly string[]): Promise<Mpi> {
   }])) as MpiFunctions;
   const libc = koffi.load(null);
   const yieldCore = has(libc, 'sched_yield') ? (libc.func('int sched_yield()') as () => number) : () => 0;
+  const alarm = has(libc, 'alarm') ? (libc.func('unsigned int alarm(unsigned int seconds)') as (seconds: number) => number) : () => 0;
   return {
     ...functions, table, file, koffi, yieldCore,
+    endIn: (seconds) => void alarm(seconds),
     world: handle(table.world), float: handle(table.float), byte: handle(table.byte), sum: handle(table.sum),
     MPI_Comm_set_errhandler: (comm) => functions.MPI_Comm_set_errhandler(comm, handle(table.errorsReturn)),
   };

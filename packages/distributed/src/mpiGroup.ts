@@ -14,7 +14,7 @@ const decode = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)
 const int32 = (numbers: readonly number[]) => Int32Array.from(numbers);
 
 /** Functions that start a request. */
-type Starting = 'MPI_Iallgather' | 'MPI_Iallgatherv' | 'MPI_Iallreduce' | 'MPI_Ireduce_scatter' | 'MPI_Ialltoallv';
+type Starting = 'MPI_Iallgather' | 'MPI_Iallgatherv' | 'MPI_Igatherv' | 'MPI_Iallreduce' | 'MPI_Ireduce_scatter' | 'MPI_Ialltoallv';
 
 /** A group of processes with what it knows of them. */
 export interface MpiGroup extends ProcessGroup {
@@ -125,6 +125,12 @@ export async function mpiGroup(mpi: Mpi, limit: number): Promise<MpiGroup> {
     spread: (array, parts) => inTurn(async () => {
       const [lengths, offsets] = [lengthsOf(parts), offsetsOf(parts)];
       await run(1, (begin) => begin('MPI_Iallgatherv', table.inPlace, 0, float, array, lengths, offsets, float, world));
+    }),
+    collect: (own, parts, into) => inTurn(async () => {
+      const [lengths, offsets] = [lengthsOf(parts), offsetsOf(parts)];
+      if (rank === 0) into!.set(own, offsets[0]);
+      const sent = rank === 0 ? table.inPlace : own;
+      await run(1, (begin) => begin('MPI_Igatherv', sent, own.length, float, rank === 0 ? into! : 0n, lengths, offsets, float, 0, world), false);
     }),
     close: () => inTurn(async () => mpi.MPI_Finalize()),
   };

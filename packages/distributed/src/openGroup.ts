@@ -9,6 +9,9 @@ import { cardFor, threadsFor } from './placement.js';
 export const LIMIT = 'INRFLOW_WATCHDOG_SECONDS';
 const DEFAULT_LIMIT = 600;
 
+/** Seconds that a process which gives up has for telling the launcher. */
+const LAST_SECONDS = 5;
+
 /** MPI calls come from one thread. */
 const FUNNELED = 1;
 
@@ -69,7 +72,8 @@ export async function openGroup(environment: NodeJS.ProcessEnv = process.env): P
     const card = cardFor(environment, local);
     if (card !== undefined) environment.CUDA_VISIBLE_DEVICES = card;
     const abort = (code: number): never => {
-      // Ends the other processes too, wherever they are.
+      // Ends the other processes too, wherever they are; if the way to the launcher is what failed, MPI would wait for ever.
+      mpi.endIn(LAST_SECONDS);
       mpi.MPI_Abort(mpi.world, code);
       return process.exit(code);
     };

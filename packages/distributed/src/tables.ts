@@ -29,3 +29,10 @@ export const MPICH: Table = {
   world: 0x44000000, float: 0x4c00040a, byte: 0x4c00010d, sum: 0x58000003, errorsReturn: 0x54000001,
   inPlace: 0xffffffffffffffffn, ignoreStatus: 1n,
 };
+
+/** Any MPI by the binary interface of the standard, in the library `libmpi_abi`: handles are numbers as wide as an address (MPI 5.0, chapter 20 and its `mpi.h`). */
+export const STANDARD: Table = {
+  name: 'MPI 5', handle: 'void *', requestBytes: 8,
+  world: 0x101, float: 0x210, byte: 0x247, sum: 0x21, errorsReturn: 0x142,
+  inPlace: 1n, ignoreStatus: 0n,
+};

@@ -42,6 +42,10 @@ const spread = arrayOf(rank, total);
 await group.spread(spread, parts);
 check('spread', parts.every((part, who) => same(spread.subarray(part.offset, part.offset + part.length), arrayOf(who, total).subarray(part.offset, part.offset + part.length))));
 
+const collected = rank === 0 ? new Float32Array(total) : undefined;
+await group.collect(arrayOf(rank, total).slice(offset, offset + length), parts, collected);
+check('collect', rank > 0 || parts.every((part, who) => same(collected.subarray(part.offset, part.offset + part.length), arrayOf(who, total).subarray(part.offset, part.offset + part.length))));
+
 // Started together, done in order.
 const [first, second] = [arrayOf(rank, 3), arrayOf(rank, 5)];
 const [, gathered] = await Promise.all([group.sum(first), group.gather(Uint8Array.of(rank)), group.sum(second)]);

@@ -77,7 +77,7 @@ export async function openSession(run: RunFolder, kind: Plugin, prepared: Prepar
       }
     },
     async save(status) {
-      const arrays = await trainer.whole();
+      const arrays = await trainer.whole({ onlyFirst: true });
       await first(() => saveRun(run, { step: trainer.step, arrays: () => arrays }, kind, training.settings, { classes: dataset.classes, examples: dataset.length, seconds: training.elapsed(), data, device }));
       [savedStep, savedAt] = [trainer.step, training.elapsed()];
       await first(() => report(status));
@@ -86,7 +86,7 @@ export async function openSession(run: RunFolder, kind: Plugin, prepared: Prepar
       try {
         // Several processes are not interrupted one by one.
         const until = processes && processes.size > 1 ? new AbortController().signal : signal;
-        await previews.draw({ step: trainer.step, parameters: (await trainer.whole()).average, elapsed: training.elapsed(), secondsPerStep, signal: until });
+        await previews.draw({ step: trainer.step, parameters: (await trainer.whole({ parts: ['average'] })).average, elapsed: training.elapsed(), secondsPerStep, signal: until });
       } catch (error) {
         if (!signal.aborted) throw error;
       }

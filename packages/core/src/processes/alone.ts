@@ -10,5 +10,6 @@ export const alone: ProcessGroup = {
   sumParts: async (array, [{ offset, length }], into) => into.set(array.subarray(offset, offset + length)),
   exchange: async (array, [{ offset, length }], into) => into.set(array.subarray(offset, offset + length)),
   spread: async () => {},
+  collect: async (own, [{ offset }], into) => into?.set(own, offset),
   close: async () => {},
 };

@@ -25,6 +25,8 @@ export interface ProcessGroup {
   exchange(array: Float32Array, parts: readonly ArrayPart[], into: Float32Array): Promise<void>;
   /** Copies every process's part of its array to all: afterwards `parts[r]` is everywhere what it is in process r. */
   spread(array: Float32Array, parts: readonly ArrayPart[]): Promise<void>;
+  /** Copies every process's `own`, its part of an array, to the whole in process 0; only there is `into` wanted. */
+  collect(own: Float32Array, parts: readonly ArrayPart[], into?: Float32Array): Promise<void>;
   /** Leaves the group; every process does, in the end. */
   close(): Promise<void>;
 }

@@ -44,6 +44,10 @@ export function localGroup(size: number): ProcessGroup[] {
       async spread(array, parts) {
         (await meet(array.slice())).forEach((other, from) => array.set(other.subarray(parts[from].offset, parts[from].offset + parts[from].length), parts[from].offset));
       },
+      async collect(own, parts, into) {
+        const all = await meet(own.slice());
+        if (rank === 0) all.forEach((part, from) => into!.set(part, parts[from].offset));
+      },
       close: async () => {},
     };
   });

@@ -10,5 +10,5 @@ export { startFrom, type Start } from './startFrom.js';
 export { lossByTime, TIME_EDGES } from './lossByTime.js';
 export { trainingStep, updateState, lossAndGradients, type TrainingState } from './step.js';
 export { createTrainer, type StepReport, type Trainer, type TrainerOptions, type TrainingRecipe } from './trainer.js';
-export { COMPARED_EVERY, type SharedOptions } from './shared/sharedSteps.js';
+export { COMPARED_EVERY, type Gathering, type SharedOptions } from './shared/sharedSteps.js';
 export { piecesOf, type Pieces } from './shared/pieces.js';

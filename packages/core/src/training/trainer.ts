@@ -13,7 +13,7 @@ import { warmedDecay } from './exponentialMovingAverage.js';
 import { shuffledOrder } from './order.js';
 import type { RuntimeOptions } from './runtimeOptions.js';
 import { piecesOf } from './shared/pieces.js';
-import { sharedSteps, type SharedNumbers, type SharedOptions } from './shared/sharedSteps.js';
+import { sharedSteps, type Gathering, type SharedNumbers, type SharedOptions } from './shared/sharedSteps.js';
 import type { HostScalars } from './wholeStep.js';
 
 /** How a network is trained. */
@@ -65,7 +65,7 @@ export interface Trainer {
   /** The state as it is now: arrays that the next step writes to, so copy or save them first. @throws Error if the steps have left it on a device: {@link Trainer.whole} fetches it */
   arrays(): TrainingArrays;
   /** The whole state, of which a process may hold a part, or which may be on a device: every process of a group calls it at the same step. Arrays as those of {@link Trainer.arrays}. */
-  whole(): Promise<TrainingArrays>;
+  whole(gathering?: Gathering): Promise<TrainingArrays>;
   /** Frees the compiled step. */
   dispose(): Promise<void>;
 }
@@ -159,8 +159,8 @@ export async function createTrainer({ network, dataset: given, recipe, resume, i
       if (isElsewhere) throw new Error('the state is on the device: await trainer.whole() first');
       return shared?.arrays() ?? state;
     },
-    async whole() {
-      if (shared) return shared.whole();
+    async whole(gathering) {
+      if (shared) return shared.whole(gathering);
       if (isElsewhere) await runner.download!(state);
       isElsewhere = false;
       return state;

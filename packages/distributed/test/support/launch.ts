@@ -34,6 +34,8 @@ export interface Outcome {
 /** A running program, with what it prints. */
 export interface Running {
   child: ChildProcess;
+  /** What it has printed so far. */
+  said(): Omit<Outcome, 'code'>;
   done: Promise<Outcome>;
 }
 
@@ -43,11 +45,12 @@ export function start(program: string, args: readonly string[], environment: Rec
   const [out, error]: string[][] = [[], []];
   child.stdout!.on('data', (data: Buffer) => out.push(data.toString()));
   child.stderr!.on('data', (data: Buffer) => error.push(data.toString()));
-  return { child, done: once(child, 'close').then(([code]) => ({ code: code as number | null, out: out.join(''), error: error.join('') })) };
+  const said = () => ({ out: out.join(''), error: error.join('') });
+  return { child, said, done: once(child, 'close').then(([code]) => ({ code: code as number | null, ...said() })) };
 }
 
 /** Starts a program of Node.js as several processes. */
 export const startRanks = (mpi: MpiName, ranks: number, args: readonly string[], environment?: Record<string, string>): Running => start(`mpirun.${mpi}`, ['-n', String(ranks), process.execPath, ...args], environment);
 
 /** The lines that the command says of failures: launchers say more. */
-export const faults = ({ error }: Outcome) => error.split('\n').filter((line) => line.startsWith('inrflow: '));
+export const faults = ({ error }: Pick<Outcome, 'error'>) => error.split('\n').filter((line) => line.startsWith('inrflow: '));

@@ -8,6 +8,10 @@ export function ranksOf(launcher: number): number[] {
   return all.filter(({ pid, args }) => args.startsWith(process.execPath) && isBelow(pid)).map(({ pid }) => pid).sort((a, b) => a - b);
 }
 
+/** The processes of Node.js whose arguments name a run folder. */
+export const runningIn = (folder: string): number[] => spawnSync('ps', ['-eo', 'pid=,stat=,args='], { encoding: 'utf8' }).stdout.split('\n')
+  .map((line) => /^\s*(\d+)\s+(\S+)\s+(.*)$/.exec(line)).filter((found) => found?.[3].startsWith(`${process.execPath} `) && !found[2].startsWith('Z') && found[3].includes(`--run ${folder} `)).map((found) => Number(found![1]));
+
 /** Sends a signal to one of the processes that a launcher has started, if it is still there. */
 export function signalRank(launcher: number, rank: number, signal: NodeJS.Signals): void {
   const pid = ranksOf(launcher)[rank];

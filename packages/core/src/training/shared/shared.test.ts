@@ -88,6 +88,19 @@ test.each([[2, false, 1], [4, true, 1], [2, false, 6], [3, true, 6]])('%i proces
   }
 });
 
+test('a divided state comes together in the first process alone, or only the part of it that is asked for', async () => {
+  const expected = (await alone(options('plain', { gradientAccumulation: 3 }), 1)).arrays;
+  await Promise.all(localGroup(3).map(async (group) => {
+    const trainer = await createTrainer({ ...options('plain'), processes: group, shared: { deterministic: true, shardState: true }, threads: 1 });
+    await trainer.advance();
+    const held = trainer.arrays();
+    const saved = await trainer.whole({ onlyFirst: true });
+    expect(saved).toEqual(group.rank === 0 ? expected : { ...held, parameters: expected.parameters });
+    expect(await trainer.whole({ parts: ['average'] })).toEqual({ ...held, average: expected.average });
+    await trainer.dispose();
+  }));
+});
+
 test('a divided state is held in parts that together are the whole, about as large each', async () => {
   const numbers = ({ average, first, second }: TrainingArrays) => [average, first, second].flatMap((part) => Object.values(part)).reduce((sum, { data }) => sum + data.length, 0);
   const all = await shared(3, options('plain'), { shardState: true }, 1);

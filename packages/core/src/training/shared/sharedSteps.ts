@@ -46,6 +46,17 @@ export interface SharedNumbers {
   said: JsonValue[];
 }
 
+/** What `shardState` divides. */
+const DIVIDED = ['average', 'first', 'second'] as const;
+
+/** What of a divided state is brought together, and where. */
+export interface Gathering {
+  /** Of what is divided, the parts that are wanted; all by default. */
+  parts?: readonly (typeof DIVIDED)[number][];
+  /** Only process 0 gets them, and has the memory for them; the others keep what they hold. Everywhere by default. */
+  onlyFirst?: boolean;
+}
+
 /** Steps between two comparisons of all processes' parameters. */
 export const COMPARED_EVERY = 50;
 
@@ -54,8 +65,8 @@ export interface SharedSteps {
   step(number: number, read: () => Promise<ReadPieces>, scalars: HostScalars): Promise<SharedNumbers>;
   /** What this process holds: the parameters, and the rest or a part of it. */
   arrays(): TrainingArrays;
-  /** The whole state. Every process calls it. */
-  whole(): Promise<TrainingArrays>;
+  /** The whole state, or parts of it. Every process calls it. */
+  whole(gathering?: Gathering): Promise<TrainingArrays>;
   dispose(): Promise<void>;
 }
 
@@ -210,15 +221,23 @@ export function sharedSteps(network: Network, options: UpdateOptions, start: Tra
       };
     },
     arrays: () => (everywhere ? { ...state, parameters: everywhere } : state),
-    async whole() {
+    async whole({ parts: wanted = DIVIDED, onlyFirst = false } = {}) {
       if (!everywhere) return state;
-      const all = { average: new Float32Array(layout.length), first: new Float32Array(layout.length), second: new Float32Array(layout.length) };
-      const named = (['average', 'first', 'second'] as const).map((name) => [name, layout.views(all[name])] as const);
-      for (const [name, views] of named) {
-        for (const [key, { data }] of Object.entries(state[name])) views[key].data.set(data);
-        await processes.spread(all[name], layout.parts);
+      const gathered: TrainingArrays = { ...state, parameters: everywhere };
+      const { offset, length } = layout.parts[processes.rank];
+      for (const part of wanted) {
+        const isHere = !onlyFirst || processes.rank === 0;
+        const all = isHere ? new Float32Array(layout.length) : undefined;
+        const own = all?.subarray(offset, offset + length) ?? new Float32Array(length);
+        layout.namesOf(processes.rank).reduce((at, name) => {
+          const { data } = state[part][name];
+          own.set(data, at);
+          return at + data.length;
+        }, 0);
+        await (onlyFirst ? processes.collect(own, layout.parts, all) : processes.spread(all!, layout.parts));
+        if (all) gathered[part] = layout.views(all);
       }
-      return { parameters: everywhere, ...Object.fromEntries(named) } as TrainingArrays;
+      return gathered;
     },
     async dispose() {
       await gradients.dispose();
