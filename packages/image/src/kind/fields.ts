@@ -18,7 +18,6 @@ export const dataFields = {
 /** Fields of the section `model` that pictures have, or describe in their own words. */
 export const modelFields = {
   latents: { type: 'integer', minimum: 1, description: 'Number of latents; a square number if latentPlacement is grid. Default: from the preset.' },
-  encoder: { enum: ['spatial', 'linear', 'perceiver'], description: 'How latents read pixels: each attends to its own (spatial), reads them through one linear layer (linear), or attends to all (perceiver).', default: 'spatial' },
   latentFrequencies: { type: 'integer', minimum: 1, description: "Frequencies of the Fourier features of the latents' places. Default: half the edge of their grid." },
   fourierFrequencies: { type: 'integer', minimum: 1, description: "Frequencies of the Fourier features of a pixel's place. More of them make neighbouring pixels less alike to the network and training slower. Default: an eighth of data.size." },
   latentPlacement: { enum: ['grid', 'random', 'kmeans++'], description: 'Placement of the latents.', default: 'grid' },

@@ -15,7 +15,6 @@ export const dataFields = {
 /** Fields of the section `model` that molecules have, or describe in their own words. */
 export const modelFields = {
   latents: { type: 'integer', minimum: 1, maximum: 256, description: 'Most atoms of a molecule besides hydrogens: a latent each. Default: from the preset, or data.maxAtoms where that is more.' },
-  encoder: { enum: ['spatial', 'linear', 'perceiver'], description: 'How atoms reach the latents: each latent attends to its own atom, reads it through one linear layer, or attends to all.', default: 'linear' },
   fixedLatents: { type: 'boolean', description: 'Give every molecule the same number of latents, which attend to all of its atoms (encoder perceiver), instead of a latent per atom.', default: false },
   fourierFrequencies: { type: 'integer', minimum: 1, description: 'Frequencies of the Fourier features of a position, each twice the one before.', default: 6 },
   pairsPerLatent: { type: 'integer', minimum: 1, maximum: 1, description: 'Places of a latent: one atom. Default: 1.' },

@@ -25,7 +25,6 @@ export const dataFields = {
 /** Fields of the section `model` that point clouds have, or describe in their own words. */
 export const modelFields = {
   latents: { type: 'integer', minimum: 1, description: 'Number of latents. Default: from the preset.' },
-  encoder: { enum: ['spatial', 'linear', 'perceiver'], description: 'How latents read points: each attends to those in its cell (spatial), reads them through one linear layer (linear), or attends to all (perceiver).', default: 'perceiver' },
   latentFrequencies: { type: 'integer', minimum: 1, description: "Frequencies of the Fourier features of the latents' places.", default: 4 },
   fourierFrequencies: { type: 'integer', minimum: 1, description: 'Frequencies of the Fourier features of a position, each twice the one before.', default: 7 },
   pairsPerLatent: { type: 'integer', minimum: 1, description: 'Capacity of a latent of the spatial or linear encoder, in points; overflow goes to its neighbour. Default: twice the mean.' },

@@ -22,7 +22,6 @@ export const dataFields = {
 /** Fields of the section `model` that proteins have, or describe in their own words. */
 export const modelFields = {
   latents: { type: 'integer', minimum: 1, description: 'Maximum number of residues of a chain, one latent each. Default: from the preset, or data.maxLength if that is more.' },
-  encoder: { enum: ['spatial', 'linear', 'perceiver'], description: 'How latents read atoms: each attends to those of its residue (spatial), reads them through one linear layer (linear), or attends to all (perceiver).', default: 'spatial' },
   latentFrequencies: { type: 'integer', minimum: 1, description: "Frequencies of the Fourier features of the latents' places along the chain. Default: from the preset." },
   fourierFrequencies: { type: 'integer', minimum: 1, description: 'Frequencies of the Fourier features of a position, each twice the one before.', default: 8 },
   pairsPerLatent: { type: 'integer', minimum: 14, description: 'Capacity of a latent: one place for each atom that a residue can have. Default: 15.' },
