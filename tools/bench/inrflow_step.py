@@ -1,7 +1,8 @@
 """Seconds a training step and a forward pass of the INRFlow Perceiver take in PyTorch on this machine's CPU, as one line of JSON.
 
-The other side of the project's own benchmark: the same network, loss and optimizer, written as well as PyTorch 1.13 (Debian's
-python3-torch) allows: fused query-key-value projections, addcmul for modulation and gates, foreach updates of AdamW, clip and EMA.
+The other side of the project's own benchmark: the same network, loss and optimizer, written as well as PyTorch allows: fused
+query-key-value projections, addcmul for modulation and gates, foreach or fused updates of AdamW, clip and EMA; in PyTorch 2 its
+own attention kernel and, with --compile, torch.compile of the loss.
 See README.md beside this file.
 """
 import argparse
@@ -14,7 +15,7 @@ import time
 
 DEFAULT_MODEL = {
     'width': 384, 'heads': 6, 'blocks': 4, 'latents': 256, 'pairs': 1024, 'batch': 8, 'decoderLayers': 1, 'decodedPoints': 1024,
-    'valueChannels': 3, 'frequencies': 16, 'classes': 10,
+    'valueChannels': 3, 'frequencies': 16, 'classes': 10, 'encoder': 'spatial', 'activation': 'gelu', 'steps': 16, 'guidance': 2, 'size': 0,
 }
 OPENMP_BLAS = '/usr/lib/x86_64-linux-gnu/openblas-openmp'
 
@@ -24,8 +25,10 @@ def arguments():
     parser.add_argument('--model', default='{}', help=f'JSON of what differs from {json.dumps(DEFAULT_MODEL)}')
     parser.add_argument('--steps', type=int, default=5, help='timed steps (default 5)')
     parser.add_argument('--warmup', type=int, default=2, help='untimed steps before them (default 2)')
-    parser.add_argument('--mode', choices=['train', 'sample', 'both'], default='both')
+    parser.add_argument('--mode', choices=['train', 'sample', 'both', 'picture', 'start'], default='both',
+                        help='training steps, velocities, both, whole pictures of an edge of `size`, or one velocity')
     parser.add_argument('--threads', type=int, default=2, help='CPU threads (default 2)')
+    parser.add_argument('--compile', action='store_true', help='torch.compile of what is timed (PyTorch 2)')
     parser.add_argument('--tuned', action='store_true',
                         help='passive OpenMP waiting, OpenBLAS on OpenMP threads (libopenblas0-openmp), huge pages for malloc')
     return parser.parse_args()
@@ -72,31 +75,41 @@ def main():
     if environment != dict(os.environ):
         os.execve(sys.executable, [sys.executable, *sys.argv], environment)
     import torch  # after the environment is settled
-    from inrflow_perceiver import Perceiver, Trainer, fourier_features, grid
+    from inrflow_perceiver import Perceiver, Trainer, fourier_features, grid, loss_of_model, sample_picture
     torch.manual_seed(0)
     torch.set_num_threads(options.threads)
 
-    gflops = matmul_gflops(torch)
+    compiled = torch.compile if options.compile else lambda function: function
+    gflops = 0 if options.mode == 'start' else matmul_gflops(torch)
     features = fourier_features(grid(sizes['pairs']), sizes['frequencies'])
     model = Perceiver(sizes, features.shape[-1])
     data = torch.randn(sizes['batch'], sizes['pairs'], sizes['valueChannels'])
     labels = torch.randint(max(sizes['classes'], 1), [sizes['batch']])
 
     result = {'parameters': sum(p.numel() for p in model.parameters())}
-    if options.mode != 'sample':
-        trainer = Trainer(model, features, sizes['decodedPoints'])
+    if options.mode == 'picture':
+        velocity = compiled(model)
+        edge = sizes['size']
+        query = None if edge ** 2 in (0, sizes['pairs']) else fourier_features(grid(edge ** 2), sizes['frequencies'])
+        with torch.inference_mode():
+            result['pictureSeconds'] = timed(lambda: sample_picture(velocity, sizes, features, query, 0), options)
+    if options.mode in ('train', 'both'):
+        trainer = Trainer(model, features, sizes['decodedPoints'], compiled(loss_of_model(model)))
         result['trainStepSeconds'] = timed(lambda: trainer.step(data, labels), options)
         result['loss'] = trainer.step(data, labels)
-    if options.mode != 'train':
+    if options.mode == 'start':
+        options.steps, options.warmup, data, labels = 1, 0, data[:1], labels[:1]
+    if options.mode in ('sample', 'both', 'start'):
+        velocity = compiled(model)
         every_pair = torch.arange(sizes['pairs'])
-        times = torch.full([sizes['batch']], 0.5)
+        times = torch.full([len(data)], 0.5)
         with torch.inference_mode():
-            result['forwardSeconds'] = timed(lambda: model(features, data, every_pair, times, labels), options)
+            result['forwardSeconds'] = timed(lambda: velocity(features, data, every_pair, times, labels), options)
     result['peakMemoryBytes'] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     result['matmulGflops'] = round(gflops, 1)
     result['torch'] = torch.__version__
     result['threads'] = torch.get_num_threads()
-    result['tuned'] = options.tuned
+    result['tuned'], result['compiled'] = options.tuned, options.compile
     result['model'] = sizes
     print(json.dumps(result))
 

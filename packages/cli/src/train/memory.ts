@@ -17,8 +17,12 @@ export function trainingBytes(kind: Plugin, settings: Settings, processes = 1): 
   const { featureChannels } = kind.modality(settled);
   const decoded = Math.min(points, training.decodedPoints);
   const parameters = width * width * (blocks + decoderLayers) * (10 + 2 * mlpRatio);
-  const perExample = points * featureChannels * 2 + (latents * blocks + decoded * decoderLayers) * width * KEPT_PER_LAYER
-    + 2 * heads * latents * (latents * blocks + decoded * decoderLayers) + decoded * featureChannels;
+  const inside = (tokens: number) => tokens * (width * KEPT_PER_LAYER + 2 * heads * latents);
+  // With recomputation, the inside of one layer at a time, and each layer's input and result.
+  const layers = training.recompute
+    ? Math.max(inside(latents), inside(decoded)) + 2 * width * (latents * blocks + decoded * decoderLayers)
+    : blocks * inside(latents) + decoderLayers * inside(decoded);
+  const perExample = points * featureChannels * 2 + layers + decoded * featureChannels;
   // Whole: parameters, average and two moments, twice, and gradients twice. Divided: parameters and gradients, and a part of the rest.
   const states = training.shardState && processes > 1 ? 2 + 8 / processes : 10;
   return 4 * (parameters * states + (training.batchSize / Math.max(training.gradientAccumulation, processes)) * perExample);
@@ -31,5 +35,5 @@ export function checkTrainingMemory(kind: Plugin, settings: Settings, processes?
   if (needed === undefined || needed <= there) return;
   const field = kind.sizeField;
   const value = (settings.data as unknown as Record<string, number>)[field.split('.')[1]];
-  throw new UsageError(`training needs about ${megabytes(needed)} of memory, and ${megabytes(there)} are free: lower ${field} (${value}), training.batchSize (${settings.training.batchSize}) or training.decodedPoints`);
+  throw new UsageError(`training needs about ${megabytes(needed)} of memory, and ${megabytes(there)} are free: lower ${field} (${value}), training.batchSize (${settings.training.batchSize}) or training.decodedPoints${settings.training.recompute ? '' : ', or set training.recompute'}`);
 }

@@ -2,13 +2,14 @@ import { layerNormalization, silu } from '@inrflow/onnx';
 import * as tf from '@tensorflow/tfjs-core';
 import { pseudoCoordinateChannelsOf, type Modality } from '../modality/index.js';
 import type { Path } from '../paths/index.js';
-import { block } from './block.js';
+import { block, type BlockContext } from './block.js';
 import type { ModelConfig } from './config.js';
 import { encode, readPairs } from './encoder.js';
 import type { LatentPlaces } from './latentPlaces.js';
 import { linear } from './linear.js';
 import { modulatedNormalization, modulations, modulationVector } from './modulation.js';
 import { readsAgain, type Parameters } from './parameters.js';
+import { recomputed } from './recomputed.js';
 import { rotaryAngles } from './rotary.js';
 
 /** A network: what its parameters mean. */
@@ -22,6 +23,8 @@ export interface Network {
    * {@link velocityFactors}). It is then the path of training, too.
    */
   denoises?: Path;
+  /** Blocks and decoder layers keep only their inputs for the backward pass, which computes the rest again: less memory, more time. See {@link recomputed}. */
+  recomputes?: boolean;
 }
 
 /** Pairs in tensors; `mask` is 1 for a pair and 0 for padding. */
@@ -72,6 +75,17 @@ function localCoordinates({ config: { latents }, modality, pseudoCoordinates }: 
   return tf.mul(tf.sub(context.coordinates, places), latents ** (1 / coordinateChannels));
 }
 
+/** One block, or one layer of the decoder, whose inner results are kept for the backward pass or computed again in it. */
+function layer({ config, recomputes }: Network, parameters: Parameters, name: string, x: tf.Tensor, vector: tf.Tensor, context: BlockContext): tf.Tensor {
+  if (!recomputes) return block(config, parameters, name, x, vector, context);
+  const { keys, condition } = context;
+  const own = Object.entries(parameters).filter(([each]) => each.startsWith(`${name}.`));
+  return recomputed(
+    ({ x, vector, keys, tokens, ...own }) => block(config, own, name, x, vector, { ...context, ...(keys && { keys }), ...(condition && { condition: { ...condition, tokens } }) }),
+    { x, vector, ...(keys && { keys }), ...(condition && { tokens: condition.tokens }), ...Object.fromEntries(own) },
+  );
+}
+
 /**
  * The encoder and its blocks: z_t = Enc({(x_j, y_t,j)}, t).
  *
@@ -94,7 +108,7 @@ export function encodeContext(network: Network, parameters: Parameters, context:
   };
   for (let i = 0; i < config.blocks; i++) {
     if (readsAgain(config, i)) latents = tf.add(latents, readPairs(config, parameters, `read.${i}`, latents, encoded.pairs!));
-    latents = block(config, parameters, `blocks.${i}`, latents, vector, { rotary, condition: tokens, mask });
+    latents = layer(network, parameters, `blocks.${i}`, latents, vector, { rotary, condition: tokens, mask });
   }
   return { latents, vector, ...(mask && { mask }) };
 }
@@ -110,7 +124,7 @@ export function decodeQueries(network: Network, parameters: Parameters, { latent
   const features = modality.features(query.coordinates, query.values);
   let state = linear(parameters, 'query.pair', features);
   const keys = layerNormalization(latents);
-  for (let i = 0; i < config.decoderLayers; i++) state = block(config, parameters, `decoder.${i}`, state, vector, { keys, mask });
+  for (let i = 0; i < config.decoderLayers; i++) state = layer(network, parameters, `decoder.${i}`, state, vector, { keys, mask });
   if (config.rejoinQuery) {
     const joined = silu(layerNormalization(linear(parameters, 'rejoin.query', features)));
     state = tf.add(state, linear(parameters, 'rejoin.output', tf.concat([state, joined], -1)));

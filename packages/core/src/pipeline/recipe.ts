@@ -11,9 +11,9 @@ function timesOf({ times, timesMean, timesDeviation, timesUniform }: SettledTrai
 
 /** The trainer's recipe of a section `training`. @param learningRate of a step, counted from 1 */
 export function recipeOf(training: SettledTraining, learningRate: (step: number) => number): TrainingRecipe {
-  const { beta1, beta2, epsilon, weightDecay, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed } = training;
+  const { beta1, beta2, epsilon, weightDecay, batchSize, gradientAccumulation, recompute, conditionDropout, clipNorm, averageDecay, seed } = training;
   return {
     path: pathNamed(training.path), times: timesOf(training), decodedPoints: training.decodedPoints, finerShare: training.finerShare, auxiliaryWeight: training.auxiliaryWeight,
-    optimizer: { beta1, beta2, epsilon, weightDecay }, learningRate, batchSize, gradientAccumulation, conditionDropout, clipNorm, averageDecay, seed,
+    optimizer: { beta1, beta2, epsilon, weightDecay }, learningRate, batchSize, gradientAccumulation, recompute, conditionDropout, clipNorm, averageDecay, seed,
   };
 }

@@ -8,6 +8,7 @@ export interface TrainingSettings {
   minutes?: number;
   batchSize: number;
   gradientAccumulation: number;
+  recompute: boolean;
   decodedPoints?: number;
   finerShare: number;
   learningRate?: number;
@@ -57,6 +58,7 @@ export const trainingSchema: SchemaNode = {
     minutes: { type: 'number', exclusiveMinimum: 0, description: 'Training time, instead of steps. The number of steps is estimated from the speed before the learning rate begins to fall, and recorded in the config.json of the run.' },
     batchSize: { type: 'integer', minimum: 1, description: 'Examples per step.', default: 16 },
     gradientAccumulation: { type: 'integer', minimum: 1, description: 'Number of pieces into which a batch is split to save memory; must divide batchSize.', default: 1 },
+    recompute: { type: 'boolean', description: 'Compute the inside of blocks again in the backward pass instead of keeping it: less memory, about a third more time.', default: false },
     decodedPoints: { type: 'integer', minimum: 1, description: 'Points (pixels) of each example that a step decodes; fewer are faster. Default: a quarter, at least 256 and at most 4096.' },
     finerShare: { type: 'number', minimum: 0, maximum: 1, description: 'Share of the decoded points that is taken between those that the encoder reads, if the data have finer ones (such as data.finerSize of pictures).', default: 0.5 },
     learningRate: { type: 'number', exclusiveMinimum: 0, description: 'Highest learning rate. Default: 0.2 / model.width.' },

@@ -19,6 +19,7 @@ const RULES: Readonly<Record<keyof TrainingRecipe, Rule>> = {
   conditionDropout: [isShare, 'a number from 0 to 1'],
   batchSize: [isCount, 'a positive integer'],
   gradientAccumulation: [isCount, 'a positive integer', true],
+  recompute: [(value) => typeof value === 'boolean', 'true or false', true],
   learningRate: [(value) => typeof value === 'function', 'a function of the step, counted from 1'],
   optimizer: [(value) => typeof value === 'object' && value !== null, 'the settings of AdamW'],
   clipNorm: [(value) => typeof value === 'number' && value > 0, 'a positive number'],

@@ -24,6 +24,8 @@ export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'condition
    * up to rounding. Default 1: at once.
    */
   gradientAccumulation?: number;
+  /** Whether the backward pass computes what is inside of blocks again, instead of keeping it: less memory for about a third more time; the same step up to rounding. Default false. */
+  recompute?: boolean;
   /** Learning rate of a step, counted from 1. */
   learningRate(step: number): number;
   optimizer: AdamWOptions;
@@ -95,9 +97,10 @@ const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], da
  *
  * @throws RangeError naming a field of the recipe or the model that is missing, misspelt or out of range
  */
-export async function createTrainer({ network, dataset: given, recipe, resume, initial, strict = false, processes, shared: sharing, threads, device }: TrainerOptions): Promise<Trainer> {
-  const config = checkModelConfig(network.config);
+export async function createTrainer({ network: wanted, dataset: given, recipe, resume, initial, strict = false, processes, shared: sharing, threads, device }: TrainerOptions): Promise<Trainer> {
+  const config = checkModelConfig(wanted.config);
   checkRecipe(recipe);
+  const network: Network = recipe.recompute ? { ...wanted, recomputes: true } : wanted;
   if (network.denoises && network.denoises.name !== recipe.path.name) throw new RangeError(`recipe.path is ${recipe.path.name}, but the network denoises on the ${network.denoises.name} path`);
   // A model without classes takes no notice of labels.
   const dataset = checkedDataset(given, { modality: network.modality, conditionChannels: config.conditionChannels, augmentationChannels: config.augmentationChannels, ...(config.classes > 0 && { classes: config.classes }) });
