@@ -189,7 +189,7 @@ class Trainer:
         with torch.no_grad():
             torch._foreach_mul_(self.average, EMA_DECAY)
             torch._foreach_add_(self.average, self.parameters, alpha=1 - EMA_DECAY)
-        return float(loss)
+        return loss.item()
 
 
 def sample_picture(velocity_of, sizes, features, query_features, label):

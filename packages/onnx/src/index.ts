@@ -7,6 +7,7 @@ export { describeModel } from './format/describe.js';
 export { writeModel, type Dimension, type ModelDescription } from './format/writer.js';
 export { createSession, isDeviceTensor, type DeviceTensor, type HostNumbers, type HostTensor, type Int64Tensor, type Session, type SessionOptions } from './runtime/session.js';
 export { DEVICES, DEVICE_CHOICES, DEVICE_PATTERN, DeviceError, backendOf, checkDevice, type Device, type RuntimeDevice } from './runtime/device.js';
+export { DeviceLostError, DeviceMemoryError } from './runtime/faults.js';
 export { DEVICE_RULES, type DeviceRules, type Optimization } from './runtime/deviceRules.js';
 export { devices, whyUnusable, type DeviceReport, type Unusable } from './runtime/devices.js';
 export { createCopier, type Copier } from './runtime/copier.js';

@@ -5,6 +5,7 @@ import { pointcloud } from '@inrflow/pointcloud';
 import { protein } from '@inrflow/protein';
 import { devicesHere } from './devices.js';
 import { download, element } from './elements.js';
+import { tooLarge, tooOld, type Browser } from './faults.js';
 import { isolate } from './isolation.js';
 import { examplesOf, trainingSettings, TRAINING_SIZE } from './training.js';
 import { cloudView } from './views/cloud.js';
@@ -126,6 +127,8 @@ async function take(files: readonly File[]): Promise<void> {
   const checkpoint = files.find(({ name }) => name.endsWith('.safetensors'));
   if (!checkpoint) return trainOn(files);
   await busy(async () => {
+    const large = tooLarge(checkpoint, (navigator as { deviceMemory?: number }).deviceMemory);
+    if (large) throw new Error(large);
     const bytes = new Uint8Array(await checkpoint.arrayBuffer());
     const { name } = kindOfCheckpoint(await decodeCheckpoint(bytes, { file: checkpoint.name }));
     const kind = KINDS.find((each) => each.name === name);
@@ -161,4 +164,6 @@ const threads = await isolate();
 const devices = await devicesHere();
 select('device').replaceChildren(...devices.map(({ device: name, title }) => new Option(title, name)));
 element('about').textContent = `This page computes in a worker, with ${threads}. Samples of the same seed are the same at any size.`;
-void load(new URL('./models/emoji.safetensors', location.href), image);
+const old = tooOld(globalThis as unknown as Browser);
+if (old) say(old, true);
+else void load(new URL('./models/emoji.safetensors', location.href), image);

@@ -1,4 +1,4 @@
-import { createTraining, DivergedError, fingerprintOf, inAgreement, lossByTime, ProcessError, type LaunchedGroup, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
+import { createTraining, fingerprintOf, inAgreement, lossByTime, ProcessError, type LaunchedGroup, type Plugin, type PreparedTraining, type Training, type TrainingReport } from '@inrflow/core';
 import { writeFileAtomically } from '@inrflow/core/node';
 import { chooseDevice, describeDevice } from '@inrflow/onnx';
 import { environment } from '../environment.js';
@@ -9,6 +9,7 @@ import { writeReport } from './report.js';
 import type { Resumption } from './resume.js';
 import type { RunFolder } from './runFolder.js';
 import { saveRun } from './save.js';
+import { stoppedBy } from './stopped.js';
 
 /** A training with its files: what a step leaves behind, and how the run is saved. */
 export interface Session {
@@ -69,10 +70,10 @@ export async function openSession(run: RunFolder, kind: Plugin, prepared: Prepar
         if (done.settled) await first(writeConfig);
         return done;
       } catch (error) {
-        if (!(error instanceof DivergedError)) throw error;
-        if (isFirst(processes)) await report(`stopped: ${error.reason}`);
-        const kept = savedStep === undefined ? 'no checkpoint had been written' : `the checkpoint of step ${savedStep} is kept`;
-        const message = `${error.reason}: training stopped, ${kept} in ${run.folder}; a lower training.learningRate may help`;
+        const stopped = stoppedBy(error, { savedStep, folder: run.folder });
+        if (!stopped) throw error;
+        const { reason, message } = stopped;
+        if (isFirst(processes)) await report(`stopped: ${reason}`);
         throw processes && processes.size > 1 ? new ProcessError(message, 'Error', { cause: error }) : new Error(message, { cause: error });
       }
     },

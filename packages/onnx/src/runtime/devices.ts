@@ -3,6 +3,7 @@ import { writeModel } from '../format/writer.js';
 import { apply, inputValue } from '../graph/value.js';
 import { describeAdapter } from './adapter.js';
 import { DEVICES, type RuntimeDevice } from './device.js';
+import { runsUnderNode } from './load.js';
 import { openSession } from './openSession.js';
 import { checkedOnce, describeFault } from './selfCheck/selfCheck.js';
 
@@ -31,6 +32,9 @@ function reasonOf(device: RuntimeDevice, error: unknown): string {
   if (/backend not found/.test(message)) return `ONNX Runtime for this system has no such device${PLATFORM[device] ? ` (it is for ${PLATFORM[device]})` : ''}`;
   if (device === 'cuda' && /shared library/.test(message)) {
     return `the CUDA libraries of onnxruntime-node are not there (${message}); its install script fetches them: npm rebuild onnxruntime-node`;
+  }
+  if (device === 'webgpu' && !runsUnderNode() && !(globalThis as { navigator?: { gpu?: object } }).navigator?.gpu) {
+    return 'this browser has no WebGPU, or not on a page without https; the device cpu is there everywhere';
   }
   if (device === 'webgpu' && /adapter|navigator\.gpu|instance/i.test(message)) {
     return `no graphics card that WebGPU can use was found (${message}); on Linux it needs libvulkan1 and the card's Vulkan driver`;

@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-comm
 import type { DataType } from '../graph/value.js';
 import type { RuntimeDevice } from './device.js';
 import { DEVICE_RULES, type DeviceRules } from './deviceRules.js';
+import { faultOf } from './faults.js';
 import { loadRuntime, runsUnderNode, type Runtime } from './load.js';
 import { isDeviceTensor, type DeviceTensor, type HostNumbers, type HostTensor, type Int64Tensor, type Session, type SessionOptions } from './session.js';
 import { defaultThreads } from './threads.js';
@@ -36,12 +37,14 @@ function runtimeOptions(device: RuntimeDevice, rules: DeviceRules, { threads, pr
   return options;
 }
 
-/** Loads a model on a device of ONNX Runtime, which is neither chosen nor checked here. @throws Error with ONNX Runtime's reason */
+/** Loads a model on a device of ONNX Runtime, which is neither chosen nor checked here. @throws DeviceLostError, DeviceMemoryError @throws Error with ONNX Runtime's reason */
 export async function openSession(model: Uint8Array | string, device: RuntimeDevice, { rules = DEVICE_RULES[device], ...more }: SessionOptions & { rules?: DeviceRules } = {}): Promise<Session> {
   const runtime = await loadRuntime(device);
   useThreads(runtime, more.threads);
   const { InferenceSession, Tensor } = runtime;
-  const session: InferenceSession = await InferenceSession.create(model as Uint8Array, runtimeOptions(device, rules, more));
+  const session: InferenceSession = await InferenceSession.create(model as Uint8Array, runtimeOptions(device, rules, more)).catch((error: Error) => {
+    throw faultOf(device, error) ?? error;
+  });
   const resident = new Set(rules.buffers ? more.resident : []);
   let disposed = false;
   const tensors = (named: Record<string, HostTensor | Int64Tensor | DeviceTensor>) => Object.fromEntries(Object.entries(named).map(([name, tensor]) => {
@@ -61,7 +64,7 @@ export async function openSession(model: Uint8Array | string, device: RuntimeDev
       if (disposed) throw new Error('this compiled function has been disposed of');
       const fetches = { ...Object.fromEntries(session.outputNames.map((name) => [name, null])), ...tensors(into) };
       const results = await session.run(tensors(inputs), fetches).catch((error: Error) => {
-        throw new Error(`ONNX Runtime failed on inputs ${described(inputs)}: ${error.message}`, { cause: error });
+        throw faultOf(device, error) ?? new Error(`ONNX Runtime failed on inputs ${described(inputs)}: ${error.message}`, { cause: error });
       });
       return Object.fromEntries(Object.entries(results).map(([name, tensor]) => [name, into[name] ?? result(name, tensor as RuntimeTensor)])) as Record<string, HostTensor>;
     },

@@ -1,6 +1,7 @@
 import type { Tensor as RuntimeTensor } from 'onnxruntime-common';
 import { chooseDevice } from './chooseDevice.js';
 import { backendOf, DeviceError, type Device, type RuntimeDevice } from './device.js';
+import { DeviceLostError, DeviceMemoryError } from './faults.js';
 import { openSession } from './openSession.js';
 import { whyUnusable } from './devices.js';
 
@@ -58,6 +59,7 @@ export interface Session {
    * Runs the model: inputs by name in, outputs by name out. Outputs that the options name as `resident` are {@link DeviceTensor}s.
    *
    * @param into arrays that named outputs are written to; the others are freshly allocated
+   * @throws DeviceLostError if the device went away, DeviceMemoryError if it has too little memory
    */
   run(inputs: Record<string, HostTensor | Int64Tensor | DeviceTensor>, into?: Record<string, HostTensor>): Promise<Record<string, HostTensor>>;
   /** Frees the model's memory; running it afterwards is an error. */
@@ -77,6 +79,6 @@ export async function createSession(model: Uint8Array | string, { device: wanted
   const reason = await whyUnusable(device as RuntimeDevice);
   if (reason) throw new DeviceError(device, `device '${device}' is not available: ${reason.text}`, reason);
   return openSession(model, device as RuntimeDevice, options).catch((error: Error) => {
-    throw new Error(`ONNX Runtime cannot load the model: ${error.message}`, { cause: error });
+    throw error instanceof DeviceLostError || error instanceof DeviceMemoryError ? error : new Error(`ONNX Runtime cannot load the model: ${error.message}`, { cause: error });
   });
 }
