@@ -7,7 +7,8 @@ export const build = (entry: Record<string, string>, more: Options = {}) =>
     format: ['esm', 'cjs'],
     dts: true,
     clean: true,
-    sourcemap: true,
+    // The code is not minified: maps would be two thirds of a package, and tests run the sources.
+    sourcemap: false,
     splitting: true,
     target: 'es2022',
     tsconfig: 'tsconfig.json',

@@ -6,6 +6,6 @@ export default build({
   'gradients.node': 'src/gradients.node.ts', 'gradients.web': 'src/gradients.web.ts',
 }, {
   external: [/^@inrflow\//, /^@tensorflow\/tfjs-core(\/dist\/register_all_gradients\.js)?$/, /^onnxruntime-/, '#runtime', '#gradients'],
-  // What is bundled for Node, where the core comes without them.
-  noExternal: [/register_all_gradients$/],
+  // What is bundled: for Node gradients, which its core comes without; of protobufjs the writer alone, a hundredth of the package.
+  noExternal: [/register_all_gradients$/, /^@?protobufjs/, 'long'],
 });

@@ -46,7 +46,7 @@ function measureModel(name, entry, contenders) {
   return {
     how: howOf(entry),
     runs: inTurn(name, contenders, (contender) => contender('step', entry.model, countsOf(entry))),
-    startUp: inTurn(`${name}, start-up`, contenders, (contender) => contender('start', entry.model, [])),
+    ...(entry.startUp && { startUp: inTurn(`${name}, start-up`, contenders, (contender) => contender('start', entry.model, [])) }),
   };
 }
 

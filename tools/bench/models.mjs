@@ -10,7 +10,7 @@ export const models = {
   b: {
     title: "the demo's sizes with the spatial encoder: width 128, 4 heads, 4 blocks, 64 latents, 1 024 pairs, batch 32, 128 points decoded",
     model: { width: 128, heads: 4, blocks: 4, latents: 64, pairs: 1024, batch: 32, decoderLayers: 1, decodedPoints: 128, classes: 9, ...colours },
-    steps: 8, warmup: 4,
+    steps: 8, warmup: 4, startUp: true,
   },
   S: {
     title: "the paper's preset S at 64 × 64 pixels: width 384, 6 heads, 12 blocks, 1 024 latents, 4 096 pairs, batch 2, 1 024 points decoded",

@@ -36,12 +36,12 @@ export function modelSection(name, title, { runs, startUp, how }) {
   const ours = runs[OURS];
   const [{ parameters, trainStepFlops }] = ours;
   const speed = trainStepFlops / middle(ours, 'trainStepSeconds') / 1e9;
-  const merged = Object.fromEntries(Object.entries(runs).map(([contender, each]) => [contender, [...each, { startSeconds: startUp[contender].map(({ wallSeconds }) => wallSeconds) }]]));
+  const merged = Object.fromEntries(Object.entries(runs).map(([contender, each]) => [contender, [...each, { startSeconds: startUp?.[contender].map(({ wallSeconds }) => wallSeconds) }]]));
   return [
     `## ${name}: ${title}`, '', `${(parameters / 1e6).toFixed(1)} M parameters; ${how}.`, '', ...warned(runs),
     ...table(merged, [
       { title: 'training step', field: 'trainStepSeconds', format: seconds }, { title: 'velocity at every pair', field: 'forwardSeconds', format: seconds }, MEMORY,
-      { title: 'start-up', field: 'startSeconds', format: seconds }, PRODUCT,
+      ...(startUp ? [{ title: 'start-up', field: 'startSeconds', format: seconds }] : []), PRODUCT,
     ]),
     `Training step: ${(trainStepFlops / 1e9).toFixed(0)} GFLOP of matrix products, ${speed.toFixed(0)} GFLOP/s, ${((100 * speed) / median(all(ours, 'matmulGflops'))).toFixed(0)} % of the plain product.`, '',
   ];
