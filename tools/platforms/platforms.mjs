@@ -53,5 +53,6 @@ if (process.argv[1] === import.meta.filename) {
   console.log(['| platform | devices | binaries |', '|---|---|---|', ...platformRows()].join('\n'));
   const MB = (names) => `${Math.round(installBytes(names) / 1e6)} MB`;
   const three = ['@inrflow/core', '@inrflow/image', '@inrflow/onnx'];
-  console.log(`\nin Node: ${MB([...three, 'onnxruntime-node'])}; for a web page: ${MB([...three, 'onnxruntime-web'])}; as it was (both runtimes, all of TensorFlow.js): ${MB([...three, 'onnxruntime-node', 'onnxruntime-web', '@tensorflow/tfjs'])}`);
+  console.log(['', '| `@inrflow/core`, `@inrflow/image` and `@inrflow/onnx` with | install |', '|---|---|',
+    ...[['onnxruntime-node'], ['onnxruntime-web'], ['onnxruntime-node', 'onnxruntime-web', '@tensorflow/tfjs']].map((more) => `| ${more.map((name) => `\`${name}\``).join(', ')} | ${MB([...three, ...more])} |`)].join('\n'));
 }

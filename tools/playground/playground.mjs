@@ -36,7 +36,8 @@ try {
       for (const type of ['input', 'change']) node.dispatchEvent(new Event(type, { bubbles: true }));
     });
     await said();
-    await page.screenshot({ path: options.screenshot });
+    await page.evaluate('document.activeElement.blur()');
+    await page.screenshot({ path: options.screenshot, fullPage: true });
   }
 } finally {
   await browser.close();
