@@ -18,9 +18,11 @@ afterAll(() => {
   if (installation) rmSync(dirname(installation.project), { recursive: true, force: true });
 });
 
-/** What runs on the page: a model of pictures is trained for two steps, stored, loaded from its bytes and from an address, and sampled at another size. */
+/** What runs on the page: a model of pictures is trained for two steps, stored, loaded from its bytes and from an address, and sampled at another size; a sound is sampled at twice its rate, a molecule from its SMILES. */
 const PAGE = `
+import { audio } from '@inrflow/audio';
 import { loadModel, train } from '@inrflow/core';
+import { molecule } from '@inrflow/molecule';
 import { image, pixelCoordinates } from '@inrflow/image';
 
 const coordinates = pixelCoordinates(8);
@@ -34,7 +36,10 @@ window.work = (async () => {
   const [again] = await (await loadModel(await trained.encode(), image)).sample({ class: 'light', size: 12, seed: 1, sampling: { steps: 2 } });
   const fetched = await loadModel(new URL('/emoji.safetensors', location.href), image);
   const [heart] = await fetched.sample({ class: 'heart', size: 16, seed: 3, sampling: { steps: 2 } });
-  return { losses, width: own.width, same: own.data.every((sample, i) => sample === again.data[i]), heart: [heart.width, heart.channels, new Set(heart.data).size > 10], classes: fetched.classes.length };
+  const sampling = { steps: 1 };
+  const [kick] = await (await loadModel(new URL('/drums.safetensors', location.href), audio)).sample({ class: 'kick', rate: 16000, seed: 1, sampling });
+  const [ethanol] = await (await loadModel(new URL('/molecules.safetensors', location.href), molecule)).sample({ smiles: 'CCO', seed: 1, sampling });
+  return { kick: [kick.rate, kick.channels.length, kick.channels[0].length, new Set(kick.channels[0]).size > 1000], ethanol: [...ethanol.values].filter(Number.isFinite).length, losses, width: own.width, same: own.data.every((sample, i) => sample === again.data[i]), heart: [heart.width, heart.channels, new Set(heart.data).size > 10], classes: fetched.classes.length };
 })().catch((error) => ({ error: String(error.stack ?? error) }));
 `;
 
@@ -47,7 +52,7 @@ const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
   run(join(REPOSITORY, 'node_modules', '.bin', 'esbuild'), ['page.mjs', '--bundle', '--format=esm', '--platform=browser', '--outfile=page.js'], folder);
   writeFileSync(join(folder, 'index.html'), '<!doctype html><meta charset="utf-8"><script type="module" src="page.js"></script>');
   const runtime = join(realpathSync(join(REPOSITORY, 'node_modules', 'onnxruntime-web')), 'dist');
-  const fileOf = (url: string) => (url.startsWith('/ort-wasm') ? join(runtime, normalize(url)) : url === '/emoji.safetensors' ? join(REPOSITORY, 'packages/cli/models/emoji.safetensors') : join(folder, normalize(url === '/' ? '/index.html' : url)));
+  const fileOf = (url: string) => (url.startsWith('/ort-wasm') ? join(runtime, normalize(url)) : url.endsWith('.safetensors') ? join(REPOSITORY, 'packages/cli/models', normalize(url)) : join(folder, normalize(url === '/' ? '/index.html' : url)));
   server = createServer(({ url = '/' }, response) => {
     const file = fileOf(url.split('?')[0]);
     if (!existsSync(file)) response.writeHead(404).end();
@@ -59,7 +64,7 @@ const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
     await tab.send('Page.navigate', { url: `http://localhost:${(server.address() as AddressInfo).port}/` });
     for (let i = 0; i < 100 && !(await tab.evaluate<boolean>("'work' in window && location.protocol === 'http:'")); i++) await new Promise((resolve) => setTimeout(resolve, 100));
     const result = await tab.evaluate<{ error?: string; losses: number[] }>('window.work');
-    expect(result).toMatchObject({ width: 12, same: true, heart: [16, 3, true], classes: 31 });
+    expect(result).toMatchObject({ width: 12, same: true, heart: [16, 3, true], classes: 31, kick: [16000, 1, 8192, true], ethanol: 9 });
     expect(result.losses.every((loss) => loss > 0 && loss < 10)).toBe(true);
   } finally {
     await tab.close();

@@ -9,6 +9,7 @@ const examples = path.join(__dirname, '../../../examples');
 
 /** What each shipped model, stored by an earlier release, is asked for. */
 const ASKED: Readonly<Record<string, { args: string[]; told: RegExp }>> = {
+  drums: { args: ['--class', 'kick', '--rate', '4000'], told: /1 sample of 0.512 s at 4000 Hz/ },
   digits: { args: ['--class', '3', '--size', '30'], told: /1 sample of 30×30 pixels/ },
   emoji: { args: ['--class', 'heart', '--size', '16'], told: /1 sample of 16×16 pixels/ },
   furniture: { args: ['--class', 'chair', '--points', '100'], told: /1 sample of 100 points/ },
