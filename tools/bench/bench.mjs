@@ -1,12 +1,12 @@
 // Times training steps, velocities, pictures and start-up of this library and of each PyTorch that is found:
 //
-//     npm run bench [-- --rounds 3 --model a|b|S|pictures|all --python PATH … --results results.json --report docs/bench.md]
+//     npm run bench [-- --rounds 3 --model a|b|S|pictures|all|none --python PATH … --results results.json --report docs/bench.md]
 //
 // Each round runs every contender once, one after the other, so that a machine whose speed drifts does not favour one; a process does
 // warm-up steps, then timed ones; medians over all rounds are printed, and their ratio to the best PyTorch. Peak memory is the
 // process's largest resident set. GFLOP/s counts the model's matrix products (2 a multiply-add), against a plain 2048³ product timed
 // in the same process. A machine that is too busy to compare is told of. `--results` keeps what was measured in a file and adds to
-// it, so that models can be measured one by one and reported together.
+// it, so that models can be measured one by one and reported together. `--report` writes the tables there, and that of model a to README.md.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { contendersOf, pythonsWithTorch } from './contenders.mjs';
 import { models, pictures } from './models.mjs';
-import { modelSection, pictureSection } from './report.mjs';
+import { modelSection, pictureSection, withReadmeTable } from './report.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
 const { values: options } = parseArgs({
@@ -73,9 +73,9 @@ async function measurePictures(contenders) {
 
 if (!existsSync(path.join(root, 'packages/core/dist/index.js'))) throw new Error('build first: npm run build');
 const names = [...Object.keys(models), 'pictures'];
-const chosen = options.model.includes('all') ? names : options.model;
+const chosen = options.model.includes('all') ? names : options.model.filter((name) => name !== 'none');
 const wrong = chosen.find((name) => !names.includes(name));
-if (wrong !== undefined) throw new Error(`--model must be ${names.join(', ')} or all, not '${wrong}'`);
+if (wrong !== undefined) throw new Error(`--model must be ${names.join(', ')}, all or none, not '${wrong}'`);
 
 const results = options.results && existsSync(options.results) ? JSON.parse(readFileSync(options.results, 'utf8')) : {};
 const pythons = pythonsWithTorch(options.python);
@@ -93,4 +93,8 @@ const text = [
     : modelSection(name, models[name].title, results[name]))),
 ].join('\n');
 console.log(text);
-if (options.report) writeFileSync(options.report, text);
+if (options.report) {
+  writeFileSync(options.report, text);
+  const readme = path.join(root, 'README.md');
+  if (results.a) writeFileSync(readme, withReadmeTable(readFileSync(readme, 'utf8'), results.a));
+}

@@ -59,3 +59,10 @@ export function pictureSection(title, bySize, how) {
     ...table(merged, [...sizes.map((size) => ({ title: `${size} × ${size}`, field: `seconds${size}`, format: seconds })), MEMORY, PRODUCT]),
   ];
 }
+
+/** The README's table of model a: fewer columns and digits. @returns the README with its table replaced */
+export function withReadmeTable(readme, { runs }) {
+  const [step, velocity, memory] = ['trainStepSeconds', 'forwardSeconds', 'peakMemoryBytes'].map((field) => (each) => middle(each, field));
+  const rows = Object.entries(runs).map(([name, each]) => `| ${name} | ${step(each).toFixed(2)} s | ${velocity(each).toFixed(2)} s | ${(memory(each) / 2 ** 30).toFixed(1)} GiB |`);
+  return readme.replace(/(\| \| training step \| velocity at every pair \| peak memory \|\n\|---\|---\|---\|---\|\n)(?:\|.*\n)+/, (_, head) => `${head}${rows.join('\n')}\n`);
+}

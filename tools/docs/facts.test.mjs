@@ -65,9 +65,11 @@ test('every JSON block that is a configuration passes the schema', () => {
 
 test('the README\'s table of speed is docs/bench.md\'s', () => {
   const cells = (text, name) => text.split('\n').find((row) => row.startsWith(`| ${name} |`)).split('|').slice(2, 5).map((cell) => cell.trim());
-  for (const [here, there] of [['this library', 'this library'], ['PyTorch 1.13 as Debian installs it', 'PyTorch as installed'], ['PyTorch 1.13, tuned', 'PyTorch tuned']]) {
-    const [step, velocity, memory] = cells(textOf('docs/bench.md'), there).map(parseFloat);
-    assert.deepEqual(cells(textOf('README.md'), here), [`${step.toFixed(2)} s`, `${velocity.toFixed(2)} s`, `${(memory / 1024).toFixed(1)} GiB`], here);
+  const contenders = [...textOf('docs/bench.md').split('## b:')[0].matchAll(/^\| (this library|PyTorch [^|]+) \|/gm)].map(([, name]) => name);
+  assert.ok(contenders.length > 2);
+  for (const name of contenders) {
+    const [step, velocity, memory] = cells(textOf('docs/bench.md'), name).map(parseFloat);
+    assert.deepEqual(cells(textOf('README.md'), name), [`${step.toFixed(2)} s`, `${velocity.toFixed(2)} s`, `${(memory / 1024).toFixed(1)} GiB`], name);
   }
   has('docs/bench.md', '14.6 M parameters');
 });
