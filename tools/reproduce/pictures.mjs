@@ -12,14 +12,17 @@ const read = async (file) => decodePicture(await readFile(file));
 /** The class of a picture in a folder of classes. */
 const classOf = (name) => name.split(path.sep)[0];
 
-/** A folder that is filled once, and whole or not there. @param fill writes into the folder whose path it is given */
+/** A folder that is filled once, and whole or not there: of several processes that fill it, the first to be done counts. @param fill writes into the folder whose path it is given */
 export async function wholeFolder(out, fill) {
   if (await isThere(out)) return out;
-  const partial = `${out}.partial`;
+  const partial = `${out}.${process.pid}.partial`;
   await rm(partial, { recursive: true, force: true });
   await mkdir(partial, { recursive: true });
   await fill(partial);
-  await rename(partial, out);
+  await rename(partial, out).catch(async (error) => {
+    if (!['ENOTEMPTY', 'EEXIST'].includes(error.code)) throw error;
+    await rm(partial, { recursive: true, force: true });
+  });
   return out;
 }
 

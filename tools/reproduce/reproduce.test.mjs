@@ -107,6 +107,21 @@ test('every experiment runs from end to end, and what is done is not done again'
   assert.equal(readFileSync(path.join(folder, 'reproduction.md'), 'utf8'), report);
 });
 
+const hasMpi = spawnSync('which', ['mpirun.mpich']).status === 0;
+test('two processes share experiments, make everything once, and write the same report', { timeout: 1_800_000, skip: !hasMpi && 'mpirun.mpich is not installed' }, () => {
+  const args = ['image', '--short', '--threads', '1', '--folder', folder, '--only', 'placements,decoded'];
+  const alone = reproduce(...args);
+  assert.equal(alone.status, 0, alone.stderr);
+  const report = readFileSync(path.join(folder, 'reproduction.md'), 'utf8');
+  // What is trained stays, for its times are in the report.
+  rmSync(path.join(folder, 'samples'), { recursive: true });
+  for (const name of readdirSync(path.join(folder, 'results'))) if (name.startsWith('score-')) rmSync(path.join(folder, 'results', name));
+  const { status, stdout, stderr } = spawnSync('mpirun.mpich', ['-n', '2', process.execPath, path.join(here, 'reproduce.mjs'), ...args], { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+  assert.equal(stdout.match(/^scoring base$/gm).length, 1);
+  assert.equal(readFileSync(path.join(folder, 'reproduction.md'), 'utf8'), report);
+});
+
 test('what there is not is named', () => {
   assert.equal(reproduce('protein').stderr, "reproduce: there is nothing to reproduce of 'protein': expected image");
   assert.match(reproduce('image', '--only', 'encoder').stderr, /--only: there is no experiment 'encoder': expected encoders, /);

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ALONE } from './team.mjs';
 import { ARMS, baseConfig, configOf, stepsOf } from './arms.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -10,7 +11,8 @@ const INRFLOW = path.join(root, 'packages/cli/dist/main.js');
 
 /** Runs a program in the repository. @throws where it fails */
 export function run(script, args, { quiet = true } = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args.map(String)], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', quiet ? 'pipe' : 'inherit'], maxBuffer: 2 ** 28 });
+  // Processes of a team start commands of their own, which are alone.
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args.map(String)], { cwd: root, env: { ...process.env, INRFLOW_MPI: '0' }, encoding: 'utf8', stdio: ['ignore', 'pipe', quiet ? 'pipe' : 'inherit'], maxBuffer: 2 ** 28 });
   if (status !== 0) throw new Error(`${path.basename(script)} ${args.join(' ')} ended with ${status}: ${stderr ?? ''}`);
   return stdout;
 }
@@ -24,12 +26,12 @@ const fileName = (name) => name.replace(/[^a-z0-9+.-]+/gi, '-');
 
 function writeWhole(file, text) {
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(`${file}.partial`, text);
-  renameSync(`${file}.partial`, file);
+  writeFileSync(`${file}.${process.pid}.partial`, text);
+  renameSync(`${file}.${process.pid}.partial`, file);
 }
 
 /** A place of work: everything under a folder, everything made once. */
-export function createWork({ folder, size, pictures, short, threads, budget, counts, flags }) {
+export function createWork({ folder, size, pictures, short, threads, budget, counts, flags, team = ALONE }) {
   const weightsOf = (arm) => path.join(folder, 'arms', fileName(arm), 'weights.safetensors');
   const infoOf = (file) => JSON.parse(inrflow(['info', file, '--json']));
   const flopsOf = (arm, repeat = {}, name = arm) => {
@@ -45,10 +47,16 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
     return value;
   }
 
+  const isMine = (name) => team.claim(`result ${fileName(name)}`);
+  function madeByOther(name) {
+    team.waitFor(resultOf(name));
+    return readResult(name);
+  }
+
   /** A value by name, kept as JSON; computed where it is not there. */
-  const kept = (name, compute) => readResult(name) ?? writeResult(name, compute());
+  const kept = (name, compute) => readResult(name) ?? (isMine(name) ? writeResult(name, compute()) : madeByOther(name));
   /** The same of what takes its time. */
-  const keptAsync = async (name, compute) => readResult(name) ?? writeResult(name, await compute());
+  const keptAsync = async (name, compute) => readResult(name) ?? (isMine(name) ? writeResult(name, await compute()) : madeByOther(name));
 
   /** An arm's name, with its seed if it is repeated. */
   const nameOf = (arm, repeat) => (repeat ? `${arm}, seed ${repeat.seed}` : arm);
@@ -82,6 +90,7 @@ export function createWork({ folder, size, pictures, short, threads, budget, cou
   /** Samples of a checkpoint as a folder of pictures. */
   function sampleOf(checkpoint, name, flags = []) {
     const out = path.join(folder, 'samples', fileName(name));
+    if (!existsSync(out) && !team.claim(`samples ${fileName(name)}`)) team.waitFor(out);
     if (!existsSync(out)) {
       console.log(`sampling ${name}`);
       const partial = `${out}.partial`;
