@@ -4,16 +4,16 @@ import { nearestLatentSearch } from './nearestLatent.js';
 
 /** How long the places are refined after seeding. */
 export interface KMeansOptions {
-  /** At most so many Lloyd iterations; they stop early once no place moves. Default 10. */
+  /** Maximum number of Lloyd iterations; they stop early once no place moves. Default 10. */
   iterations?: number;
 }
 
 /**
- * Pseudo-coordinates where the data are: k-means++ seeding (Arthur and Vassilvitskii, 2007; each seed is drawn with probability
- * proportional to its squared distance to those before it), then Lloyd iterations (each place moves to the mean of the coordinates
- * nearest to it; a place without any stays).
+ * Pseudo-coordinates that follow the data: k-means++ seeding (Arthur and Vassilvitskii, 2007; each seed is drawn with probability
+ * proportional to its squared distance to the previous ones), then Lloyd iterations (each place moves to the mean of the coordinates
+ * nearest to it; a place with none stays).
  *
- * @param coordinates `[points, channels]`, with at least as many distinct ones as latents
+ * @param coordinates `[points, channels]`, of which at least as many are distinct as there are latents
  * @returns `[latents, channels]`
  * @throws RangeError if there are fewer distinct coordinates than latents, or sizes do not fit
  */
@@ -52,7 +52,7 @@ function seed(address: Address, points: number, coordinates: Float32Array, laten
   return places;
 }
 
-/** One Lloyd iteration in place; whether anything moved. */
+/** One Lloyd iteration, in place. Returns whether anything moved. */
 function lloyd(places: Float32Array, points: number, coordinates: Float32Array, channels: number): boolean {
   const nearest = nearestLatentSearch(places, channels);
   const sums = new Float64Array(places.length);

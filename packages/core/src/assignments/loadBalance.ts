@@ -2,17 +2,17 @@ import type { Assignment } from './assignment.js';
 
 /** How evenly pairs are spread over latents. */
 export interface LoadBalance {
-  /** Pairs of the emptiest latent. */
+  /** Number of pairs of the emptiest latent. */
   minimum: number;
-  /** Pairs of the fullest latent. */
+  /** Number of pairs of the fullest latent. */
   maximum: number;
-  /** Mean pairs of a latent. */
+  /** Mean number of pairs per latent. */
   mean: number;
-  /** Population standard deviation of the pairs of a latent. */
+  /** Population standard deviation of the number of pairs per latent. */
   standardDeviation: number;
-  /** Standard deviation over mean: 0 where every latent has equally many. */
+  /** Standard deviation divided by the mean: 0 if all latents have equally many. */
   coefficientOfVariation: number;
-  /** Share of the latents that have no pair. */
+  /** Share of latents without pairs. */
   emptyShare: number;
 }
 

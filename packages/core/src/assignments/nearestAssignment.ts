@@ -9,7 +9,7 @@ export interface NearestAssignmentOptions {
 
 /**
  * Assigns every pair to its nearest latent by Euclidean distance between coordinate and pseudo-coordinate (the paper's spatially aware
- * encoder); of equally near latents, the lowest index takes it. A latent lists its pairs by rising index and pads with the
+ * encoder); if several are equally near, the one with the lowest index. A latent lists its pairs by rising index and pads with the
  * last of them; a latent without pairs has count 0 and pads with pair 0, which is valid to gather and must be masked.
  *
  * @param coordinates `[points, channels]`, finite

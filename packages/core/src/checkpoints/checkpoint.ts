@@ -6,21 +6,21 @@ import { sha256, type Hash } from './sha256.js';
 /** A value that JSON can hold. */
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 
-/** `training`: all that resuming needs; `weights`: what sampling needs. */
+/** `training`: everything that resuming needs; `weights`: what sampling needs. */
 export type CheckpointContent = 'training' | 'weights';
 
-/** A model, or a training run, as it is stored. */
+/** A stored model or training run. */
 export interface Checkpoint {
   content: CheckpointContent;
   /** The configuration that the tensors belong to. */
   config: { [key: string]: JsonValue };
-  /** What else resuming needs, such as step, seed and data cursor; empty where there is nothing. */
+  /** Anything else that resuming needs, such as the step; may be empty. */
   progress?: { [key: string]: JsonValue };
   tensors: Record<string, StoredTensor>;
 }
 
 const FORMAT = 'inrflow';
-/** The version of the checkpoint format that is written; files of a later one are refused. */
+/** The version of the checkpoint format that this release writes; files of later versions are refused. */
 export const CHECKPOINT_VERSION = 1;
 
 /**
@@ -49,11 +49,11 @@ export async function encodeCheckpoint(checkpoint: Checkpoint, options: Safetens
   return concatenate(...(await checkpointParts(checkpoint, options)));
 }
 
-/** What a checkpoint must be. */
+/** Requirements on a checkpoint. */
 export interface DecodeCheckpointOptions {
   /** Named in errors. Default `checkpoint`. */
   file?: string;
-  /** Refuse what holds something else; by default both are taken. */
+  /** Refuses files with other content; by default both kinds are accepted. */
   content?: CheckpointContent;
 }
 
@@ -68,7 +68,7 @@ export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint',
     throw new Error(`${file}: ${reason}`);
   };
   const { entries, metadata, start } = decodeHeader(bytes, file);
-  if (metadata.format !== FORMAT) fail('a safetensors file, but no INRFlow checkpoint: expected the metadata format inrflow');
+  if (metadata.format !== FORMAT) fail('a safetensors file, but not an INRFlow checkpoint: expected the metadata format inrflow');
   const version = Number(metadata.version);
   if (!Number.isInteger(version) || version < 1) fail(metadata.version === undefined ? 'it does not say its version' : `its version is '${quotable(metadata.version)}'; expected a positive integer`);
   if (version > CHECKPOINT_VERSION) fail(`its version ${version} is later than ${CHECKPOINT_VERSION}, the latest that this release reads: update inrflow`);
@@ -80,7 +80,7 @@ export async function decodeCheckpoint(bytes: Uint8Array, { file = 'checkpoint',
   return { content: metadata.kind as CheckpointContent, config: JSON.parse(metadata.config), progress: JSON.parse(metadata.progress), tensors };
 }
 
-/** JSON keeps the order of keys through reading and writing, so that the hash can be taken of what was read. */
+/** JSON keeps the order of keys through reading and writing, so the hash can be computed from the parsed header. */
 async function headerHash(metadata: Record<string, string>, entries: Record<string, SafetensorsEntry>, hash: Hash): Promise<string> {
   return hash(new TextEncoder().encode(JSON.stringify([metadata, entries])));
 }

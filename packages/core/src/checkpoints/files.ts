@@ -7,11 +7,11 @@ import type { SafetensorsOptions } from './safetensors.js';
 import { decodeHeader } from './safetensorsHeader.js';
 import { writeFileAtomically } from './writeFileAtomically.js';
 
-// Under the 2 GiB that one call of the system takes at most.
+// Below the 2 GiB that one system call accepts.
 const PIECE = 2 ** 28;
 
 /**
- * Stores a checkpoint; at every moment the file holds the old one or the new one, whole.
+ * Saves a checkpoint; at any moment the file is either the complete old one or the complete new one.
  *
  * @throws Error naming the file and the reason, such as a full disk
  */
@@ -19,13 +19,13 @@ export async function saveCheckpoint(file: string, checkpoint: Checkpoint, optio
   await writeFileAtomically(file, await checkpointParts(checkpoint, options, hashInPieces));
 }
 
-/** What a checkpoint's file must be. */
+/** Requirements on a checkpoint's file. */
 export interface LoadCheckpointOptions {
-  /** Refuse what holds something else; by default both are taken. */
+  /** Refuses files with other content; by default both kinds are accepted. */
   content?: CheckpointContent;
 }
 
-/** A checkpoint as it is loaded. `Config` is what was stored with it, which the caller knows. */
+/** A loaded checkpoint. `Config` is the type of the configuration stored with it, which the caller knows. */
 export type LoadedCheckpoint<Config extends object = Checkpoint['config']> = Omit<Required<Checkpoint>, 'config'> & { config: Config & Checkpoint['config'] };
 
 /**
@@ -40,7 +40,7 @@ export async function loadCheckpoint<Config extends object = Checkpoint['config'
 }
 
 /**
- * What was stored with a checkpoint, from its header alone: its tensors are neither read nor verified, however many there are.
+ * What a checkpoint's header says; its tensors are neither read nor verified.
  *
  * @throws Error as {@link loadCheckpoint}, whatever is wrong with the header
  */
@@ -67,7 +67,7 @@ async function readConfig(file: string): Promise<Checkpoint['config'] | undefine
   }
 }
 
-/** SHA-256 of any length, which the Web Cryptography API lacks. */
+/** SHA-256 of data of any length, which the Web Cryptography API cannot compute. */
 async function hashInPieces(bytes: Uint8Array): Promise<string> {
   const hash = createHash('sha256');
   for (let start = 0; start < bytes.length; start += PIECE) hash.update(bytes.subarray(start, start + PIECE));
@@ -95,7 +95,7 @@ async function readWhole(file: string): Promise<Uint8Array> {
   }
 }
 
-/** The files beside a missing one whose names come nearest to its own, as the end of a sentence. */
+/** The files in the same folder whose names are closest to a missing one, as the end of a sentence. */
 async function neighbours(file: string): Promise<string> {
   const folder = path.dirname(file);
   try {
@@ -104,7 +104,7 @@ async function neighbours(file: string): Promise<string> {
     if (names.length === 0) return `, and ${folder} holds no files`;
     const wanted = path.basename(file);
     const nearest = names.sort((a, b) => distance(a, wanted) - distance(b, wanted) || (a < b ? -1 : 1)).slice(0, 3);
-    return `; nearest beside it: ${nearest.join(', ')}`;
+    return `; the closest names in its folder: ${nearest.join(', ')}`;
   } catch {
     return `, nor a folder ${folder}`;
   }

@@ -17,14 +17,14 @@ function halfBits(word: number): number {
   if (exponent === 0xff) return sign | 0x7c00 | (fraction ? 0x200 | (fraction >>> 13) : 0);
   const halfExponent = exponent - 112;
   if (halfExponent >= 31) return sign | 0x7c00;
-  // Below the normal halves the fraction, with its hidden one, is shifted to units of 2^-24.
+  // For subnormal halves, the fraction with its hidden bit is shifted to units of 2^-24.
   const shift = halfExponent > 0 ? 13 : 14 - halfExponent;
   if (shift > 24) return sign;
   const significand = halfExponent > 0 ? fraction : fraction | 0x800000;
   const kept = (halfExponent > 0 ? halfExponent << 10 : 0) + (significand >>> shift);
   const rest = significand & ((1 << shift) - 1);
   const half = 1 << (shift - 1);
-  // A carry out of the fraction rightly raises the exponent, up to infinity.
+  // A carry out of the fraction correctly raises the exponent, up to infinity.
   return sign | (kept + (rest > half || (rest === half && (kept & 1)) ? 1 : 0));
 }
 

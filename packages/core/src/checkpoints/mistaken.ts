@@ -1,6 +1,6 @@
 const ascii = (bytes: Uint8Array, length: number) => String.fromCharCode(...bytes.subarray(0, length));
 
-/** What a file that is taken for a checkpoint seems to be instead, as the end of a sentence; undefined if it looks like one. */
+/** What a file seems to be if it is not a checkpoint, as the end of a sentence; undefined if it looks like one. */
 export function mistakenFor(bytes: Uint8Array): string | undefined {
   const start = ascii(bytes, 200).trimStart();
   if (bytes.length === 0) return 'it is empty';

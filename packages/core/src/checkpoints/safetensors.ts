@@ -7,13 +7,13 @@ export interface StoredTensor {
   data: Float32Array | Int32Array;
 }
 
-/** How numbers are written. */
+/** How tensors are written. */
 export interface SafetensorsOptions {
   /** Type of floats in the file: `F16` halves its size, and keeps 11 bits of each number up to 65504. Default `F32`. */
   floats?: 'F32' | 'F16';
 }
 
-/** Element types that are read: their bytes, and their numbers from a copy of those bytes. */
+/** Supported element types: their size in bytes, and how to read their numbers from a copy of the bytes. */
 const TYPES: Record<string, { bytes: number; read(copy: ArrayBuffer): StoredTensor['data'] }> = {
   F32: { bytes: 4, read: (copy) => new Float32Array(copy) },
   F16: { bytes: 2, read: (copy) => float32FromFloat16(new Uint16Array(copy)) },
@@ -59,7 +59,7 @@ export function encodeSafetensors(tensors: Record<string, StoredTensor>, metadat
   return concatenate(encodeHeader({ entries, metadata }), data);
 }
 
-/** The bytes of one array followed by those of another. */
+/** Concatenates two byte arrays. */
 export function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(first.length + second.length);
   bytes.set(first);

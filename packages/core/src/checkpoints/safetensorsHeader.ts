@@ -1,6 +1,6 @@
 import { mistakenFor } from './mistaken.js';
 
-/** What a safetensors file says of a tensor. */
+/** What a safetensors file says about a tensor. */
 export interface SafetensorsEntry {
   dtype: string;
   shape: number[];
@@ -34,7 +34,7 @@ export function decodeHeader(bytes: Uint8Array, file: string): SafetensorsHeader
     throw new HeaderError(`${file}: ${reason}`);
   };
   const length = bytes.length < 8 ? 0 : Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
-  // A header begins with a brace; what has the length of one behind its first 8 bytes by chance, and no brace, is something else as well.
+  // A header begins with a brace. A file whose first 8 bytes happen to give a plausible length, but without a brace, is something else.
   const mistaken = bytes[8] === 0x7b && length <= bytes.length - 8 ? undefined : mistakenFor(bytes);
   if (mistaken !== undefined) fail(mistaken);
   if (bytes.length < 8) fail(`it has ${bytes.length} bytes, too few for a header`);
@@ -45,7 +45,7 @@ export function decodeHeader(bytes: Uint8Array, file: string): SafetensorsHeader
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(8, 8 + length));
     const { names, depth } = scan(text);
     if (depth > MOST_DEPTH) fail(`its header's brackets lie ${depth} deep; expected at most ${MOST_DEPTH}`);
-    // JSON keeps the last of two without a word.
+    // JSON.parse silently keeps the last of two equal keys.
     const seen = new Set<string>();
     const twice = names.find((name) => seen.size === seen.add(name).size);
     if (twice !== undefined) fail(`it has two tensors '${twice}'`);
@@ -63,15 +63,15 @@ export function decodeHeader(bytes: Uint8Array, file: string): SafetensorsHeader
   return { entries: entries as SafetensorsHeader['entries'], metadata: metadata as SafetensorsHeader['metadata'], start: 8 + length };
 }
 
-/** Headers of real models have some megabytes. */
+/** Headers of real models take a few megabytes. */
 const MOST_HEADER = 100_000_000;
 
-/** What is wrong with a header. */
+/** Throws an error about a header. */
 class HeaderError extends Error {
   override name = 'Error';
 }
 
-/** The names at the top of a JSON object's text, and how deep its brackets lie, in one walk. */
+/** The top-level keys of a JSON object's text, and the depth of its brackets, found in one pass. */
 function scan(text: string): { names: string[]; depth: number } {
   const names: string[] = [];
   let [depth, most] = [0, 0];
@@ -91,7 +91,7 @@ function scan(text: string): { names: string[]; depth: number } {
   return { names, depth: most };
 }
 
-/** Entries are objects with lists in them: nothing is deeper. */
+/** Entries are objects that contain lists: nothing is deeper. */
 const MOST_DEPTH = 4;
 
 function isObject(value: unknown): value is Record<string, unknown> {

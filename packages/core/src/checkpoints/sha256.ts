@@ -1,11 +1,11 @@
-/** A SHA-256 of bytes, in hexadecimal. */
+/** Computes the SHA-256 of bytes, in hexadecimal. */
 export type Hash = (bytes: Uint8Array) => Promise<string>;
 
 /**
  * The SHA-256 of bytes in hexadecimal, by the Web Cryptography API of Node and browsers.
  *
- * @throws Error on a page that is not secure (neither https nor localhost), if browsers leave the API out, and from 2 GiB on, which
- * it does not take
+ * @throws Error on a page that is not secure (neither https nor localhost), where browsers omit the API, and for 2 GiB or more, which
+ * it does not accept
  */
 export async function sha256(bytes: Uint8Array): Promise<string> {
   const { subtle } = globalThis.crypto ?? {};

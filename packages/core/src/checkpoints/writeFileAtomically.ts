@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The file operations that writing needs, so that a test can let them fail. */
+/** The file operations that writing needs; tests replace them to simulate failures. */
 export interface FileOperations {
   open: typeof open;
   rename: typeof rename;
 }
 
-// Under the 2 GiB that one write call takes at most.
+// Below the 2 GiB that one write call accepts.
 const PIECE = 2 ** 28;
 
 /**
- * Writes a file so that, whatever happens, its name holds either the old bytes or the new ones, whole: to a temporary file in the same
- * folder, which is flushed to the disk and renamed, after which the folder is flushed. On failure the temporary file is removed; one
- * left by a process that was killed goes with the next write of the same file.
+ * Writes a file so that, whatever happens, its name refers to either the complete old bytes or the complete new ones. It writes to a temporary file in the same
+ * folder, flushes it to disk, renames it and flushes the folder. On failure it removes the temporary file; one
+ * left by a killed process is removed by the next write of the same file.
  *
  * @param bytes one array, or several that follow each other
  * @throws Error in one line, with the file and the reason, such as a full disk or a folder that is not there
@@ -39,7 +39,7 @@ export async function writeFileAtomically(file: string, bytes: Uint8Array | read
     const isThere = await stat(folder).then((found) => found.isDirectory(), () => false);
     throw new Error(reasonOf(error as NodeJS.ErrnoException, file, folder, size, isThere), { cause: error });
   }
-  // Windows opens no folders; there the rename itself is all that can be had.
+  // Windows cannot open folders; the rename has to suffice there.
   if (process.platform !== 'win32') await flushFolder(folder);
   await removeOrphans(folder, path.basename(file));
 }
@@ -62,14 +62,14 @@ async function flushFolder(folder: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    // Some network file systems flush no folders; the file itself has been.
+    // Some network file systems cannot flush folders; the file itself has been flushed.
     if ((error as NodeJS.ErrnoException).code !== 'EINVAL') throw error;
   } finally {
     await handle.close();
   }
 }
 
-/** Removes temporary files of this name whose process is no more. */
+/** Removes temporary files of this name whose process has ended. */
 async function removeOrphans(folder: string, name: string): Promise<void> {
   for (const entry of await readdir(folder)) {
     const owner = entry.startsWith(`.${name}.`) && /^(\d+)-[0-9a-f]{8}\.partial$/.exec(entry.slice(name.length + 2));

@@ -1,7 +1,7 @@
 /**
- * A piece of a file as an error may quote it: in one line, without characters that act on a terminal, and not endless.
+ * A piece of a file in a form that errors can quote: one line, without control characters, and of limited length.
  *
- * @param most characters that are kept; 80 by default
+ * @param most maximum number of characters; 80 by default
  */
 export function quotable(text: string, most = 80): string {
   const line = text.slice(0, 4 * most).replace(/[\p{Cc}\p{Cf}\u2028\u2029\ufffd]+/gu, ' ').trim();

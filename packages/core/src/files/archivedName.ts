@@ -4,7 +4,7 @@
  * @returns undefined if it leads out of the archive: `/etc/passwd`, `../x`, `C:\x`
  */
 export function archivedName(stored: string): string | undefined {
-  // Programs on Windows may write backslashes; elsewhere one may be a part of a name that has slashes too.
+  // Programs on Windows may write backslashes; elsewhere a backslash can be part of a name that also contains slashes.
   const slashed = stored.includes('/') ? stored : stored.replaceAll('\\', '/');
   if (slashed.startsWith('/') || /^[a-z]:\//i.test(slashed) || slashed.includes('\0')) return undefined;
   const parts = slashed.split('/').filter((part) => part !== '' && part !== '.');

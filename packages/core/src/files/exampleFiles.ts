@@ -5,13 +5,13 @@ import { selectFiles, type Recogniser } from './selectFiles.js';
 import { inPart } from './split.js';
 import { byCodePoint, classifyByFolder, wrappingFolder } from './tree.js';
 
-/** Files that hold one example each: how they are told from others, and which are taken. */
+/** Options for files with one example each: how to recognize them, and which to use. */
 export interface ExampleFilesOptions extends FileTreeOptions, Recogniser {
   /** One example, for messages: `sound`. */
   one: string;
   /** Where classes come from: the top-level folders (default), or nowhere. */
   labels?: 'folders' | 'none';
-  /** A part of the files, chosen by a hash of each one's name: the same whatever else the folder holds. All of them by default. */
+  /** A part of the files, chosen by a hash of each name, so that it does not depend on other files. All of them by default. */
   split?: { /** Fraction held out, between 0 and 1. */ heldOut: number; part: 'train' | 'held-out' };
 }
 
@@ -23,20 +23,20 @@ export interface ExampleFile {
   label?: number;
 }
 
-/** The files of a data set that has one for each example. */
+/** The files of a data set with one file per example. */
 export interface ExampleFiles {
   files: readonly ExampleFile[];
   classes: readonly string[];
-  /** What opening found that the user should know, a sentence each. */
+  /** Notes for the user about what was found while opening, a sentence each. */
   notes: readonly string[];
   /**
-   * Reads a file, and makes something of its bytes.
+   * Reads a file and decodes its bytes.
    *
    * @throws UnreadableExampleError naming the file and the reason, if either fails
    * @throws RangeError if there is no such file
    */
   read<T>(index: number, parse: (bytes: Uint8Array, name: string) => T | Promise<T>): Promise<T>;
-  /** What the files are, as a short text that is the same for the same files. */
+  /** A fingerprint: a short text that is the same for the same files. */
   fingerprint(): Promise<string>;
   /** Closes the archive; always settles. */
   close(): Promise<void>;
@@ -55,7 +55,7 @@ async function filesOf(tree: FileTree, file: string, { what, reads, byName, byBy
 }
 
 /**
- * Opens files that hold one example each: a folder tree, or a zip, tar or tar.gz of one. A folder that wraps the whole of an archive is left out.
+ * Opens files with one example each: a folder tree, or a zip, tar or tar.gz of one. A folder that wraps a whole archive is ignored.
  *
  * @throws Error naming the path if nothing is there (with the nearest name), it holds no such files, files lie in class folders and beside them, or the part is empty
  */

@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 
-/** Most bytes of a file's name: file systems take 255, and programs add to names. */
+/** Maximum length of a file's name in bytes: file systems accept 255, and programs append to names. */
 const MOST_BYTES = 200;
-/** Digits of the hash that a name gets which cannot stay as it is. */
+/** Digits of the hash that is appended to names that have to be changed. */
 const HASH_DIGITS = 10;
 
-/** What stays as it is: letters and digits of any script with their marks, and `_`, `.` and `-`, of which the last two do not begin a name, nor a dot end it. */
+/** Characters that are kept: letters and digits of any script with their marks, and `_`, `.` and `-`. A name must not begin with `.` or `-`, nor end with a dot. */
 const PLAIN = /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.-]*$/u;
-/** Names that Windows keeps for devices, whatever follows a dot. */
+/** Names that Windows reserves for devices, whatever follows the dot. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 const bytesOf = (text: string) => Buffer.byteLength(text);
 
-/** What is the same name to a file system that folds case or normalizes Unicode. */
+/** A name as seen by a file system that folds case or normalizes Unicode. */
 const folded = (name: string) => name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC');
 
 function isPlain(name: string, most: number): boolean {
   return PLAIN.test(name) && !name.endsWith('.') && !DEVICE.test(name) && bytesOf(name) <= most && name.normalize('NFC') === name;
 }
 
-/** The longest beginning of a text that fits into the given bytes; characters stay whole. */
+/** The longest prefix of a text that fits into a number of bytes without splitting a character. */
 function cut(text: string, most: number): string {
   let [kept, bytes] = ['', 0];
   for (const character of text) {
@@ -30,7 +30,7 @@ function cut(text: string, most: number): string {
   return kept;
 }
 
-/** A name with what makes it unlike all others: what can be read of it, `~` and a hash of the whole. */
+/** A unique version of a name: its readable part, `~`, and a hash of the whole name. */
 function marked(name: string, most: number): string {
   const readable = name.normalize('NFC').replace(/[^\p{L}\p{M}\p{N}_.-]+/gu, '-').replace(/^[-.\p{M}]+/u, '');
   const hash = createHash('sha256').update(Buffer.from(name, 'utf16le')).digest('hex').slice(0, HASH_DIGITS);
@@ -40,13 +40,13 @@ function marked(name: string, most: number): string {
 }
 
 /**
- * Names of files for things that users named, such as classes and sequences: readable, each unlike the others, and valid on Windows, macOS and Linux.
- * A name of letters, digits, `_`, `.` and `-` stays as it is. Any other has what cannot stay replaced by `-`, and ends in `~` and a hash of the whole
- * name; so do names that only differ in case or in how their letters are composed, which many file systems do not tell apart.
+ * File names for things that users have named, such as classes and sequences: readable, unique, and valid on Windows, macOS and Linux.
+ * A name of letters, digits, `_`, `.` and `-` is kept. In any other name, forbidden characters become `-`, and `~` and a hash of the whole
+ * name are appended. The same happens to names that differ only in case or in Unicode composition, which many file systems cannot distinguish.
  *
  * @param names what the files stand for, each once
  * @param room bytes that will follow each name, such as `-000.png`
- * @throws RangeError if a name stands twice
+ * @throws RangeError if a name occurs twice
  */
 export function fileNames(names: readonly string[], room = 0): string[] {
   const most = MOST_BYTES - room;
@@ -61,7 +61,7 @@ export function fileNames(names: readonly string[], room = 0): string[] {
   return files;
 }
 
-/** Every name that {@link fileNames} may give to one, whatever the others are called: itself if it is plain, and the marked one. */
+/** Every file name that {@link fileNames} can produce for a name, whatever the others are: the name itself if it is plain, and the one with a hash. */
 export function possibleFileNames(name: string, room = 0): string[] {
   const most = MOST_BYTES - room;
   return [...(isPlain(name, most) ? [name] : []), marked(name, most)];

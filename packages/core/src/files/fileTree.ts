@@ -13,18 +13,18 @@ import { unpackTarGz } from './tarGz.js';
 import { byCodePoint, isHidden } from './tree.js';
 import { openZip } from './zip.js';
 
-/** A tree of files, wherever it lies: a folder, a zip or tar archive, also gzipped, or one file alone. */
+/** A tree of files: a folder, a zip or tar archive (also gzipped), or a single file. */
 export interface FileTree {
-  /** What it is, as messages name it: `folder 'pictures'`. */
+  /** What messages call it: `folder 'pictures'`. */
   where: string;
   kind: 'folder' | 'zip' | 'tar' | 'file';
-  /** Paths of its files with forward slashes, in the order of code points, without hidden ones. */
+  /** Paths of its files with forward slashes, sorted by code point, without hidden files. */
   names: readonly string[];
-  /** What was left out, a sentence each. */
+  /** Notes about files that were left out, a sentence each. */
   notes: readonly string[];
   /** A file's place as messages name it. */
   locate(name: string): string;
-  /** Size of a file in bytes, and when it or its archive was changed (milliseconds since 1970); zeros if that cannot be told. */
+  /** Size of a file in bytes, and when it or its archive was last changed (milliseconds since 1970); zeros if unknown. */
   look(name: string): Promise<{ bytes: number; changed: number }>;
   /**
    * A file's bytes.
@@ -32,19 +32,19 @@ export interface FileTree {
    * @throws Error whose message gives the reason, such as its size
    */
   read(name: string): Promise<Uint8Array>;
-  /** The first bytes of a file, of archives all of them. */
+  /** The first bytes of a file; for archives, all of them. */
   head(name: string, length: number): Promise<Uint8Array>;
   /** Closes the archive's file; always settles. */
   close(): Promise<void>;
 }
 
-/** How trees are read. */
+/** Options for reading a tree. */
 export interface FileTreeOptions {
   /** Largest file that is read or unpacked, in bytes; 256 MiB by default. */
   maxFileBytes?: number;
 }
 
-/** Reasons of the operating system, in words. */
+/** The operating system's error codes in words. */
 const SYSTEM = new Map([['ENOENT', 'it is not there, or a link that leads nowhere'], ['EACCES', 'no permission'], ['EPERM', 'no permission'], ['EISDIR', 'it is a folder'], ['ELOOP', 'its links lead in a circle']]);
 
 const inWords = (error: NodeJS.ErrnoException): Error => (SYSTEM.has(error.code ?? '') ? new Error(SYSTEM.get(error.code!), { cause: error }) : error);
@@ -71,7 +71,7 @@ async function firstUnpacked(file: string, length: number): Promise<Uint8Array> 
       if (bytes.length >= length) break;
     }
   } catch {
-    // What there is must do: reading the whole says what is wrong.
+    // Use what there is; reading the whole file reports the damage.
   }
   packed.destroy();
   stream.destroy();
@@ -150,12 +150,12 @@ function tarTree(file: string, { entries, notes }: TarIndex, handle: FileHandle,
   };
 }
 
-/** Compressions that are not read, by their first bytes. */
+/** Unsupported compression formats, by their first bytes. */
 const OTHER_ARCHIVES: readonly (readonly [bytes: readonly number[], name: string])[] = [
   [[0x42, 0x5a, 0x68], 'bzip2'], [[0xfd, 0x37, 0x7a, 0x58, 0x5a], 'xz'], [[0x28, 0xb5, 0x2f, 0xfd], 'Zstandard'], [[0x37, 0x7a, 0xbc, 0xaf], '7-Zip'], [[0x52, 0x61, 0x72, 0x21], 'RAR'],
 ];
 
-/** What a file is, by its first bytes. @throws Error if it is an archive that is not read */
+/** The format of a file, by its first bytes. @throws Error if it is an unsupported archive */
 async function archiveKind(file: string): Promise<'zip' | 'tar' | 'tar.gz' | 'file'> {
   const start = await firstBytes(file, TAR_BLOCK);
   if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5)) return 'zip';
@@ -163,15 +163,15 @@ async function archiveKind(file: string): Promise<'zip' | 'tar' | 'tar.gz' | 'fi
   const other = OTHER_ARCHIVES.find(([bytes]) => bytes.every((byte, i) => start[i] === byte));
   if (other) throw new Error(`'${file}' is packed by ${other[1]}, which is not read: unpack it and give the folder, or pack it as .zip or .tar.gz`);
   if (isTar(start)) return 'tar';
-  // What calls itself an archive is taken for one, so that it is told what is wrong with it; an archive that unpacks itself begins otherwise.
+  // A file named like an archive is treated as one, so that the error says what is wrong with it; self-extracting archives begin differently.
   if (/\.zip$/i.test(file)) return 'zip';
   return /\.tar$/i.test(file) ? 'tar' : /\.(?:tar\.gz|tgz)$/i.test(file) ? 'tar.gz' : 'file';
 }
 
 /**
- * Opens a tree of files by what it is, whatever its name: nothing is unpacked but a gzipped tar archive, into a temporary file.
+ * Opens a tree of files; its contents decide the format, not its name. Only a gzipped tar archive is unpacked, into a temporary file.
  *
- * @throws Error that names the path if nothing is there (with the nearest name), it is neither a file nor a folder, or an archive that is damaged or not read
+ * @throws Error that names the path if nothing is there (with the nearest name), it is neither a file nor a folder, or is a damaged or unsupported archive
  */
 export async function openFileTree(file: string, { maxFileBytes = DEFAULT_MAX_FILE_BYTES }: FileTreeOptions = {}): Promise<FileTree> {
   if (await isFolder(file)) return folderTree(file, maxFileBytes);
@@ -195,17 +195,17 @@ export async function openFileTree(file: string, { maxFileBytes = DEFAULT_MAX_FI
   }
 }
 
-/** Files whose contents go into a fingerprint. */
+/** Number of files whose contents enter a fingerprint. */
 const SAMPLED = 16;
-/** Files whose sizes are asked for at a time. */
+/** Number of files whose sizes are requested at a time. */
 const AT_ONCE = 256;
 
 /**
- * What some files of a tree are, as a short text: a hash of all names and sizes, and of the contents of some, evenly spaced. It does not depend on where the tree
- * lies, nor on when it was changed.
+ * A fingerprint of some files of a tree: a hash of all names and sizes, and of the contents of a few, evenly spaced. It depends neither on where the tree
+ * is nor on when it was changed.
  *
- * @param names those files, as {@link FileTree.names} has them
- * @param shown what they are called where a folder that wraps them all is left out; the names themselves by default
+ * @param names the files, as in {@link FileTree.names}
+ * @param shown their names without a folder that wraps all of them; `names` by default
  */
 export async function fingerprintOf(tree: FileTree, names: readonly string[], shown: (name: string) => string = (name) => name): Promise<string> {
   const hash = createHash('sha256');

@@ -4,8 +4,8 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * SHA-256 of a model's file and of those beside it whose names begin with its own, where exporters put the weights of large models
- * (`model.onnx` and `model.onnx_data`): other weights are another model.
+ * SHA-256 of a model's file and of the files beside it whose names begin with its name, in which exporters put the weights of large models
+ * (`model.onnx` and `model.onnx_data`): with other weights it is another model.
  */
 export async function hashModelFiles(file: string): Promise<string> {
   const [folder, name] = [path.dirname(file), path.basename(file)];

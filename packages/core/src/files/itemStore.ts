@@ -1,8 +1,8 @@
-/** Decoded items of a data set by index: some kept for good, some on their way. */
+/** Decoded items of a data set by index: some cached, some being decoded. */
 export interface ItemStore<Item> {
-  /** An item, decoded once where it is kept. */
+  /** An item; a cached one is decoded only once. */
   get(index: number): Promise<Item>;
-  /** Begins to decode items that will be asked for. */
+  /** Starts decoding items that will be needed soon. */
   prefetch(indices: readonly number[]): void;
 }
 
@@ -12,8 +12,8 @@ const AT_ONCE = 32;
 const AHEAD = 4096;
 
 /**
- * Keeps decoded items up to a number of bytes, first come first kept: epochs visit every item once, so replacing the oldest
- * would lose each item shortly before it is needed again. A failure is not kept; asking again tries again.
+ * Caches decoded items up to a number of bytes, first come, first kept: epochs visit every item once, so replacing the oldest
+ * would evict each item shortly before it is needed again. Failures are not cached; the next request tries again.
  */
 export function createItemStore<Item extends { byteLength: number }>(decode: (index: number) => Promise<Item>, limitBytes: number): ItemStore<Item> {
   const kept = new Map<number, Item>();

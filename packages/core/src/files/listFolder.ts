@@ -14,17 +14,17 @@ export interface ListedFile {
 export interface Listing {
   /** In the order of code points. */
   files: ListedFile[];
-  /** What was left out, a sentence each. */
+  /** Notes about files that were left out, a sentence each. */
   notes: string[];
 }
 
 const SLASH = Buffer.from('/');
-/** Deeper is nobody's data. */
+/** Real data are never deeper. */
 const MOST_DEPTH = 100;
-/** Folders in all, those that links lead to counted as often as they do. */
+/** Maximum number of folders; a folder counts once for each link to it. */
 const MOST_FOLDERS = 1_000_000;
 
-/** Text of a name's bytes; what is not UTF-8 is written in hexadecimal, so that different names stay different. */
+/** The text of a name's bytes; bytes that are not UTF-8 are written in hexadecimal, so that different names stay different. */
 export function textOfName(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -34,8 +34,8 @@ export function textOfName(bytes: Buffer): string {
 }
 
 /**
- * Lists the files below a folder. Links are followed, also two to one folder; one that leads to a folder above itself ends there. A link that leads nowhere
- * counts as a file, so that reading it says what is wrong. Hidden files, and what are not files (sockets, pipes, devices), are left out; a folder that may not be read is told.
+ * Lists the files below a folder. Links are followed, even several to one folder, except a link to a folder that contains it. A dangling link
+ * counts as a file, so that reading it reports the problem. Hidden files and entries that are not files (sockets, pipes, devices) are left out; folders without read permission are reported.
  *
  * @throws Error if the folder itself cannot be read, or has more than a million folders
  */

@@ -6,7 +6,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Makes a folder and those above it that are missing. Unlike Node's own recursive way it ends where no folder can be made, such as in `/proc`.
+ * Creates a folder and its missing parents. Unlike Node's recursive `mkdir`, it stops if a folder cannot be created, such as in `/proc`.
  *
  * @throws Error in one line that names the folder, what stands in its way and why
  */

@@ -11,7 +11,7 @@ export function editDistance(from: string, to: string): number {
   return row[to.length];
 }
 
-/** The candidate that differs least from a name, or none where the nearest shares less than half of its letters. */
+/** The candidate that differs least from a name; undefined if the nearest shares less than half of its letters. */
 export function nearestName(name: string, candidates: readonly string[]): string | undefined {
   const distance = (candidate: string) => editDistance(name.toLowerCase(), candidate.toLowerCase());
   const [best] = [...candidates].sort((a, b) => distance(a) - distance(b) || (a < b ? -1 : 1));

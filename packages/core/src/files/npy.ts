@@ -4,7 +4,7 @@ import { parseNpyHeader, type NpyHeader, type NpyType } from './npyHeader.js';
 /** Numbers of a NumPy array. */
 export type NpyData = Uint8Array | Int8Array | Uint16Array | Int16Array | Int32Array | Uint32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array;
 
-/** A NumPy array in row-major order, whatever the order that it is stored in. */
+/** A NumPy array in row-major order, whatever order it was stored in. */
 export interface NpyArray {
   shape: number[];
   data: NpyData;
@@ -23,7 +23,7 @@ const ARRAYS = {
   float16: Uint16Array, float32: Float32Array, float64: Float64Array,
 } as const;
 
-/** Bytes in little-endian order, at a place that typed arrays can begin at; copied if they do not lie so already. */
+/** Bytes in little-endian order, aligned for typed arrays; copied if they are not so already. */
 function nativeBytes(bytes: Uint8Array, itemBytes: number, isBigEndian: boolean): Uint8Array {
   const swaps = isBigEndian && itemBytes > 1;
   if (!swaps && bytes.byteOffset % itemBytes === 0) return bytes;
@@ -32,11 +32,11 @@ function nativeBytes(bytes: Uint8Array, itemBytes: number, isBigEndian: boolean)
   return copy;
 }
 
-/** Elements whose first axis is fastest, as ones whose last axis is. */
+/** Converts column-major elements to row-major order. */
 function toRowMajor<Data extends NpyData>(data: Data, shape: readonly number[]): Data {
   const moved = data.slice() as Data;
   const index = new Array<number>(shape.length).fill(0);
-  // Distance of neighbours along each axis where it is stored.
+  // Stride of each axis in the stored order.
   const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((product, length) => product * length, 1));
   let from = 0;
   for (let to = 0; to < data.length; to++) {
@@ -51,7 +51,7 @@ function toRowMajor<Data extends NpyData>(data: Data, shape: readonly number[]):
   return moved;
 }
 
-/** Numbers from the bytes of some whole elements. */
+/** Decodes the bytes of some elements to numbers. */
 export function npyNumbers(bytes: Uint8Array, { type, itemBytes, isBigEndian }: Pick<NpyHeader, 'type' | 'itemBytes' | 'isBigEndian'>): NpyData {
   if (type === 'text') throw new Error('it holds text; expected numbers');
   const native = nativeBytes(bytes, itemBytes, isBigEndian);

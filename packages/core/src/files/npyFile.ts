@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { npyNumbers, parseNpy, type NpyArray } from './npy.js';
 import { parseNpyHeader, type NpyHeader } from './npyHeader.js';
 
-/** What one read of a file takes at most. */
+/** Maximum number of bytes per read. */
 const MOST_READ = 2 ** 30;
 const HEADER_BYTES = 65536 + 12;
 
@@ -10,13 +10,13 @@ const HEADER_BYTES = 65536 + 12;
 export interface NpyFile {
   shape: readonly number[];
   type: NpyArray['type'];
-  /** Some items of the first axis, such as pictures of `[pictures, height, width]`. */
+  /** Some items along the first axis, such as pictures of `[pictures, height, width]`. */
   read(first: number, count: number): Promise<NpyArray>;
   close(): Promise<void>;
 }
 
 /**
- * Opens an array of numbers: its header is read, and items as they are asked for. An array that is stored column by column is read at once.
+ * Opens an array of numbers: its header is read, and items as they are asked for. A column-major array is read at once.
  *
  * @throws Error whose message gives the reason: as {@link parseNpyHeader}, cut short, or too large to be read at once
  */

@@ -1,9 +1,9 @@
 import { quotable } from '../errors/quotable.js';
 
-/** Kinds of numbers that NumPy arrays hold here. */
+/** Supported types of numbers in NumPy arrays. */
 export type NpyType = 'bool' | 'int8' | 'uint8' | 'int16' | 'uint16' | 'int32' | 'uint32' | 'int64' | 'uint64' | 'float16' | 'float32' | 'float64' | 'text';
 
-/** What a NumPy file says of its array. */
+/** What a NumPy file says about its array. */
 export interface NpyHeader {
   type: NpyType;
   shape: number[];
@@ -12,11 +12,11 @@ export interface NpyHeader {
   /** Stored with the first axis fastest. */
   isFortran: boolean;
   isBigEndian: boolean;
-  /** Of text, whether characters are bytes rather than 32-bit code points. */
+  /** For text, whether characters are bytes rather than 32-bit code points. */
   isBytes?: boolean;
   /** First byte of the data. */
   start: number;
-  /** Elements in all, at least 1. */
+  /** Total number of elements, at least 1. */
   count: number;
 }
 
@@ -28,7 +28,7 @@ const NUMBERS: Readonly<Record<string, NpyType>> = {
   b1: 'bool', i1: 'int8', u1: 'uint8', i2: 'int16', u2: 'uint16', i4: 'int32', u4: 'uint32', i8: 'int64', u8: 'uint64', f2: 'float16', f4: 'float32', f8: 'float64',
 };
 
-/** Why an array of a type is not read. */
+/** Why an array type is not supported. */
 function refusal(descr: string): string {
   if (descr.endsWith('O')) return 'it holds Python objects, which only Python reads; save it as numbers';
   if (/^[<>|=]?[cg]/.test(descr)) return `its numbers are of type '${quotable(descr)}' (complex or extended); expected one of ${Object.values(NUMBERS).join(', ')}`;
@@ -63,7 +63,7 @@ function dictionary(text: string): { descr: string; isFortran: boolean; shape: n
  * (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html).
  *
  * @param bytes the file's first bytes, 64 KiB or all of them
- * @throws Error whose message gives the reason: not NPY, cut short, empty, or elements of a kind that is not read
+ * @throws Error whose message gives the reason: not NPY, cut short, empty, or elements of an unsupported type
  */
 export function parseNpyHeader(bytes: Uint8Array): NpyHeader {
   if (bytes.length < 6 || String.fromCharCode(...bytes.subarray(0, 6)) !== MAGIC) throw new Error('not a NumPy array: it does not start with \\x93NUMPY');

@@ -1,18 +1,18 @@
 import { parseNpy, parseNpyOrText, type NpyArray, type NpyText } from './npy.js';
 import { openZip, type ZipOptions } from './zip.js';
 
-/** Which arrays of a NumPy archive are wanted. */
+/** Which arrays of a NumPy archive to read. */
 export interface NpzNames extends ZipOptions {
   /** What the arrays hold, for the error: `pictures`. */
   what: string;
-  /** Names of the array, the likeliest first; the only array of an archive is taken whatever its name. */
+  /** Names of the array, the likeliest first; if an archive has only one array, its name does not matter. */
   names: readonly string[];
   /** Names of its labels, the likeliest first. */
   labelNames: readonly string[];
 }
 
 /**
- * An array of a NumPy archive (`.npz`) with, if there are any, its labels.
+ * An array of a NumPy archive (`.npz`) and its labels, if there are any.
  *
  * @param file its path, or its bytes
  * @throws Error whose message gives the reason: not an archive, damaged, or no array of these names

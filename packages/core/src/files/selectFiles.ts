@@ -1,31 +1,31 @@
 import path from 'node:path';
 import type { FileTree } from './fileTree.js';
 
-/** How a kind of data tells its files from others. */
+/** How a kind of data recognizes its files. */
 export interface Recogniser {
   /** Several of its examples, for messages: `pictures`. */
   what: string;
   /** What is read, for messages: `PNG, JPEG and WebP`. */
   reads: string;
-  /** By the name: true if the file is read, what it is called if it is alike but not read (`GIF`), undefined if the name does not tell. */
+  /** By the name: true for a supported file, the name of the format for a similar but unsupported one (`GIF`), undefined if the name does not decide. */
   byName(name: string): true | string | undefined;
-  /** By the first bytes, if the name does not tell; as {@link Recogniser.byName}. */
+  /** By the first bytes, if the name does not decide; like {@link Recogniser.byName}. */
   byBytes?(start: Uint8Array): true | string | undefined;
 }
 
-/** Bytes that tell a file's format. */
+/** Number of bytes that identify a file's format. */
 const START = 512;
-/** Most files without a telling name that are looked into: of a folder, and of an archive, which unpacks them. */
+/** Maximum number of files without a known extension to inspect: in a folder, and in an archive, which has to unpack them. */
 const MOST_LOOKED_INTO = { folder: 5000, file: 1, tar: 5000, zip: 200 } as const;
-/** Endings of files that lie beside data and are none. */
+/** Extensions of files that often lie beside data but are not data. */
 const BESIDE = new Set(['.json', '.jsonl', '.md', '.html', '.htm', '.pdf', '.py', '.js', '.mjs', '.ts', '.xml', '.yaml', '.yml', '.log', '.db', '.ini', '.sh', '.bat', '.license', '.mtl', '.bin', '.safetensors', '.onnx']);
 
 const listed = (parts: readonly string[]) => (parts.length > 1 ? `${parts.slice(0, -1).join(', ')} and ${parts[parts.length - 1]}` : parts[0]);
 
 /**
- * The files of a tree that a kind of data reads, by their names or, if those do not tell, by their first bytes.
+ * The files of a tree that a kind of data can read, by their names or, if those do not decide, by their first bytes.
  *
- * @returns their names in the tree's order, and in a sentence how many files are alike but not read
+ * @returns their names in the tree's order, and a sentence about similar files that are not supported
  */
 export async function selectFiles(tree: FileTree, { what, reads, byName, byBytes }: Recogniser): Promise<{ names: string[]; notes: string[] }> {
   const names: string[] = [];

@@ -5,7 +5,7 @@ export function hashFraction(name: string): number {
   return createHash('sha256').update(name).digest().readUInt32BE(0) / 0x100000000;
 }
 
-/** True where a split holds the named item: held out where its hash lies below the fraction. */
+/** Whether a split contains the named item: it is held out if its hash is below the fraction. */
 export function inPart(name: string, { heldOut, part }: { heldOut: number; part: 'train' | 'held-out' }): boolean {
   return (hashFraction(name) < heldOut) === (part === 'held-out');
 }

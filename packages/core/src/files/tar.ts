@@ -2,47 +2,47 @@ import type { FileHandle } from 'node:fs/promises';
 import { archivedName } from './archivedName.js';
 import { longNameOf, parseTarHeader, paxOf, TAR_BLOCK } from './tarHeader.js';
 
-/** Where a file's bytes lie in a tar archive. */
+/** The position of a file's bytes in a tar archive. */
 export interface TarEntry {
   name: string;
   offset: number;
   size: number;
 }
 
-/** Most bytes of a file's description, such as its long name. */
+/** Maximum size in bytes of a file's description, such as a long name. */
 const MOST_DESCRIPTION = 2 ** 20;
 
-/** What a tar archive is read from: bytes in order, of which some are passed over. */
+/** The source of a tar archive: bytes in order, which can be read or skipped. */
 export interface TarInput {
   /** The next bytes; fewer if the input ends. */
   read(length: number): Promise<Uint8Array>;
-  /** Passes over bytes; gives how many there were. */
+  /** Skips bytes; returns how many there were. */
   skip(length: number): Promise<number>;
-  /** What becomes of the next file, whose bytes come now: it is kept and its place given, or it is passed over. */
+  /** Called for the next file, whose bytes follow: stores it and returns its position, or skips it. */
   keep(name: string, size: number): Promise<number | undefined>;
 }
 
-/** What a walk through an archive found. */
+/** The result of walking through an archive. */
 export interface TarIndex {
   entries: TarEntry[];
-  /** What was left out, a sentence each. */
+  /** Notes about files that were left out, a sentence each. */
   notes: string[];
 }
 
 /**
- * Walks through a tar archive (ustar, GNU or pax, with long names). Links, folders and devices are left out; of two files of one name the later
- * counts, as when unpacking.
+ * Walks through a tar archive (ustar, GNU or pax, with long names). Links, folders and devices are left out; of two files with the same name the later
+ * one counts, as when unpacking.
  *
  * @throws Error whose message gives the place: not a tar archive, damaged, or cut short
  */
 export async function walkTar(input: TarInput): Promise<TarIndex> {
   const entries = new Map<string, TarEntry>();
   let [at, links, outside, sparse] = [0, 0, 0, 0];
-  /** What headers before say of the next file. */
+  /** What previous headers say about the next file. */
   let next: { name?: string; size?: number; isSparse?: boolean } = {};
   for (;;) {
     const block = await input.read(TAR_BLOCK);
-    // Programs may leave the end out.
+    // Some programs omit the end marker.
     if (block.length === 0) break;
     if (block.length < TAR_BLOCK) throw new Error(at === 0 ? 'not a tar archive' : `cut short at byte ${at + block.length}`);
     const header = parseTarHeader(block, at);

@@ -7,14 +7,14 @@ import { createGunzip } from 'node:zlib';
 import { inMegabytes } from './limits.js';
 import { walkTar, type TarIndex } from './tar.js';
 
-/** All files of a compressed archive together take at most so many times what one may. */
+/** Limit for all files of a compressed archive together, as a multiple of the limit for one. */
 const MOST_FILES = 64;
 
-/** Bytes of a stream, asked for in pieces of any length. */
+/** Reads a stream in pieces of any length. */
 function pieces(stream: AsyncIterable<Buffer>) {
   const iterator = stream[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array(0);
-  /** The next bytes that are at hand, at most so many; none at the end. */
+  /** The next available bytes, up to a number; none at the end. */
   const some = async (most: number): Promise<Uint8Array> => {
     while (rest.length === 0) {
       const { done, value } = await iterator.next();
@@ -41,11 +41,11 @@ function pieces(stream: AsyncIterable<Buffer>) {
   };
 }
 
-/** A file without a name: gone as soon as it is closed, or its process has ended. */
+/** A file without a name, which disappears when it is closed or its process ends. */
 async function temporaryFile(): Promise<{ handle: FileHandle; close(): Promise<void> }> {
   const name = path.join(tmpdir(), `inrflow-${process.pid}-${randomUUID()}.unpacked`);
   const handle = await open(name, 'wx+', 0o600);
-  // Windows removes no open file; it goes when it is closed.
+  // Windows cannot remove an open file; it is removed when it is closed.
   const isGone = await rm(name).then(() => true, () => false);
   return {
     handle,
@@ -57,7 +57,7 @@ async function temporaryFile(): Promise<{ handle: FileHandle; close(): Promise<v
 }
 
 /**
- * Unpacks a gzipped tar archive, which has no random access, into a temporary file without a name. Files that are larger than one may be are passed over.
+ * Unpacks a gzipped tar archive, which has no random access, into a temporary file without a name. Files above the size limit are skipped.
  *
  * @throws Error whose message gives the place and the reason: damaged, cut short, too much in it, or a full disk
  */

@@ -1,9 +1,9 @@
-/** Order of code points, which does not depend on the machine's language. */
+/** Compares by code points, independently of the machine's language. */
 export function byCodePoint(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** True for paths with a part that systems leave behind or hide (`.DS_Store`, `__MACOSX/`). */
+/** Whether a path has a part that is hidden or left behind by a system (`.DS_Store`, `__MACOSX/`). */
 export function isHidden(name: string): boolean {
   return name.split('/').some((part) => part.startsWith('.') || part === '__MACOSX');
 }
@@ -14,7 +14,7 @@ export function isHidden(name: string): boolean {
  * @param names paths relative to the tree's root, with forward slashes
  * @param where the tree, as messages name it
  * @param what the files, as messages name them, such as `pictures`
- * @throws Error if some files lie in folders and others beside them, so that those have no class
+ * @throws Error if some files are in folders and others beside them, which would have no class
  */
 export function classifyByFolder(names: readonly string[], where: string, what: string): { entries: { name: string; label?: number }[]; classes: string[] } {
   const sorted = [...names].sort(byCodePoint);
@@ -28,7 +28,7 @@ export function classifyByFolder(names: readonly string[], where: string, what: 
   return { entries: sorted.map((name) => ({ name, ...(classes.length > 0 && { label: indices.get(folderOf(name)) }) })), classes };
 }
 
-/** The folder that an archive wraps everything in (`emoji/…` in `emoji.zip`), with its slash: one folder, and folders in it; else nothing. */
+/** The folder in which an archive wraps everything (`emoji/…` in `emoji.zip`), with its slash, if there is a single folder that contains folders; otherwise empty. */
 export function wrappingFolder(names: readonly string[]): string {
   const top = names[0].slice(0, names[0].indexOf('/') + 1);
   return top !== '' && names.every((name) => name.startsWith(top) && name.slice(top.length).includes('/')) ? top : '';

@@ -6,7 +6,7 @@ import { checkFileSize, DEFAULT_MAX_FILE_BYTES } from './limits.js';
 import { archivedName } from './archivedName.js';
 import { zipExtent, type ReadAt } from './zipEnd.js';
 
-/** How archives are read. */
+/** Options for reading archives. */
 export interface ZipOptions {
   /** Largest file that is unpacked, in bytes; {@link DEFAULT_MAX_FILE_BYTES} by default. */
   maxFileBytes?: number;
@@ -16,21 +16,21 @@ export interface ZipOptions {
 export interface ZipArchive {
   /** Paths of the files (not folders) inside, with forward slashes. */
   names: readonly string[];
-  /** What was left out, a sentence each. */
+  /** Notes about files that were left out, a sentence each. */
   notes: readonly string[];
-  /** Bytes that a file takes when it is unpacked; 0 if there is no such file. */
+  /** Unpacked size of a file in bytes; 0 if there is no such file. */
   size(name: string): number;
   /**
    * Bytes of one file, unpacked and checked by its CRC-32.
    *
-   * @throws Error whose message gives the reason: too large, damaged, or packed in a way that is not read
+   * @throws Error whose message gives the reason: too large, damaged, or packed by an unsupported method
    */
   read(name: string): Promise<Uint8Array>;
   /** Closes the archive's file. */
   close(): Promise<void>;
 }
 
-/** Methods that files are packed by, other than the two that are read. */
+/** Compression methods other than the two supported ones. */
 const METHODS: Readonly<Record<number, string>> = { 1: 'shrink', 6: 'implode', 9: 'deflate64', 12: 'bzip2', 14: 'LZMA', 93: 'Zstandard', 95: 'xz', 98: 'PPMd', 99: 'AES encryption' };
 
 /** Why a file cannot be unpacked; undefined if it can. */
@@ -41,7 +41,7 @@ function refusalOf({ compressionMethod, generalPurposeBitFlag }: ZipEntry): stri
   return `is packed by ${method}${compressionMethod === 9 ? ', as Windows packs what is over 2 GB' : ''}, which is not read: unpack it and give the folder, or pack it by deflate`;
 }
 
-/** The library's way to read: what it calls a class is its own. */
+/** The library's interface for reading, which requires a subclass. */
 class PieceReader extends RandomAccessReader {
   constructor(private readonly readAt: ReadAt) {
     super();
@@ -87,7 +87,7 @@ async function opened(file: string | Uint8Array): Promise<{ size: number; readAt
 }
 
 /**
- * Opens a zip archive (also zip64): reads its central directory alone, then one file at a time, whatever the archive's size.
+ * Opens a zip archive (also zip64): reads only its central directory, then one file at a time, whatever the archive's size.
  *
  * @param file its path, or its bytes
  * @throws Error that names the archive if it is damaged or not a zip file, or none of its files can be unpacked
@@ -134,7 +134,7 @@ export async function openZip(file: string | Uint8Array, { maxFileBytes = DEFAUL
         if (refusal !== undefined) throw new Error(`it ${refusal}`);
         checkFileSize(entry.uncompressedSize, maxFileBytes);
         const bytes = new Uint8Array(await unpacked(zip, entry));
-        // The library checks lengths only.
+        // The library checks only lengths.
         if (crc32(bytes) !== entry.crc32) throw new Error('damaged inside the archive: its CRC-32 does not match');
         return bytes;
       },
@@ -149,7 +149,7 @@ export async function openZip(file: string | Uint8Array, { maxFileBytes = DEFAUL
 async function unpacked(zip: Awaited<ReturnType<typeof fromRandomAccessReaderPromise>>, entry: ZipEntry): Promise<Buffer> {
   try {
     const parts: Buffer[] = [];
-    // The library ends the stream with an error as soon as there is more than the entry says.
+    // The library ends the stream with an error as soon as there are more bytes than the entry declares.
     for await (const part of await zip.openReadStreamPromise(entry)) parts.push(part as Buffer);
     return Buffer.concat(parts);
   } catch (error) {

@@ -1,4 +1,4 @@
-/** Reads some bytes at a place. */
+/** Reads bytes at a position. */
 export type ReadAt = (from: number, length: number) => Promise<Uint8Array>;
 
 const END = 22;
@@ -6,8 +6,8 @@ const ZIP64_LOCATOR = 20;
 const MOST_COMMENT = 65535;
 
 /**
- * Where a zip archive lies in its file: programs put others before it (a self-extracting archive's own) or leave bytes behind its end, neither of which
- * the archive counts.
+ * The position of a zip archive in its file: programs prepend bytes (such as a self-extractor) or append some after its end, and the archive's offsets count
+ * neither.
  *
  * @returns the first byte and the one after the last
  * @throws Error if there is no end of a central directory

@@ -1,14 +1,14 @@
 import type { Velocity } from '../samplers/index.js';
 
-/** Classifier-free guidance: how strongly, and between which times. */
+/** Classifier-free guidance: its scale, and the times between which it acts. */
 export interface Guidance {
   /** s in u + s·(c − u); 1 means no guidance. */
   scale: number;
-  /** Times [from, to] between which guidance acts; outside, the conditional velocity is used as it is. Default [0, 1]. */
+  /** Times [from, to] between which guidance acts; outside, the conditional velocity is used unchanged. Default [0, 1]. */
   interval?: readonly [from: number, to: number];
 }
 
-/** Whether the unconditional velocity is needed at a time: scale 1, or a time outside the interval, needs none. */
+/** Whether the unconditional velocity is needed at a time: not with scale 1, and not outside the interval. */
 export function guidanceActs({ scale, interval = [0, 1] }: Guidance, time: number): boolean {
   return scale !== 1 && time >= interval[0] && time <= interval[1];
 }
@@ -28,7 +28,7 @@ export function guidedVelocity(unconditional: Float32Array, conditional: Float32
 }
 
 /**
- * A velocity under guidance: asks for the unconditional one only where guidance acts.
+ * A guided velocity; evaluates the unconditional one only while guidance acts.
  *
  * @throws RangeError if the scale is not finite or the interval is not two rising times in [0, 1]
  */

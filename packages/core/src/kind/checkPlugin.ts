@@ -3,7 +3,7 @@ import { isNamed } from '../errors/isNamed.js';
 import { CONTRACT_VERSION } from './kind.js';
 import type { Plugin } from './plugin.js';
 
-/** Something that is not a plug-in of this release, or breaks its contract. The message names the plug-in, the field and what was expected. */
+/** A value that is not a plug-in, follows another version of the contract, or breaks it. The message names the plug-in, the field and what was expected. */
 export class PluginError extends Error {
   override name = 'PluginError';
 
@@ -20,7 +20,7 @@ const FIELDS: Readonly<Record<string, Shape | `${Shape}?`>> = {
   meaning: 'object', open: 'function', defaults: 'object?', samples: 'number?', presetFor: 'function?', settleData: 'function?', settleModel: 'function?', conditionChannels: 'function?', augmentationChannels: 'function?', interpolate: 'function?', places: 'function?',
   askFields: 'object?', ask: 'function?', scale: 'any?', recognises: 'function?', formats: 'object?', draw: 'function?', page: 'function?', scoring: 'object?', demo: 'function?', doctor: 'function?',
 };
-/** Fields inside of others. */
+/** Nested fields. */
 const INSIDE: Readonly<Record<string, Readonly<Record<string, Shape | `${Shape}?`>>>> = {
   package: { name: 'text', version: 'text' }, words: { one: 'text', many: 'text', pairs: 'text' }, fields: { data: 'object', model: 'object?' }, meaning: { coordinate: 'text', value: 'text' },
   defaults: { model: 'object?', training: 'object?', sampling: 'object?' }, scoring: { fields: 'object?', ofModel: 'function', ofFiles: 'function?' },
@@ -45,7 +45,7 @@ function checkFields(given: Record<string, unknown>, fields: Readonly<Record<str
 }
 
 /**
- * Checks that something is a plug-in that this release knows how to use.
+ * Checks that a value is a plug-in that this release can use.
  *
  * @param value what a module exports
  * @param where the plug-in, as messages name it

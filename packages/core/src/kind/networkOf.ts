@@ -4,12 +4,12 @@ import { pathNamed } from '../paths/index.js';
 import type { SettledSettings } from '../settings/index.js';
 import type { Kind } from './kind.js';
 
-/** Room of a latent as a multiple of its share, if pairs move between latents. */
+/** Capacity of a latent as a multiple of the mean number of pairs, if pairs move between latents. */
 const ROOM = 2;
-/** Most examples that are looked at to learn how many pairs fall to a latent. */
+/** Maximum number of examples inspected to find out how many pairs a latent gets. */
 const MOST_MEASURED = 512;
 
-/** Whether the number of pairs that fall to a latent is known only from the data: places differ by example, and so does their assignment. */
+/** Whether the number of pairs per latent is known only from the data, because coordinates and their assignment differ between examples. */
 export function dependsOnExamples(kind: Pick<Kind, 'places'>, { encoder }: Pick<ModelConfig, 'encoder'>, modality: Modality): boolean {
   return !kind.places && !modality.pseudoCoordinatesOf && !modality.assignmentFollowsValues && encoder !== 'perceiver';
 }
@@ -25,7 +25,7 @@ function pairsPerLatentOf<Data extends object, Model extends object, Sample, Ask
 }
 
 /**
- * The most pairs that any latent has in the examples of a data set, of which some hundred are looked at.
+ * The largest number of pairs that any latent has in the examples of a data set, of which a few hundred are inspected.
  *
  * @param latents number of latents
  */
@@ -36,11 +36,11 @@ export async function measurePairsPerLatent(modality: Modality, latents: number,
     const example = await readableExample(dataset, index, { seed: 0, stream: 'pairs per latent' });
     if (example) most = Math.max(most, modality.assign(example, modality.pseudoCoordinatesOf?.(example) ?? places).pairsPerLatent);
   }
-  // Examples that were not looked at may hold a few more.
+  // Other examples may have a few more.
   return MOST_MEASURED < dataset.length ? Math.ceil(most * 1.25) : most;
 }
 
-/** The modality, with its name in what its features throw: they run deep inside a compiled graph, where nothing else tells whose they are. */
+/** The modality, with its name added to errors of its features: they run deep inside a compiled graph, where nothing else shows where they come from. */
 function withNamedFeatures(modality: Modality): Modality {
   return {
     ...modality,
@@ -55,7 +55,7 @@ function withNamedFeatures(modality: Modality): Modality {
 }
 
 /**
- * The network that settled settings of a kind of data mean.
+ * The network that settled settings describe.
  *
  * @param classes number of classes
  * @throws RangeError naming the field that does not fit

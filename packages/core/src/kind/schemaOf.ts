@@ -12,7 +12,7 @@ function withDefaults(section: SchemaNode, defaults: object = {}): SchemaNode {
   return { ...section, properties: Object.fromEntries(Object.entries(section.properties!).map(([name, node]) => [name, name in values ? { ...node, default: values[name] } : node])) };
 }
 
-/** The JSON Schema of the settings of one kind of data, in which every default stands. */
+/** The JSON Schema of the settings of one kind of data, with every default. */
 export function schemaOf({ name, words, fields, presets, defaults, presetFor }: Pick<Kind, 'name' | 'words' | 'fields' | 'presets' | 'defaults' | 'presetFor'>): SchemaNode {
   const section = (description: string, properties: SchemaFields): SchemaNode => ({ type: 'object', description, default: {}, additionalProperties: false, properties });
   return {

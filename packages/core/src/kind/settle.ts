@@ -6,35 +6,35 @@ import { schemaOf } from './schemaOf.js';
 
 /** The default learning rate times the width: narrow networks learn soonest at 0.002 to 0.003, the paper's widest takes 0.0001. */
 const RATE_TIMES_WIDTH = 0.2;
-/** Points of an example that are decoded by default: this share of them, within these limits. The paper decodes a sixteenth of 65 536. */
+/** Points decoded per example by default: this share, within these limits. The paper decodes a sixteenth of 65 536. */
 const DECODED_SHARE = 0.25;
 const LEAST_DECODED = 256;
 const MOST_DECODED = 4096;
 
-/** The section `training` with what its defaults take from the network's width and the examples' points. */
+/** The section `training` with the defaults that depend on the network's width and the number of points. */
 export function settleTraining(training: TrainingSettings, { width, points }: { width: number; points: number }): SettledTraining {
   const decoded = Math.min(points, MOST_DECODED, Math.max(LEAST_DECODED, Math.round(DECODED_SHARE * points)));
   return { ...training, learningRate: training.learningRate ?? Number((RATE_TIMES_WIDTH / width).toPrecision(2)), decodedPoints: training.decodedPoints ?? decoded };
 }
 
-/** Only what is defined, so that it may be laid over defaults. */
+/** Only the fields that are defined, so that they can be merged over defaults. */
 const defined = <T extends object>(values: T): Partial<T> => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 /**
  * Checks settings of a kind of data and fills in the defaults of its schema.
  *
- * @param raw anything, such as parsed JSON; it is not changed
- * @throws SettingsError naming if it was given, the field, its value and what was expected
+ * @param raw any value, such as parsed JSON; it is not modified
+ * @throws SettingsError naming where it was given, the field, its value and what was expected
  */
 export function settingsOf<Data extends object, Model extends object, Sample, Ask extends object>(kind: Kind<Data, Model, Sample, Ask>, raw: unknown, source?: (field: string) => string, explain?: ExplainUnknown): Settings<Data, Model> {
   return checkSettings(raw, schemaOf(kind), source, explain);
 }
 
 /**
- * Settles what depends on the data, the preset and the kind.
+ * Fills in everything that depends on the data, the preset and the kind.
  *
- * @param dataset the data; without them only what is known beforehand
- * @returns undefined if something is not known without the data
+ * @param dataset the data; without them, only what is known beforehand is filled in
+ * @returns undefined if something depends on the data and they are not given
  * @throws SettingsError if there is no such preset
  */
 export function settle<Data extends object, Model extends object, Sample, Ask extends object>(kind: Kind<Data, Model, Sample, Ask>, settings: Settings<Data, Model>, dataset?: Dataset): SettledSettings<Data, Model> | undefined {

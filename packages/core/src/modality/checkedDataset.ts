@@ -4,7 +4,7 @@ import type { Dataset } from './dataset.js';
 import type { Example } from './example.js';
 import type { Modality } from './modality.js';
 
-/** An example that breaks the contract of its kind of data: a fault of the data set's code, which stops training. The message names the field. */
+/** An example that breaks the contract of its kind of data. This is an error in the data set's code and stops training. The message names the field. */
 export class ExampleError extends Error {
   override name = 'ExampleError';
 
@@ -13,16 +13,16 @@ export class ExampleError extends Error {
   }
 }
 
-/** What examples must fit. */
+/** Rules for examples. */
 export interface ExampleRules {
   modality: Pick<Modality, 'name' | 'coordinateChannels' | 'valueChannels'>;
-  /** Number of classes; 0 for none. Labels are not looked at if it is absent. */
+  /** Number of classes; 0 for none. If absent, labels are not checked. */
   classes?: number;
   /** Channels of condition tokens; 0 for none. */
   conditionChannels?: number;
-  /** Numbers that say how an example was augmented; 0 for none. */
+  /** Length of the vector that describes augmentation; 0 for none. */
   augmentationChannels?: number;
-  /** The places that all examples share; absent if they differ. */
+  /** The coordinates that all examples share; absent if they differ. */
   places?: Places;
 }
 
@@ -31,7 +31,7 @@ function firstNotFinite(numbers: Float32Array): number {
   return -1;
 }
 
-/** What is wrong with the numbers of pairs, in words. @param prefix of the fields' names */
+/** Describes what is wrong with the numbers of pairs. @param prefix of the fields' names */
 function faultOfPairs({ points, coordinates, values }: Pick<Example, 'points' | 'coordinates' | 'values'>, modality: ExampleRules['modality'], prefix = ''): string | undefined {
   if (!Number.isInteger(points) || points < 1) return `${prefix}points is ${points}; expected a positive integer`;
   for (const [field, numbers, channels] of [['coordinates', coordinates, modality.coordinateChannels], ['values', values, modality.valueChannels]] as const) {
@@ -43,7 +43,7 @@ function faultOfPairs({ points, coordinates, values }: Pick<Example, 'points' | 
   return undefined;
 }
 
-/** What an example breaks, in words; nothing if it fits. */
+/** Describes which rule an example breaks; undefined if it breaks none. */
 export function faultOf(example: Example, { modality, classes, conditionChannels = 0, augmentationChannels = 0, places }: ExampleRules): string | undefined {
   const { points, coordinates, label, condition, finer, augmentation } = example;
   const fault = faultOfPairs(example, modality) ?? (finer && faultOfPairs(finer, modality, 'finer.'));
@@ -59,9 +59,9 @@ export function faultOf(example: Example, { modality, classes, conditionChannels
   return moved >= 0 ? `coordinate ${moved} is ${coordinates[moved]}; the kind's places have ${places!.coordinates[moved]} there` : undefined;
 }
 
-/** A data set whose examples are checked as they are read. @throws ExampleError, when one is read, that names the kind, the example and the field */
+/** A data set that checks its examples as they are read. @throws ExampleError on reading, naming the kind, the example and the field */
 export function checkedDataset(dataset: Dataset, rules: ExampleRules): Dataset {
-  // Arrays of coordinates that many examples share are compared once.
+  // Coordinate arrays that many examples share are compared once.
   const same = new WeakSet<Float32Array>();
   return {
     ...dataset,

@@ -7,23 +7,23 @@ import type { Example } from './example.js';
 export interface Dataset {
   /** Number of examples. */
   length: number;
-  /** Names of the classes, in the order of the labels; empty where examples carry none. */
+  /** Names of the classes, in the order of the labels; empty if examples have no labels. */
   classes: readonly string[];
   /**
-   * The example at an index. Augmentation draws from `address` alone, so that equal addresses give equal examples.
+   * The example at an index. Augmentation draws only from `address`, so equal addresses give equal examples.
    *
    * @throws UnreadableExampleError if the example cannot be read: training skips it with a counted warning, or stops when strict
    */
   example(index: number, address: Address): Promise<Example>;
-  /** About how much each example has, such as its latents or pairs, where that varies: batches are then made of examples of similar size. Optional. */
+  /** Approximate size of each example, such as its number of latents or pairs, if sizes vary: batches then consist of examples of similar size. Optional. */
   sizes?: readonly number[];
   /** Tells the data set which examples come next, so that it can decode them ahead. Optional. */
   prefetch?(indices: readonly number[]): void;
-  /** What opening the data found that its user should know, a sentence each, such as files that were left out or a range that was chosen. Optional. */
+  /** Notes for the user about what was found while opening the data, a sentence each, such as files that were left out or a range that was detected. Optional. */
   notes?: readonly string[];
   /**
-   * What the data are, as a short text: the same for the same examples, different for others. It covers names, sizes and a sample of the
-   * contents, so that it is quick for large data sets; a run is resumed on the data that it began with alone. Optional.
+   * A fingerprint: a short text that is the same for the same examples and differs for others. It covers names, sizes and a sample of the
+   * contents, so it is quick for large data sets. A run can only be resumed on the data that it began with. Optional.
    */
   fingerprint?(): Promise<string>;
   /** Frees threads and files. Always settles. */
@@ -39,7 +39,7 @@ export class UnreadableExampleError extends Error {
   }
 
   constructor(message: string, options?: ErrorOptions) {
-    // Readers quote the file, which may hold anything; warnings are printed line by line.
+    // Readers quote the file, which may contain anything; warnings are printed line by line.
     super(quotable(message, 2000), options);
   }
 }

@@ -3,10 +3,10 @@ import type { Dataset } from './dataset.js';
 import { readableExample } from './readable.js';
 import { spacedIndices } from './spacedIndices.js';
 
-/** Examples that are looked at. */
+/** Number of examples that are inspected. */
 const LOOKED_AT = 16;
 
-/** What a data set says of its contents, or else a hash of its length, its classes and some of its examples: the same for the same data, most likely another for others. */
+/** A data set's own fingerprint or, if it has none, a hash of its length, its classes and some of its examples. */
 export async function fingerprintOf(dataset: Dataset): Promise<string> {
   if (dataset.fingerprint) return dataset.fingerprint();
   const parts: Uint8Array[] = [new TextEncoder().encode(JSON.stringify([dataset.length, dataset.classes]))];

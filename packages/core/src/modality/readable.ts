@@ -16,7 +16,7 @@ export async function readableExample(dataset: Dataset, index: number, address: 
  * The first few examples that can be read.
  *
  * @param count examples at most
- * @param within how many are tried at most, so that a data set of which nothing can be read is not read to its end
+ * @param within maximum number of attempts, so that a data set without any readable example is not read to its end
  */
 export async function firstReadable(dataset: Dataset, count: number, within: number, address: Omit<Address, 'sample'>): Promise<Example[]> {
   const found: Example[] = [];

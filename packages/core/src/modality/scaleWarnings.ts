@@ -1,9 +1,9 @@
 import type { Example } from './example.js';
 
-/** Values and coordinates beyond these suit neither the noise, of deviation 1, nor the features of places. */
+/** Values and coordinates beyond these limits fit neither the noise, whose deviation is 1, nor the features of coordinates. */
 const [LEAST_DEVIATION, MOST_DEVIATION, MOST_MEAN, MOST_COORDINATE] = [0.1, 5, 3, 10];
 
-/** What of some examples is far from the scale that networks learn at, a sentence each; nothing if all is well. */
+/** Warnings about examples that are far from the scale at which networks learn, a sentence each; none if all is well. */
 export function scaleWarnings(examples: readonly Pick<Example, 'values' | 'coordinates'>[]): string[] {
   let [count, sum, squares, farthest] = [0, 0, 0, 0];
   for (const { values, coordinates } of examples) {

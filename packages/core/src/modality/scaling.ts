@@ -3,19 +3,19 @@ import type { Example } from './example.js';
 import { readableExample } from './readable.js';
 import { spacedIndices } from './spacedIndices.js';
 
-/** What values are brought to about unit scale by, per channel: scaled = (value − mean) / deviation. */
+/** How values are scaled to about unit scale, per channel: scaled = (value − mean) / deviation. */
 export interface Scaling {
   mean: readonly number[];
   deviation: readonly number[];
 }
 
-/** Most examples that a scaling is measured on. */
+/** Maximum number of examples on which a scaling is measured. */
 const MOST_MEASURED = 512;
 
 /**
- * The mean and standard deviation of each channel of a data set's values, over some hundred examples.
+ * The mean and standard deviation of each channel of a data set's values, over a few hundred examples.
  *
- * @throws RangeError if a channel has one value throughout
+ * @throws RangeError if a channel is constant
  */
 export async function measureScaling(dataset: Dataset, channels: number): Promise<Scaling> {
   const [sum, squares] = [new Float64Array(channels), new Float64Array(channels)];
@@ -24,7 +24,7 @@ export async function measureScaling(dataset: Dataset, channels: number): Promis
   for (const index of spacedIndices(dataset.length, MOST_MEASURED)) {
     const example = await readableExample(dataset, index, { seed: 0, stream: 'scaling' });
     if (!example) continue;
-    // Sums of differences from the first value lose no digits where values lie far from 0.
+    // Summing differences from the first value keeps precision if values are far from 0.
     shift ??= Float64Array.from(example.values.subarray(0, channels));
     example.values.forEach((value, at) => {
       const c = at % channels;

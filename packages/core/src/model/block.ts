@@ -9,9 +9,9 @@ import { rotate, type RotaryAngles } from './rotary.js';
 
 /** What a block attends to. */
 export interface BlockContext {
-  /** Other tokens to attend to, `[batch, keys, width]`, normalized already; itself where absent. */
+  /** Other tokens to attend to, `[batch, keys, width]`, already normalized; if absent, the tokens themselves. */
   keys?: tf.Tensor;
-  /** `[batch, keys]`: 1 for a token to attend to, 0 for padding; all where absent. */
+  /** `[batch, keys]`: 1 for a token to attend to, 0 for padding; if absent, all. */
   mask?: tf.Tensor;
   /** Rotation of queries and keys by the latents' pseudo-coordinates; only for attention to itself. */
   rotary?: RotaryAngles;
@@ -19,7 +19,7 @@ export interface BlockContext {
   condition?: { tokens: tf.Tensor; mask?: tf.Tensor };
 }
 
-/** Each head's channels divided by their root mean square, times a learnt scale: logits stay bounded however large a network's weights grow. */
+/** Divides each head's channels by their root mean square and multiplies by a learnt scale, so that logits stay bounded however large the weights grow. */
 function normalizedHeads(x: tf.Tensor, scale: tf.Tensor, heads: number): tf.Tensor {
   const [batch, tokens, width] = x.shape;
   const parts = tf.reshape(x, [batch, tokens, heads, width / heads]);
@@ -30,14 +30,14 @@ function normalizedHeads(x: tf.Tensor, scale: tf.Tensor, heads: number): tf.Tens
 function attention(parameters: Parameters, name: string, query: tf.Tensor, keys: tf.Tensor, heads: number, rotary?: RotaryAngles, mask?: tf.Tensor) {
   const turn = (x: tf.Tensor) => (rotary ? rotate(x, rotary, heads) : x);
   const [q, k, v] = [linear(parameters, `${name}.query`, query), linear(parameters, `${name}.key`, keys), linear(parameters, `${name}.value`, keys)];
-  // A block's own attention has scales if the model normalizes queries and keys; attention to a condition has none.
+  // A block's self-attention has these scales if the model normalizes queries and keys; attention to a condition never has.
   const scaled = (x: tf.Tensor, scale: tf.Tensor | undefined) => (scale ? normalizedHeads(x, scale, heads) : x);
   const [queries, projected] = [scaled(q, parameters[`${name}.queryScale`]), scaled(k, parameters[`${name}.keyScale`])];
   return linear(parameters, `${name}.output`, multiHeadAttention(turn(queries), turn(projected), v, heads, mask));
 }
 
 /**
- * A transformer block with adaLN-Zero: attention, cross-attention to the condition where there is one, and an MLP, each added with a
+ * A transformer block with adaLN-Zero: attention, cross-attention to the condition if there is one, and an MLP, each added with a
  * gate that the condition vector sets and that starts at zero (Peebles and Xie, 2023).
  *
  * @param x `[batch, tokens, width]`

@@ -9,43 +9,43 @@ export interface ModelConfig {
   heads: number;
   /** Self-attention blocks between the latents. */
   blocks: number;
-  /** Number of latents; the most that a sample may have, where each has its own. */
+  /** Number of latents; if each sample has its own, the maximum. */
   latents: number;
   /** Cross-attention layers of the decoder. */
   decoderLayers: number;
   encoder: EncoderVariant;
-  /** Pairs that a latent reads at most (spatial), or exactly (linear); the perceiver encoder reads all. */
+  /** Maximum number of pairs that a latent reads (spatial), or the exact number (linear); with the perceiver encoder it reads all. */
   pairsPerLatent: number;
   /** Hidden channels of a block's MLP as a multiple of the width. */
   mlpRatio: number;
   activation: 'gelu' | 'silu';
   /** Rotary position embedding of the latents' pseudo-coordinates in self-attention. */
   rotary: boolean;
-  /** The fastest rotary frequency, in radians for a step of 1 in a pseudo-coordinate. */
+  /** The fastest rotary frequency, in radians per unit of a pseudo-coordinate. */
   rotaryFastest: number;
   /** Number of classes; 0 for a model without class condition. */
   classes: number;
   /** Channels of the tokens that every block cross-attends to; 0 for none. */
   conditionChannels: number;
-  /** Numbers that say how an example was augmented; 0 for none. */
+  /** Length of the vector that describes augmentation; 0 for none. */
   augmentationChannels: number;
   /** Frequencies of the Fourier features of pseudo-coordinates. */
   latentFrequencies: number;
-  /** Queries and keys of attention among latents, and of the decoder's, are brought to unit root mean square, times learnt scales (RMS QK-norm; Henry et al., 2020). */
+  /** Normalizes queries and keys in attention among latents and in the decoder to unit root mean square, times learnt scales (RMS QK-norm; Henry et al., 2020). */
   queryKeyNorm: boolean;
-  /** The query's features join once more before the final layer, through a layer of their own. */
+  /** Adds the query's features once more before the final layer, through their own layer. */
   rejoinQuery: boolean;
-  /** Where pairs lie for the spatial encoder: in the whole, or relative to the place of their latent. */
+  /** Coordinates of pairs for the spatial encoder: absolute, or relative to the place of their latent. */
   encoderPositions: 'global' | 'local';
-  /** An MLP follows the encoder's attention. */
+  /** Adds an MLP after the encoder's attention. */
   encoderMlp: boolean;
-  /** Latents begin with an embedding of their place, beside their learnt vector. Without it, as the vanilla perceiver's, they are told apart by their vectors alone. */
+  /** Latents start from an embedding of their place plus their learnt vector. Without it, as in the vanilla perceiver, they differ only by their vectors. */
   placedLatents: boolean;
-  /** Every so many blocks, latents read their pairs again before the block; 0 for never. */
+  /** Number of blocks after which latents read their pairs again; 0 for never. */
   reread: number;
 }
 
-/** What a configuration that names only its sizes means otherwise. */
+/** Defaults of every field that is not a size. */
 export const modelDefaults = {
   decoderLayers: 1,
   encoder: 'spatial',
@@ -66,19 +66,19 @@ export const modelDefaults = {
   reread: 0,
 } as const satisfies Partial<ModelConfig>;
 
-/** The channels that a modality gives the network. */
+/** The channels that a modality passes to the network. */
 export interface PairChannels {
   coordinateChannels: number;
   /** Those of a coordinate by default. */
   pseudoCoordinateChannels?: number;
   valueChannels: number;
   featureChannels: number;
-  /** Present where each sample has latents of its own, which share one learnt vector. */
+  /** Present if each sample has its own latents, which share one learnt vector. */
   pseudoCoordinatesOf?: unknown;
 }
 
 /**
- * Checks what no type can say.
+ * Checks constraints that types cannot express.
  *
  * @throws RangeError naming the field, its value and what was expected
  */

@@ -5,11 +5,11 @@ import { parameterSpecs, readsAgain, TIME_CHANNELS } from './parameters.js';
 /** Numbers of parameters. */
 export interface ParameterCount {
   total: number;
-  /** By the part of the network, such as `encoder`, `blocks` or `decoder`: the first word of the parameters' names. */
+  /** By part of the network, such as `encoder`, `blocks` or `decoder`: the first word of a parameter's name. */
   parts: Record<string, number>;
 }
 
-/** How many parameters a network has, from the shapes of {@link parameterSpecs}. */
+/** The number of parameters of a network, from the shapes in {@link parameterSpecs}. */
 export function parameterCount(config: ModelConfig, channels: PairChannels): ParameterCount {
   const parts: Record<string, number> = {};
   for (const [name, { shape }] of Object.entries(parameterSpecs(config, channels))) {
@@ -28,15 +28,15 @@ export interface Workload {
   queries: number;
   /** Condition tokens of a sample. Default 0. */
   conditionTokens?: number;
-  /** Samples. Default 1. What does not depend on the sample is computed once for all. */
+  /** Samples. Default 1. Whatever does not depend on the sample is computed once. */
   batch?: number;
 }
 
 /** Multiply–adds of a run's matrix products. */
 interface Products {
-  /** Those whose left side depends on parameters: their gradient takes two products of the same size. */
+  /** Products whose left operand depends on parameters: their gradient takes two products of the same size. */
   inner: number;
-  /** Those whose left side is data: their gradient takes one. */
+  /** Products whose left operand is data: their gradient takes one. */
   input: number;
 }
 
@@ -53,7 +53,7 @@ function productsOf(config: ModelConfig, { channels, queries, conditionTokens: t
   const embedded = (encoder === 'linear' ? latents * config.pairsPerLatent : contextPairs) * channels.featureChannels * width;
   const read = encoder === 'linear' ? 0 :
     (1 + again) * (2 * contextPairs * square + 2 * (encoder === 'perceiver' ? latents : 1) * contextPairs * width + latents * square) +
-    // Latents that have read differ by sample.
+    // After reading, latents differ by sample.
     again * latents * square + (config.encoderMlp ? 2 * latents * width * Math.round(width * config.mlpRatio) : 0);
   return {
     inner:
@@ -76,7 +76,7 @@ export function forwardFlops(config: ModelConfig, workload: Workload): number {
 
 /**
  * Floating-point operations of the matrix products of one training step of a batch, forward and backward: three times the forward pass's,
- * less the gradients by coordinates, values, times, labels and condition tokens, which nothing needs.
+ * minus the gradients with respect to coordinates, values, times, labels and condition tokens, which nothing needs.
  */
 export function trainingStepFlops(config: ModelConfig, workload: Workload): number {
   const { inner, input } = productsOf(config, workload);

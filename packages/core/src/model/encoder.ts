@@ -6,24 +6,24 @@ import { linear } from './linear.js';
 import { mlp } from './mlp.js';
 import type { Parameters } from './parameters.js';
 
-/** Context pairs as the encoder takes them: each latent's own pairs in a group (spatial, linear), or one group of all pairs (perceiver). */
+/** Context pairs in the form that the encoder needs: each latent's own pairs in a group (spatial, linear), or one group of all pairs (perceiver). */
 export interface GroupedContext {
   /** Features of the pairs, `[batch, groups, pairs, featureChannels]`. */
   features: tf.Tensor;
-  /** 1 for a pair, 0 for padding, `[batch, groups, pairs]`; absent where nothing is padded. */
+  /** 1 for a pair, 0 for padding, `[batch, groups, pairs]`; absent if nothing is padded. */
   mask?: tf.Tensor;
 }
 
 /**
- * The latents before they have read anything: a learnt vector plus, unless the model does without, an embedding of the place it stands for; `[latents, width]`, or
- * `[batch, latents, width]` where each sample has its own, which share one vector.
+ * The latents before they read anything: a learnt vector plus, unless the model omits it, an embedding of their place; `[latents, width]`, or
+ * `[batch, latents, width]` if each sample has its own latents, which share one vector.
  */
 function emptyLatents(config: ModelConfig, parameters: Parameters, places: LatentPlaces): tf.Tensor {
   if (!config.placedLatents) return parameters['latents.vectors'];
   return tf.add(parameters['latents.vectors'], linear(parameters, 'latents.place', placeFeatures(places, config.latentFrequencies)));
 }
 
-/** Keys that latents read their pairs by, made once. */
+/** Keys of the pairs that latents read, computed once. */
 export interface PairKeys {
   /** `[batch · groups, pairs, width]`, normalized. */
   keys: tf.Tensor;
@@ -41,9 +41,9 @@ export function pairKeys(parameters: Parameters, { features, mask }: GroupedCont
 }
 
 /**
- * What latents read from their pairs by cross-attention, 0 for a latent without pairs.
+ * What latents read from their pairs by cross-attention; 0 for a latent without pairs.
  *
- * @param name of the attention's parameters
+ * @param name prefix of the attention's parameters
  * @param latents `[latents, width]` or `[batch, latents, width]`
  * @returns `[batch, latents, width]`
  */
@@ -61,9 +61,9 @@ export function readPairs({ width, heads }: ModelConfig, parameters: Parameters,
 /**
  * Reads context pairs into latents.
  *
- * `spatial`: each latent cross-attends to its own pairs (the paper's spatially aware encoder). `linear`: a latent's pairs end to end
- * through one linear layer (App. C). `perceiver`: every latent cross-attends to every pair (Jaegle et al., 2022).
- * A latent without pairs stays as it was.
+ * `spatial`: each latent cross-attends to its own pairs (the paper's spatially aware encoder). `linear`: a latent's pairs, concatenated,
+ * pass through one linear layer (App. C). `perceiver`: every latent cross-attends to every pair (Jaegle et al., 2022).
+ * A latent without pairs does not change.
  *
  * @returns `[batch, latents, width]`, and the pairs as keys if the encoder attends to them
  */

@@ -41,10 +41,10 @@ export function placeFeaturesOf(coordinates: tf.Tensor, frequencies: number): tf
 }
 
 /**
- * Fourier features in tensors, axis by axis: sin(ωx) for every ω of the first channel, then of the next, then the cosines likewise.
+ * Fourier features in tensors, axis by axis: sin(ωx) for every ω of the first channel, then of the next; then the cosines in the same order.
  *
  * @param coordinates `[…, points, channels]`
- * @param angularFrequencies ω, radians for a step of 1
+ * @param angularFrequencies ω, in radians per unit
  * @returns `[…, points, 2 · channels · frequencies]`
  */
 export function fourierFeaturesOf(coordinates: tf.Tensor, angularFrequencies: readonly number[]): tf.Tensor {

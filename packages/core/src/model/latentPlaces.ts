@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { fourierFeatures, placeFeaturesOf } from './fourierFeatures.js';
 
-/** Where latents are: places that all samples share, known before anything runs, or each sample's own. */
+/** The places of latents: shared by all samples and known beforehand, or each sample's own. */
 export interface LatentPlaces {
   /** Channels of a place. */
   axes: number;
@@ -12,7 +12,7 @@ export interface LatentPlaces {
 /** Whether all samples share the places. */
 export const isShared = (places: LatentPlaces['places']): places is Float32Array => ArrayBuffer.isView(places);
 
-/** Fourier features of the places, `[latents, features]` where they are shared, which are then constants, or `[batch, latents, features]`. */
+/** Fourier features of the places: `[latents, features]` if shared, which makes them constants, otherwise `[batch, latents, features]`. */
 export function placeFeatures({ places, axes }: LatentPlaces, frequencies: number): tf.Tensor {
   if (!isShared(places)) return placeFeaturesOf(places, frequencies);
   return tf.tensor2d(fourierFeatures(places, axes, frequencies), [places.length / axes, axes * (1 + 2 * frequencies)]);

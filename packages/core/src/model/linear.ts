@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Parameters } from './parameters.js';
 
 /**
- * x·W + b over the last axis, with the other axes laid end to end: one matrix product, and a gradient that TensorFlow.js has right.
+ * x·W + b over the last axis, with the other axes flattened: one matrix product, whose gradient TensorFlow.js computes correctly.
  *
  * @param x `[…, from]`
- * @param name the layer's name in the parameters
+ * @param name prefix of the layer's parameters
  * @returns `[…, to]`
  */
 export function linear(parameters: Parameters, name: string, x: tf.Tensor): tf.Tensor {

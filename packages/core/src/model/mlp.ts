@@ -8,7 +8,7 @@ import type { Parameters } from './parameters.js';
  * Two layers with the model's activation between them.
  *
  * @param x `[…, width]`
- * @param name of the two layers' parameters, `name.hidden` and `name.output`
+ * @param name prefix of the two layers' parameters, `name.hidden` and `name.output`
  * @returns `[…, width]`
  */
 export function mlp({ activation }: Pick<ModelConfig, 'activation'>, parameters: Parameters, name: string, x: tf.Tensor): tf.Tensor {

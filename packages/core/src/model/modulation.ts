@@ -10,8 +10,8 @@ const LONGEST_PERIOD = 10_000;
  * The vector that modulates every block: an MLP of sinusoids of the time, plus the class's vector (Peebles and Xie, 2023).
  *
  * @param time `[batch]`, in [0, 1]
- * @param label `[batch]`, int32; the number of classes stands for "no class"
- * @param augmentation `[batch, augmentationChannels]`: how samples were augmented. It adds a product without a bias, so that none is the same as zeros, which samples are made with.
+ * @param label `[batch]`, int32; the number of classes means "no class"
+ * @param augmentation `[batch, augmentationChannels]`: how examples were augmented. It enters through a product without a bias, so omitting it equals passing zeros, as sampling does.
  * @returns `[batch, width]`
  */
 export function modulationVector(parameters: Parameters, time: tf.Tensor, label?: tf.Tensor, augmentation?: tf.Tensor): tf.Tensor {
@@ -23,7 +23,7 @@ export function modulationVector(parameters: Parameters, time: tf.Tensor, label?
   const vectors = parameters['classes.vectors'];
   if (!vectors) return embedded;
   if (!label) throw new Error('this model is conditioned on a class: a label is needed for each sample');
-  // A product with one-hot rows, whose gradient every backend has.
+  // A product with one-hot rows, whose gradient every backend supports.
   return tf.add(embedded, tf.matMul(tf.oneHot(tf.cast(label, 'int32') as tf.Tensor1D, vectors.shape[0]) as tf.Tensor2D, vectors as tf.Tensor2D));
 }
 
@@ -35,7 +35,7 @@ export function modulations(parameters: Parameters, name: string, vector: tf.Ten
 }
 
 /**
- * Layer normalization whose scale and shift come from the condition: LN(x)·(1 + scale) + shift.
+ * Layer normalization with scale and shift from the condition: LN(x)·(1 + scale) + shift.
  *
  * @param x `[batch, tokens, width]`
  */

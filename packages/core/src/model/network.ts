@@ -12,11 +12,11 @@ import { readsAgain, type Parameters } from './parameters.js';
 import { recomputed } from './recomputed.js';
 import { rotaryAngles } from './rotary.js';
 
-/** A network: what its parameters mean. */
+/** A network: everything but its parameters. */
 export interface Network {
   config: ModelConfig;
   modality: Modality;
-  /** Places of the latents, `[latents, pseudoCoordinateChannels]`; empty where each sample has latents of its own. */
+  /** Places of the latents, `[latents, pseudoCoordinateChannels]`; empty if each sample has its own latents. */
   pseudoCoordinates: Float32Array;
   /**
    * Present if the network's output is the denoised state instead of the velocity: the path by which one follows from the other (see
@@ -34,39 +34,39 @@ export interface PairTensors {
   mask?: tf.Tensor;
 }
 
-/** Pairs in tensors as the encoder takes them, grouped by latent. */
+/** Pairs in tensors, grouped by latent as the encoder needs them. */
 export interface ContextTensors extends PairTensors {
-  /** Where each sample has latents of its own: their places `[batch, latents, pseudoCoordinateChannels]`, and 1 for a latent, 0 for padding `[batch, latents]`. */
+  /** If each sample has its own latents: their places `[batch, latents, pseudoCoordinateChannels]`, and 1 for a latent, 0 for padding `[batch, latents]`. */
   latents?: { places: tf.Tensor; mask: tf.Tensor };
 }
 
-/** What a sample is generated from, apart from its pairs. */
+/** What a sample depends on besides its pairs. */
 export interface ConditionTensors {
   /** `[batch]`, t in [0, 1]: 0 is noise, 1 is data. */
   time: tf.Tensor;
-  /** `[batch]`, int32; `classes` stands for no class. Only where the model has classes. */
+  /** `[batch]`, int32; `classes` means no class. Only if the model has classes. */
   label?: tf.Tensor;
-  /** `[batch, tokens, conditionChannels]` and `[batch, tokens]`. Only where the model has condition channels. */
+  /** `[batch, tokens, conditionChannels]` and `[batch, tokens]`. Only if the model has condition channels. */
   condition?: { tokens: tf.Tensor; mask?: tf.Tensor };
-  /** `[batch, augmentationChannels]`, in training only: samples are made as examples are that were not augmented. */
+  /** `[batch, augmentationChannels]`, in training only; sampling makes unaugmented samples. */
   augmentation?: tf.Tensor;
 }
 
-/** What the encoder hands to the decoder. */
+/** What the encoder passes to the decoder. */
 export interface Encoded {
   /** `[batch, latents, width]`. */
   latents: tf.Tensor;
   /** `[batch, width]`. */
   vector: tf.Tensor;
-  /** `[batch, latents]`: 1 for a latent, 0 for padding; absent where nothing is padded. */
+  /** `[batch, latents]`: 1 for a latent, 0 for padding; absent if nothing is padded. */
   mask?: tf.Tensor;
 }
 
 /**
- * Coordinates of pairs relative to the place of their latent, stretched so that a latent's share of [-1, 1] along each axis is [-1, 1] again.
+ * Coordinates of pairs relative to the place of their latent, scaled so that a latent's share of each axis becomes [-1, 1].
  *
  * @returns `[batch, latents, pairs, coordinateChannels]`
- * @throws RangeError if latents have places of another kind than pairs
+ * @throws RangeError if the places of latents are not coordinates of pairs
  */
 function localCoordinates({ config: { latents }, modality, pseudoCoordinates }: Network, context: ContextTensors): tf.Tensor {
   const { coordinateChannels } = modality;
@@ -102,7 +102,7 @@ export function encodeContext(network: Network, parameters: Parameters, context:
   let { latents } = encoded;
   const rotary = config.rotary ? rotaryAngles(places, config.width / config.heads, config.rotaryFastest) : undefined;
   const tokens = condition.condition && {
-    // Two layers: what a token shows and where it was seen from must be joined before attention, whose logits are linear in its keys.
+    // Two layers, because a token's contents and its position must be combined before attention, whose logits are linear in the keys.
     tokens: layerNormalization(linear(parameters, 'condition.output', silu(linear(parameters, 'condition.token', condition.condition.tokens)))),
     mask: condition.condition.mask,
   };
@@ -114,7 +114,7 @@ export function encodeContext(network: Network, parameters: Parameters, context:
 }
 
 /**
- * The decoder: the velocity at each query, or its denoised value (see {@link Network.denoises}); a query sees the latents and never another query.
+ * The decoder: the velocity at each query, or its denoised value (see {@link Network.denoises}); a query sees the latents, but never another query.
  *
  * @param query coordinates `[batch, queries, coordinateChannels]` and current values `[batch, queries, valueChannels]`
  * @returns `[batch, queries, valueChannels]`
@@ -133,7 +133,7 @@ export function decodeQueries(network: Network, parameters: Parameters, { latent
   return linear(parameters, 'final.output', modulatedNormalization(state, shift, scale));
 }
 
-/** Encoder and decoder in one: v(x_i, y_t,i, t | z_t), or the denoised values (see {@link Network.denoises}). Shapes as in {@link encodeContext} and {@link decodeQueries}. */
+/** Encoder and decoder together: v(x_i, y_t,i, t | z_t), or the denoised values (see {@link Network.denoises}). Shapes as in {@link encodeContext} and {@link decodeQueries}. */
 export function prediction(network: Network, parameters: Parameters, context: ContextTensors, query: PairTensors, condition: ConditionTensors): tf.Tensor {
   return decodeQueries(network, parameters, encodeContext(network, parameters, context, condition), query);
 }

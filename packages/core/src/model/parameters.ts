@@ -6,7 +6,7 @@ import type { ModelConfig, PairChannels } from './config.js';
 /** Parameters by name, as tensors. */
 export type Parameters = Record<string, tf.Tensor>;
 
-/** A parameter: its shape and how it starts. */
+/** A parameter: its shape and its initialization. */
 export interface ParameterSpec {
   shape: number[];
   /** `xavier`: uniform in ±√(6 / (fan in + fan out)) (Glorot and Bengio, 2010); `normal`: standard deviation 0.02; zeros; or ones. */
@@ -29,7 +29,7 @@ function attention(name: string, width: number, keyChannels = width): Specs {
   };
 }
 
-/** The scales of normalized queries and keys, by channel of a head. */
+/** The scales of normalized queries and keys, one per channel of a head. */
 function queryKeyScales(name: string, { queryKeyNorm, width, heads }: ModelConfig): Specs {
   if (!queryKeyNorm) return {};
   return Object.fromEntries(['queryScale', 'keyScale'].map((part) => [`${name}.${part}`, { shape: [width / heads], initial: 'ones' as const }]));
@@ -62,7 +62,7 @@ function encoder(config: ModelConfig, channels: PairChannels): Specs {
   return { ...latents, ...linear('encoder.pair', channels.featureChannels, width), ...attention('encoder.attention', width), ...(config.encoderMlp && mlp('encoder.mlp', config)) };
 }
 
-/** Whether latents read their pairs again before a block; they have just read them before the first. */
+/** Whether latents read their pairs again before a block; never before the first, since they have just read them. */
 export const readsAgain = ({ reread }: Pick<ModelConfig, 'reread'>, block: number): boolean => reread > 0 && block > 0 && block % reread === 0;
 
 /** Every parameter of a network, in a fixed order. */
@@ -90,7 +90,7 @@ export function parameterSpecs(config: ModelConfig, channels: PairChannels): Spe
 }
 
 /**
- * Fresh parameters. Each one draws from a stream of its own, so that a parameter's start depends on the seed and its name alone.
+ * Initial parameters. Each draws from its own stream, so its initial values depend only on the seed and its name.
  *
  * @returns numbers by name, in the order of {@link parameterSpecs}
  */

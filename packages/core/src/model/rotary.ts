@@ -7,7 +7,7 @@ export interface RotaryAngles {
   sine: tf.Tensor;
 }
 
-/** Frequencies in radians by axis and channel pair, `[axes][pairs]`: pairs are dealt out to the axes, 0 where a pair is another axis's. */
+/** Frequencies in radians by axis and channel pair, `[axes][pairs]`: pairs are distributed over the axes; 0 if a pair belongs to another axis. */
 function rotaryFrequencies(axes: number, pairs: number, fastest: number): number[][] {
   const perAxis = Math.ceil(pairs / axes);
   return Array.from({ length: axes }, (_, axis) => Array.from({ length: pairs }, (_, pair) =>
@@ -15,11 +15,11 @@ function rotaryFrequencies(axes: number, pairs: number, fastest: number): number
 }
 
 /**
- * Angles of an axial rotary position embedding (Su et al., 2021): the channel pairs of a head are dealt out to the coordinate's axes,
- * and pair j of an axis turns by x·ω_j with frequencies falling geometrically from the fastest to 1 radian.
+ * Angles of an axial rotary position embedding (Su et al., 2021): the channel pairs of a head are distributed over the coordinate's axes,
+ * and pair j of an axis is rotated by x·ω_j with frequencies falling geometrically from the fastest to 1 radian.
  *
  * @param channels channels of a head, even
- * @param fastest in radians for a step of 1
+ * @param fastest in radians per unit
  */
 export function rotaryAngles({ places, axes }: LatentPlaces, channels: number, fastest: number): RotaryAngles {
   const pairs = channels / 2;
@@ -40,7 +40,7 @@ export function rotaryAngles({ places, axes }: LatentPlaces, channels: number, f
 }
 
 /**
- * Turns the channel pairs (c, c + channels/2) of every head by the tokens' angles; attention then depends on differences of coordinates.
+ * Rotates the channel pairs (c, c + channels/2) of every head by the tokens' angles; attention then depends on differences of coordinates.
  *
  * @param x `[batch, tokens, width]`
  */

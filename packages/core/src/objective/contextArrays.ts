@@ -7,23 +7,23 @@ export interface FloatTensor extends HostTensor {
   data: Float32Array;
 }
 
-/** Pairs of a batch on the host, as the network takes them; `mask` only where something is padded. */
+/** Pairs of a batch on the host, in the network's layout; `mask` only if something is padded. */
 export type PairArrays = { coordinates: FloatTensor; values: FloatTensor; mask?: FloatTensor };
 
-/** A float32 tensor on the host; zeros where no numbers are given. */
+/** A float32 tensor on the host; zeros if no numbers are given. */
 export function floats(shape: number[], data: Float32Array = new Float32Array(shape.reduce((product, size) => product * size, 1))): FloatTensor {
   return { dtype: 'float32', shape, data };
 }
 
-/** A batch's context on the host: pairs by latent, and the latents where each sample has its own: see {@link ContextTensors}. */
+/** A batch's context on the host: pairs by latent, and the latents if each sample has its own: see {@link ContextTensors}. */
 export interface ContextArrays extends PairArrays {
   latents?: { places: FloatTensor; mask: FloatTensor };
 }
 
-/** Samples with latents of their own are padded to a multiple of this many, so that batches come in few shapes, each compiled once. */
+/** Samples with their own latents are padded to a multiple of this many, so that batches come in few shapes, each compiled once. */
 const LATENT_TILE = 32;
 
-/** The latents of samples that have their own, padded to one number. */
+/** The latents of samples that have their own, padded to a common number. */
 function latentArrays(own: readonly NonNullable<Grouping['latents']>[]) {
   const channels = own[0].places.length / own[0].count;
   const most = own.reduce((size, { count }) => Math.max(size, count), 0);
@@ -36,16 +36,16 @@ function latentArrays(own: readonly NonNullable<Grouping['latents']>[]) {
   return { places, mask };
 }
 
-/** Groups and places in each: as in the groupings, with latents up to `padded` where samples have their own. */
+/** Number of groups and slots per group: as in the groupings, with latents up to `padded` if samples have their own. */
 function layoutOf(groupings: readonly Grouping[], padded: number | undefined): [groups: number, pairsPerGroup: number] {
   const [{ groups, pairsPerGroup, latents }] = groupings;
   if (padded === undefined || !latents) return [groups, pairsPerGroup];
   if (groupings.some(({ groups }) => groups > 1)) return [padded, pairsPerGroup];
-  // All pairs in one group, with places for as many as all latents have.
+  // All pairs in one group, with as many slots as all latents together.
   return [1, padded * (pairsPerGroup / latents.count)];
 }
 
-/** Marks the places that hold a pair. */
+/** Marks the slots that hold a pair. */
 function mark(data: Float32Array, start: number, { counts, pairsPerGroup, mask }: Grouping): void {
   if (mask) data.set(mask, start);
   else counts.forEach((count, group) => data.fill(1, start + group * pairsPerGroup, start + group * pairsPerGroup + count));

@@ -6,17 +6,17 @@ import type { CoordinateValueSet } from '../sets/index.js';
 /** One sample's pairs on the host. */
 export type Pairs = CoordinateValueSet;
 
-/** Where each pair of one sample goes in the encoder's input: see {@link GroupedContext}. */
+/** The position of each pair of one sample in the encoder's input: see {@link GroupedContext}. */
 export interface Grouping {
   groups: number;
   pairsPerGroup: number;
   /** `[groups, pairsPerGroup]`: indices of pairs. */
   indices: Int32Array;
-  /** `[groups]`: how many places of a group are pairs; the others are padding. */
+  /** `[groups]`: how many slots of a group are pairs; the others are padding. */
   counts: Int32Array;
-  /** `[groups, pairsPerGroup]`: 1 where a place is a pair; a group's first `counts` places where absent. */
+  /** `[groups, pairsPerGroup]`: 1 if a slot is a pair; if absent, the first `counts` slots of a group. */
   mask?: Uint8Array;
-  /** The sample's own latents, where it has them, and their places `[count, pseudoCoordinateChannels]`. */
+  /** The sample's own latents, if it has any, and their places `[count, pseudoCoordinateChannels]`. */
   latents?: { count: number; places: Float32Array };
 }
 
@@ -26,12 +26,12 @@ function single(points: number, places: number): Grouping {
   return { groups: 1, pairsPerGroup: places, indices, counts: Int32Array.of(points) };
 }
 
-/** Places that a latent needs: up to the last that holds a pair. */
+/** Number of slots that a latent needs: up to the last that holds a pair. */
 function placesOf({ pairsPerLatent, counts, mask }: Assignment): number {
   return mask ? mask.reduce((most, one, at) => Math.max(most, one * ((at % pairsPerLatent) + 1)), 0) : counts.reduce((most, count) => Math.max(most, count), 0);
 }
 
-/** The assignment with the model's number of places in each latent. */
+/** The assignment with the model's number of slots per latent. */
 function padded(assignment: Assignment, places: number): Grouping {
   const { latents, pairsPerLatent, indices, counts, mask } = assignment;
   const needed = placesOf(assignment);
@@ -49,8 +49,8 @@ function padded(assignment: Assignment, places: number): Grouping {
 }
 
 /**
- * A function that lays out a sample's pairs for the encoder. Where the modality's assignment reads only coordinates, it is made once
- * for each array of coordinates.
+ * Returns a function that lays out a sample's pairs for the encoder. If the modality's assignment reads only coordinates, it is computed once
+ * per array of coordinates.
  *
  * @param config `perceiver` puts all pairs in one group of latents · pairsPerLatent places; the others one group a latent
  */

@@ -9,15 +9,15 @@ export interface BatchTensors {
   query: PairTensors;
   /** u_t = α'·y_data + σ'·ε at each query, or y_data if the network denoises, `[batch, queries, valueChannels]`. */
   target: tf.Tensor;
-  /** `[batch]`: what a sample's squared error is multiplied by, if the network denoises. */
+  /** `[batch]`: weight of a sample's squared error, if the network denoises. */
   weight?: tf.Tensor;
-  /** For the modality's auxiliary loss: the data at each query, and each sample's factors `[batch, 3]`, by which the denoised values follow from state and output, and by which the loss is multiplied. */
+  /** For the modality's auxiliary loss: the data at each query, and three factors per sample, `[batch, 3]`: two that give the denoised values from state and output, and the weight of the loss. */
   auxiliary?: { data: tf.Tensor; factors: tf.Tensor };
   condition: ConditionTensors;
 }
 
 /**
- * Squared error of each sample, averaged over its queries and channels; queries with mask 0 do not count.
+ * Squared error of each sample, averaged over its queries and channels; queries with mask 0 are ignored.
  *
  * @param predicted `[batch, queries, channels]`
  * @param mask `[batch, queries]`
@@ -49,7 +49,7 @@ export function sampleLosses(network: Network, parameters: Parameters, batch: Ba
 /**
  * The conditionally independent point-wise flow-matching loss (CICFM, Eq. 4 of the paper):
  * L = E ‖v(x_i, y_t,i, t | z_t) − u_t,i‖², the mean over samples of each sample's mean over its queries (and value channels). A network that
- * denoises has the same loss in other words: v − u is its own error times a factor of the time, which is bounded near t = 1 (see {@link denoisedWeight}).
+ * denoises has an equivalent loss: v − u is its own error times a factor that depends on time, which is bounded near t = 1 (see {@link denoisedWeight}).
  *
  * @returns a scalar
  */

@@ -1,10 +1,10 @@
 import type { Example } from '../modality/index.js';
 
-/** How many points of an example a training step decodes, and which. */
+/** How many and which points of an example a training step decodes. */
 export interface QueryRecipe {
-  /** Points decoded of each example; all where it has fewer. */
+  /** Points decoded per example; all if it has fewer. */
   decodedPoints: number;
-  /** Share of them that is taken from {@link Example.finer}, if examples have it. Default ½. */
+  /** Share of them taken from {@link Example.finer}, if examples have it. Default ½. */
   finerShare?: number;
 }
 
@@ -20,10 +20,10 @@ export interface QueryCounts {
   padded: boolean;
 }
 
-/** Queries in a batch where the largest example is too small, and examples differ, are a multiple of this many: batches come in few shapes, each compiled once. */
+/** If examples differ and the largest in a batch is too small, the number of queries is a multiple of this, so that batches come in few shapes, each compiled once. */
 const QUERY_TILE = 64;
 
-/** How many queries of each kind a batch has: what the recipe says, or all of the largest example, with room to spare if examples differ. */
+/** The number of queries of each kind in a batch: as the recipe says, or all of the largest example, rounded up if examples differ. */
 export function queriesOf(examples: readonly Example[], { decodedPoints, finerShare = 0.5 }: QueryRecipe): QueryCounts {
   const most = examples.reduce((size, { points }) => Math.max(size, points), 0);
   const all = Math.min(decodedPoints, examples.every(({ points }) => points === most) ? most : QUERY_TILE * Math.ceil(most / QUERY_TILE));

@@ -6,23 +6,23 @@ const { exp } = Math;
 /** A distribution of training times on [0, 1]; t = 0 is noise, t = 1 is data. */
 export interface TimeDistribution {
   name: string;
-  /** Positions `offset … offset + count` of an address's field of times: a sample's time does not depend on its batch. */
+  /** Times at positions `offset … offset + count` of an address, so that a sample's time does not depend on its batch. */
   draw(address: Address, count: number, offset?: number): Float32Array;
 }
 
 /** Times equally likely on [0, 1). */
 export const uniform: TimeDistribution = { name: 'uniform', draw: uniformValues };
 
-/** Parameters of {@link logitNormal}: those of the normal variable whose logistic function is the time. */
+/** Parameters of {@link logitNormal}: mean and deviation of the normal variable whose logistic function is the time. */
 export interface LogitNormalOptions {
-  /** Default 0; above it, times nearer to the data are drawn. */
+  /** Default 0; a larger mean gives times closer to the data. */
   mean?: number;
   /** Default 1; must be positive. */
   standardDeviation?: number;
 }
 
 /**
- * Times t = 1 / (1 + exp(−x)) with x ~ N(mean, standardDeviation²) (Esser et al., 2024): the middle of the path is seen most.
+ * Times t = 1 / (1 + exp(−x)) with x ~ N(mean, standardDeviation²) (Esser et al., 2024): the middle of the path is drawn most often.
  *
  * @throws RangeError if the standard deviation is not positive or the mean is not finite
  */
@@ -40,7 +40,7 @@ export function logitNormal({ mean = 0, standardDeviation = 1 }: LogitNormalOpti
 }
 
 /**
- * Times of which a share is uniform and the rest of another distribution: with 2 % uniform ones, as SimpleFold draws for proteins (Wang et al., 2025), no time is left out however narrow the other is.
+ * A mixture of uniform times and another distribution. With 2 % uniform times, as in SimpleFold (Wang et al., 2025), every time occurs, however narrow the other distribution is.
  *
  * @param share of uniform times, from 0 to 1
  * @throws RangeError if the share is out of range
@@ -52,7 +52,7 @@ export function withUniform(times: TimeDistribution, share: number): TimeDistrib
     name: `${times.name} with uniform`,
     draw(address, count, offset) {
       const drawn = times.draw(address, count, offset);
-      // The choice has a field of its own, so that the other times stay as they are without it.
+      // The choice has its own stream, so the other times are the same as without it.
       const chosen = uniformValues({ ...address, stream: `${address.stream}, uniform or not` }, count, offset);
       const even = uniformValues({ ...address, stream: `${address.stream}, uniform` }, count, offset);
       return drawn.map((time, i) => (chosen[i] < share ? even[i] : time));

@@ -7,21 +7,21 @@ import { gatherRows, type Grouping, type Pairs } from './grouping.js';
 import { queriesOf, type QueryRecipe } from './queries.js';
 import type { TimeDistribution } from './times.js';
 
-/** How examples become a training batch. */
+/** How to turn examples into a training batch. */
 export interface BatchRecipe extends QueryRecipe {
   path: Path;
   times: TimeDistribution;
-  /** Number of classes; 0 where the model knows none. */
+  /** Number of classes; 0 for a model without classes. */
   classes: number;
   /** Probability that a sample's class (and condition) is dropped, so that the model learns the unconditional velocity too. */
   conditionDropout: number;
   /** Channels of condition tokens; 0 for none. */
   conditionChannels: number;
-  /** Numbers that say how an example was augmented; 0 or absent for none. */
+  /** Length of the vector that describes augmentation; 0 or absent for none. */
   augmentationChannels?: number;
   /** Weight of the modality's auxiliary loss; 0 or absent for none. */
   auxiliaryWeight?: number;
-  /** How points are chosen that are decoded together: see `Modality.decodedTogether`. */
+  /** Chooses points that are decoded together: see `Modality.decodedTogether`. */
   decodedTogether?: Modality['decodedTogether'];
   /** Whether the network's output is the denoised state instead of the velocity. */
   denoises?: boolean;
@@ -48,13 +48,13 @@ export function noised(path: Path, time: number, data: Float32Array, noise: Floa
   return { values, velocity };
 }
 
-/** What the denoised values are of state and output: the output itself if the network denoises, or what a velocity means. */
+/** The factors that give the denoised values from state and output: the output itself if the network denoises, otherwise the data that a velocity implies. */
 function denoisedFactors(path: Path, time: number, denoises = false): [state: number, output: number] {
   // The conversion is linear in both, so that two probes give its factors.
   return denoises ? [0, 1] : [splitVelocity(path, 1, 0, time).denoised, splitVelocity(path, 0, 1, time).denoised];
 }
 
-/** A time kept inside the path's range, where its derivatives are finite. */
+/** Clamps a time to the path's range, in which its derivatives are finite. */
 export function insideRange(path: Path, time: number): number {
   const [from, to] = path.timeRange ?? [0, 1];
   return Math.min(to, Math.max(from, time));
@@ -65,7 +65,7 @@ function conditionArrays(examples: readonly Example[], dropped: readonly boolean
   const tokens = floats([examples.length, most, channels]);
   const mask = floats([examples.length, most]);
   examples.forEach(({ condition }, b) => {
-    // A dropped condition is one token of zeros: attention always has something to attend to.
+    // A dropped condition is one token of zeros, so that attention always has something to attend to.
     mask.data.fill(1, b * most, b * most + (dropped[b] || !condition ? 1 : condition.tokens));
     if (condition && !dropped[b]) tokens.data.set(condition.features, b * most * channels);
   });
@@ -74,7 +74,7 @@ function conditionArrays(examples: readonly Example[], dropped: readonly boolean
 
 /**
  * A training batch: times, noise, noisy pairs, decoded points and target velocities. Sample j of step s draws from the addresses
- * (seed, stream, s, j) alone, so that a batch split into smaller ones is the same batch.
+ * (seed, stream, s, j) only, so splitting a batch into smaller ones does not change it.
  *
  * @param firstSample index of the first example in the whole batch
  */
@@ -113,7 +113,7 @@ export function trainingBatch(
     add(example, { values, velocity }, read, b * queries.count);
     if (queries.finer > 0) {
       const finer = example.finer!;
-      // Noise of their own, as samples at another resolution have.
+      // They have their own noise, as in sampling at another resolution.
       add(finer, noisy(finer.values, 'finer noise'), permutation(address('finer points'), finer.points).subarray(0, queries.finer), b * queries.count + read.length);
     }
     if (augmentationChannels > 0 && example.augmentation) augmentation.data.set(example.augmentation, b * augmentationChannels);

@@ -1,7 +1,7 @@
 import type { Path } from './path.js';
 
 /**
- * The data and the noise that a state `y_t` and a velocity `u_t` stand for, from the two linear equations
+ * The data and the noise implied by a state `y_t` and a velocity `u_t`, from the two linear equations
  * `y = α·d + σ·ε`, `u = α'·d + σ'·ε`.
  *
  * @throws RangeError if the equations are singular at this time
@@ -19,14 +19,14 @@ export function splitVelocity(path: Path, state: number, velocity: number, time:
   };
 }
 
-/** Below this σ, velocities of denoised states are those at this σ: a solver's last step then still ends at the denoised state, unless it is shorter than this. */
+/** Below this σ, velocities are computed as if σ had this value: a solver's last step then still ends at the denoised state, unless it is shorter than this. */
 const LEAST_SIGMA = 1e-3;
 
-/** Below this σ, errors of the denoised state weigh no more in training than at this σ (Li and He, "Back to Basics", 2025). */
+/** Below this σ, the training weight of errors of the denoised state no longer grows (Li and He, "Back to Basics", 2025). */
 const LEAST_TRAINED_SIGMA = 0.05;
 
 /**
- * The velocity that a denoised state stands for, as two factors: with ε = (y − α·d) / σ, `u = α'·d + σ'·ε = denoised · d + state · y`.
+ * The velocity implied by a denoised state, as two factors: with ε = (y − α·d) / σ, `u = α'·d + σ'·ε = denoised · d + state · y`.
  * On the linear path u = (d − y) / (1 − t), so that one step of Euler from t to 1 ends at d.
  *
  * @param time inside the path's range
@@ -37,8 +37,8 @@ export function velocityFactors(path: Path, time: number): { denoised: number; s
 }
 
 /**
- * What the squared error of a denoised state is multiplied by in training: the square of {@link velocityFactors}' factor, which makes it the
- * squared error of the velocity, with σ of at least 0.05.
+ * The training weight of a denoised state's squared error: the square of the factor in {@link velocityFactors}, which turns it into the
+ * squared error of the velocity, with σ at least 0.05.
  */
 export function denoisedWeight(path: Path, time: number): number {
   const factor = path.alphaDerivative(time) - (path.alpha(time) * path.sigmaDerivative(time)) / Math.max(path.sigma(time), LEAST_TRAINED_SIGMA);
@@ -46,9 +46,9 @@ export function denoisedWeight(path: Path, time: number): number {
 }
 
 /**
- * The score ∇ log p_t(y) that a velocity means: −ε/σ with ε from {@link splitVelocity}.
+ * The score ∇ log p_t(y) implied by a velocity: −ε/σ with ε from {@link splitVelocity}.
  *
- * @throws RangeError at t = 1, if σ = 0 and the score has no value
+ * @throws RangeError if σ = 0 (at t = 1), where the score is undefined
  */
 export function scoreFromVelocity(path: Path, state: number, velocity: number, time: number): number {
   const sigma = path.sigma(time);

@@ -10,8 +10,8 @@ export interface Path {
   alphaDerivative(time: number): number;
   sigmaDerivative(time: number): number;
   /**
-   * Times between which solvers move; [0, 1] where absent. A path whose derivatives are infinite at t = 1 ends before it, and solvers
-   * take the rest in one jump to the denoised state.
+   * Times between which solvers move; [0, 1] if absent. A path whose derivatives are infinite at t = 1 ends before it, and solvers
+   * complete it with one jump to the denoised state.
    */
   timeRange?: readonly [from: number, to: number];
 }

@@ -14,8 +14,8 @@ function exponent(time: number): { value: number; derivative: number } {
 
 /**
  * The variance-preserving diffusion of Song et al. (2021) as a path: α = exp(−B(1 − t)), σ = √(1 − α²) with
- * B(s) = ¼ s²(β₁ − β₀) + ½ s β₀, β₀ = 0.1, β₁ = 20. At t = 0 a share α(0) = 0.0066 of the data is left, as in the original;
- * σ' has no finite value at t = 1, so that solvers stop at 1 − 10⁻³, where σ = 0.0105, and denoise.
+ * B(s) = ¼ s²(β₁ − β₀) + ½ s β₀, β₀ = 0.1, β₁ = 20. At t = 0 a share α(0) = 0.0066 of the data remains, as in the original;
+ * σ' is infinite at t = 1, so solvers stop at 1 − 10⁻³, where σ = 0.0105, and denoise.
  */
 export const variancePreserving: Path = {
   name: 'variance-preserving',

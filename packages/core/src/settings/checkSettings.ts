@@ -42,10 +42,10 @@ function unknownField(schema: SchemaNode, names: readonly string[], explain: Exp
 /**
  * Checks settings against a schema and fills in its defaults.
  *
- * @param raw anything, such as parsed JSON; it is not changed
+ * @param raw any value, such as parsed JSON; it is not modified
  * @param source where a field was given, for messages: a file's name, or the flag that gives it
  * @param explain what is known of a field that the schema lacks; by default the nearest name is told
- * @throws SettingsError naming if it was given, the field, its value and what was expected
+ * @throws SettingsError naming where it was given, the field, its value and what was expected
  */
 export function checkSettings<Checked>(raw: unknown, schema: SchemaNode, source: (field: string) => string = () => 'settings', explain: ExplainUnknown = () => undefined): Checked {
   const settings: unknown = structuredClone(raw);

@@ -12,7 +12,7 @@ export interface Entry {
 export interface PictureSource {
   entries: readonly Entry[];
   classes: readonly string[];
-  /** What opening found that the user should know, a sentence each. */
+  /** Notes for the user about what was found while opening, a sentence each. */
   notes: readonly string[];
   /** An entry's place as messages name it. */
   locate(entry: Entry): string;

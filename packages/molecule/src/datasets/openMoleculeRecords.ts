@@ -13,7 +13,7 @@ export interface FileRecord extends MoleculeRecord {
 export interface MoleculeRecords {
   /** Those within the limits and in the part, and those that cannot be read. */
   records: readonly FileRecord[];
-  /** What opening found that the user should know, a sentence each. */
+  /** Notes for the user about what was found while opening, a sentence each. */
   notes: readonly string[];
   /** What they are, as a short text that is the same for the same files and options. */
   fingerprint: string;

@@ -25,7 +25,7 @@ export interface ProteinChains {
   names: readonly string[];
   /** How many chains the options left out. */
   leftOut: Readonly<LeftOut>;
-  /** What opening found that the user should know, a sentence each. */
+  /** Notes for the user about what was found while opening, a sentence each. */
   notes: readonly string[];
   /** What the chains are, as a short text that is the same for the same chains. */
   fingerprint(): Promise<string>;

@@ -10,7 +10,7 @@ export interface SourceFile {
 /** Where structures come from: a folder, one file, or an archive. */
 export interface StructureSource {
   files: readonly SourceFile[];
-  /** What opening found that the user should know, a sentence each. */
+  /** Notes for the user about what was found while opening, a sentence each. */
   notes: readonly string[];
   /** A file's place as messages name it. */
   locate(file: SourceFile): string;
