@@ -109,7 +109,7 @@ test.each<[args: string[], code: number, message: RegExp]>([
 
 test('checkpoints that are none are named', async () => {
   const from = async (file: string) => lastLine(await inrflow(['sample', '--checkpoint', file, '--out', inFolder('never.png')]));
-  expect(await from(inFolder('modle.safetensors'))).toMatch(/there is no such file; nearest beside it: model\.safetensors/);
+  expect(await from(inFolder('modle.safetensors'))).toMatch(/there is no such file; the closest names in its folder: model\.safetensors/);
   await writeFile(inFolder('cut.safetensors'), (await readFile(inFolder('model.safetensors'))).subarray(0, 3000));
   expect(await from(inFolder('cut.safetensors'))).toMatch(/^inrflow: .*cut\.safetensors: /);
   await writeFile(inFolder('text.safetensors'), 'hello');

@@ -49,7 +49,7 @@ describe('checkpoint', () => {
 
   test('another kind, format or version says what it is', async () => {
     await expect(decodeCheckpoint(await encodeCheckpoint(checkpoint), { content: 'weights' })).rejects.toThrow('it is a training checkpoint; expected a weights one');
-    await expect(decodeCheckpoint(await rewritten({ format: 'pt' }))).rejects.toThrow('no INRFlow checkpoint');
+    await expect(decodeCheckpoint(await rewritten({ format: 'pt' }))).rejects.toThrow('not an INRFlow checkpoint');
     await expect(decodeCheckpoint(await rewritten({ version: '2' }))).rejects.toThrow(/its version 2 is later than 1, .* update inrflow/);
     await expect(decodeCheckpoint(await rewritten({ version: 'new' }))).rejects.toThrow("its version is 'new'; expected a positive integer");
   });

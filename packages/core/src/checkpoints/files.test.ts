@@ -24,7 +24,7 @@ describe('checkpoint files', () => {
   test('a missing file names its nearest neighbours, a folder is called one', async () => {
     for (const name of ['step-1000.safetensors', 'step-2000.safetensors', 'notes.txt', 'a-much-longer-name-than-the-others']) await writeFile(path.join(folder, name), '');
     const missing = path.join(folder, 'step-200.safetensors');
-    await expect(loadCheckpoint(missing)).rejects.toThrow(`${missing}: there is no such file; nearest beside it: step-2000.safetensors, step-1000.safetensors, notes.txt`);
+    await expect(loadCheckpoint(missing)).rejects.toThrow(`${missing}: there is no such file; the closest names in its folder: step-2000.safetensors, step-1000.safetensors, notes.txt`);
     await expect(loadCheckpoint(path.join(folder, 'no', 'x'))).rejects.toThrow(`nor a folder ${path.join(folder, 'no')}`);
     await expect(loadCheckpoint(folder)).rejects.toThrow('it is a folder without weights.safetensors or training.safetensors in it; expected a checkpoint file');
   });

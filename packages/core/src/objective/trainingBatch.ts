@@ -50,7 +50,7 @@ export function noised(path: Path, time: number, data: Float32Array, noise: Floa
 
 /** The factors that give the denoised values from state and output: the output itself if the network denoises, otherwise the data that a velocity implies. */
 function denoisedFactors(path: Path, time: number, denoises = false): [state: number, output: number] {
-  // The conversion is linear in both, so that two probes give its factors.
+  // The conversion is linear in both, so two probes give its factors.
   return denoises ? [0, 1] : [splitVelocity(path, 1, 0, time).denoised, splitVelocity(path, 0, 1, time).denoised];
 }
 

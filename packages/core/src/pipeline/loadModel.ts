@@ -5,7 +5,7 @@ import { modelOf, type Model } from './model.js';
 import { encodeModel } from './encodeModel.js';
 import { sample, type SampleOptions } from './sample.js';
 
-/** A model that was loaded, ready to make samples. */
+/** A loaded model, ready to make samples. */
 export interface LoadedModel<Data extends object = object, Fields extends object = object, Sample = unknown, Ask extends object = object> extends Model<Data, Fields, Sample, Ask> {
   /** Makes samples: see {@link sample}. */
   sample(options?: SampleOptions & Partial<Ask>): Promise<Sample[]>;
@@ -13,7 +13,7 @@ export interface LoadedModel<Data extends object = object, Fields extends object
   encode(options?: { /** Numbers of 16 bits halve the file. Default 'F32'. */ floats?: 'F32' | 'F16' }): Promise<Uint8Array>;
 }
 
-/** Node's file system without an import that bundlers for browsers would follow; undefined in a browser. */
+/** Node's file system, without an import that browser bundlers would follow; undefined in a browser. */
 function nodeFiles(): typeof NodeFiles | undefined {
   const { process } = globalThis as { process?: { getBuiltinModule?(name: string): unknown } };
   return process?.getBuiltinModule?.('node:fs/promises') as typeof NodeFiles | undefined;
@@ -25,7 +25,7 @@ async function bytesOf(source: string | URL | Uint8Array): Promise<Uint8Array> {
   const address = source instanceof URL ? source : /^(?:https?|file):\/\//.test(source) ? new URL(source) : undefined;
   if (files && (address === undefined || address.protocol === 'file:')) return files.readFile(address ?? (source as string));
   const response = await fetch(source);
-  if (!response.ok) throw new Error(`${String(source)}: not loaded: the server answers ${response.status} ${response.statusText}`);
+  if (!response.ok) throw new Error(`${String(source)}: not loaded: the server answered ${response.status} ${response.statusText}`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
@@ -38,7 +38,7 @@ export function withSample<Data extends object, Fields extends object, Sample, A
  * Loads a model.
  *
  * @param source a checkpoint: its path (under Node), its address, or its bytes
- * @param kind the kind of data that it is a model of, such as `image` of `@inrflow/image`
+ * @param kind the model's kind of data, such as `image` from `@inrflow/image`
  * @throws Error naming the file and what is wrong: not there, damaged, not a checkpoint, or a model of another kind of data
  * @example
  * const model = await loadModel('emoji.safetensors', image);

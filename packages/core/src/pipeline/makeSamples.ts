@@ -11,7 +11,7 @@ import type { Model } from './model.js';
 export interface SampleWish {
   /** Index into the model's classes; no class if absent. */
   label?: number;
-  /** Its number within its class: the n-th of a class is the same whatever else is made. */
+  /** Its number within its class: the n-th sample of a class is the same whatever else is made. */
   index: number;
   /** Tokens that it is conditioned on. */
   condition?: Example['condition'];
@@ -22,9 +22,9 @@ export interface SampleWish {
 /** How samples are made. */
 export interface MakeSamplesOptions extends RuntimeOptions {
   seed?: number;
-  /** In place of the model's own. */
+  /** Instead of the model's own. */
   sampling?: Partial<SamplingSettings>;
-  /** Where values are wanted; the places of training, or the samples' own, by default. */
+  /** Coordinates of the requested values; by default those of training, or the samples' own. */
   query?: Places;
   /** Samples solved side by side; changes memory, never a sample. Default 8. */
   batch?: number;
@@ -32,13 +32,13 @@ export interface MakeSamplesOptions extends RuntimeOptions {
   chunk?: number;
   /** Stops between two evaluations of the network. */
   signal?: AbortSignal;
-  /** Called with samples as they are done; with those of other processes once all are. */
+  /** Called with samples as they are finished; with those of other processes once all are finished. */
   onDone?: (samples: readonly { at: number; values: Float32Array }[], evaluations: number) => void;
-  /** Called after each step of the solver, with the states of the wishes at hand; not for those of other processes. */
+  /** Called after each solver step with the states of the current wishes, but not with those of other processes. */
   onStep?: (progress: { at: readonly number[]; values: readonly Float32Array[]; time: number; step: number }) => void;
 }
 
-/** The index that a sample's noise is addressed by. */
+/** The index in the address of a sample's noise. */
 export function sampleIndex(label: number | undefined, index: number): number {
   return (label ?? 0) * 1_000_000 + index;
 }
@@ -61,7 +61,7 @@ export function generationOptions({ solver, steps, tolerance, shift, guidance, g
   };
 }
 
-/** Refuses a weaker model that speaks of other data. @throws RangeError naming what differs */
+/** Checks that a weaker model is of the same data. @throws RangeError naming what differs */
 function checkWeak({ kind, settings, classes }: Pick<Model, 'kind' | 'settings' | 'classes'>, weak: NonNullable<Model['weak']>): void {
   const differs = (what: string, theirs: unknown, ours: unknown) => {
     if (JSON.stringify(theirs) !== JSON.stringify(ours)) throw new RangeError(`the weaker model has other ${what} (${JSON.stringify(theirs)}) than the model (${JSON.stringify(ours)}): they must be of the same data`);
@@ -74,11 +74,11 @@ function checkWeak({ kind, settings, classes }: Pick<Model, 'kind' | 'settings' 
 }
 
 /**
- * Makes samples of a model. The same model, seed, class and number give the same sample, bit for bit, whatever is made beside it and however many at once. Where several processes have the model, each makes
- * some of the samples and gets all.
+ * Makes samples of a model. The same model, seed, class and number give the same sample, bit for bit, whatever else is made and however many at once. If several processes share the model, each makes
+ * some of the samples and receives all.
  *
  * @returns the values of each wish, `[points, valueChannels]`, in the unit of the data
- * @throws RangeError if a wish does not fit the model, such as a label that is none of its classes
+ * @throws RangeError if a wish does not fit the model, such as a label outside its classes
  */
 export async function makeSamples<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, wishes: readonly SampleWish[], options: MakeSamplesOptions = {}): Promise<Float32Array[]> {
   const { classes, processes } = model;

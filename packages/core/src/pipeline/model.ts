@@ -5,52 +5,52 @@ import type { ProcessGroup } from '../processes/index.js';
 import type { SettledSettings } from '../settings/index.js';
 import { weightsFrom, type NamedArrays } from '../training/index.js';
 
-/** A trained model: all that samples are made from. */
+/** A trained model: everything that sampling needs. */
 export interface Model<Data extends object = object, Fields extends object = object, Sample = unknown, Ask extends object = object> {
   kind: Kind<Data, Fields, Sample, Ask>;
   settings: SettledSettings<Data, Fields>;
-  /** Names of the classes, in the order of the labels; empty for none. */
+  /** Names of the classes, in the order of the labels; empty if there are none. */
   classes: readonly string[];
   network: Network;
   /** The moving average of the parameters. */
   parameters: NamedArrays;
   /**
-   * A weaker model of the same data, such as an earlier checkpoint of the same run, that guidance leads away from, instead of from what the model says without a class
+   * A weaker model of the same data, such as an earlier checkpoint of the same run. Guidance then leads away from its velocity instead of from the model's own velocity without a class
    * ("autoguidance", Karras et al., 2024). Optional.
    */
   weak?: Pick<Model<Data, Fields, Sample, Ask>, 'network' | 'parameters' | 'settings' | 'classes'>;
-  /** Where it comes from: steps, examples, software. */
+  /** Its origin: steps, examples, software. */
   progress: Readonly<Record<string, JsonValue>>;
-  /** Processes that make samples of it together, each of which asks for the same ones and gets all; this one alone if absent. */
+  /** Processes that make samples together; each requests the same samples and receives all. Only this one if absent. */
   processes?: ProcessGroup;
 }
 
-/** Where a model's kind of data comes from, as its checkpoint says. */
+/** The origin of a model's kind of data, according to its checkpoint. */
 export interface KindOrigin {
   package: string;
   version: string;
   contract: number;
 }
 
-/** What a checkpoint says of its model. */
+/** What a checkpoint says about its model. */
 export function storedSettings<Data extends object, Fields extends object, Sample, Ask extends object>(kind: Pick<Kind<Data, Fields, Sample, Ask>, 'name' | 'package' | 'contract'>, settings: SettledSettings<Data, Fields>, classes: readonly string[]): Checkpoint['config'] {
   const origin: KindOrigin = { package: kind.package.name, version: kind.package.version, contract: kind.contract };
   return JSON.parse(JSON.stringify({ ...settings, modality: kind.name, classes, origin })) as Checkpoint['config'];
 }
 
-/** What a checkpoint says of its kind of data: its name and, if it is not of an older release, where it comes from. */
+/** What a checkpoint says about its kind of data: its name and, unless an older release wrote it, its origin. */
 export function kindOfCheckpoint({ config: { modality, origin } }: Pick<Checkpoint, 'config'>): { name: string; origin?: KindOrigin } {
   return { name: String(modality), ...(typeof origin === 'object' && origin !== null && !Array.isArray(origin) && { origin: origin as unknown as KindOrigin }) };
 }
 
-/** What settings meant before these fields were there: defaults may be others since, and a checkpoint's samples stay what they were. */
+/** What settings meant before these fields existed: defaults may have changed since, but a checkpoint's samples must not. */
 const BEFORE = { sampling: { lateQueries: 0 } } as const;
 
 /**
- * The settings and the classes that a checkpoint holds. What an older one does not say is what defaults say now.
+ * The settings and the classes in a checkpoint. Fields that an older one lacks get today's defaults.
  *
  * @param file named in errors
- * @throws Error naming the file and what is wrong: another kind of data, a later contract, or settings that are none of this release
+ * @throws Error naming the file and what is wrong: another kind of data, a later contract, or settings that this release does not accept
  */
 export function settingsOfCheckpoint<Data extends object, Fields extends object, Sample, Ask extends object>(checkpoint: Pick<Checkpoint, 'config'>, kind: Kind<Data, Fields, Sample, Ask>, file = 'checkpoint'): { settings: SettledSettings<Data, Fields>; classes: string[] } {
   const { name, origin } = kindOfCheckpoint(checkpoint);
@@ -63,7 +63,7 @@ export function settingsOfCheckpoint<Data extends object, Fields extends object,
     if (!settings) throw new Error(`${kind.sizeField} is missing`);
     return { settings, classes: classes.map(String) };
   } catch (error) {
-    throw new Error(`${file}: its configuration is not one that this release reads: ${(error as Error).message.replace(`${file}: `, '')}`, { cause: error });
+    throw new Error(`${file}: this release cannot read its configuration: ${(error as Error).message.replace(`${file}: `, '')}`, { cause: error });
   }
 }
 

@@ -1,7 +1,7 @@
 import { learningRateSchedule } from '../training/schedule.js';
 import type { SettledTraining, TrainingSettings } from '../settings/index.js';
 
-/** How long a run is, and from which step on its learning rate falls. */
+/** The length of a run, and the step from which its learning rate falls. */
 export interface Plan {
   steps: number;
   decayFrom: number;
@@ -9,10 +9,10 @@ export interface Plan {
 
 const DEFAULT_STEPS = 10_000;
 
-/** The least share of a timed run that is measured before its length is settled. */
+/** The smallest share of a timed run that is measured before its length is decided. */
 const MEASURED_SHARE = 0.05;
 
-/** The plan of a run whose steps are given; undefined if minutes are given instead. */
+/** The plan of a run with a given number of steps; undefined if minutes are given instead. */
 export function planOf({ steps, minutes, warmUpSteps, decayShare, decayFrom }: TrainingSettings): Plan | undefined {
   if (steps === undefined && minutes !== undefined) return undefined;
   const total = steps ?? DEFAULT_STEPS;
@@ -20,19 +20,19 @@ export function planOf({ steps, minutes, warmUpSteps, decayShare, decayFrom }: T
   return { steps: total, decayFrom: Math.min(from, total - 1) };
 }
 
-/** What is known of a timed run's speed. */
+/** What is known about the speed of a timed run. */
 export interface Speed {
-  /** Steps done in all. */
+  /** Total number of steps done. */
   step: number;
-  /** Seconds that the run has taken in all. */
+  /** Total seconds that the run has taken. */
   elapsed: number;
-  /** Seconds per step, whatever is done between steps included. */
+  /** Seconds per step, including work between steps. */
   secondsPerStep: number;
 }
 
 /**
- * The plan of a timed run, settled when all but the last share of its time has passed: until then the learning rate does not depend on the
- * length, so that the run is the same as one of that many steps from the start. Undefined before.
+ * The plan of a timed run, decided when only the last share of its time is left. Until then the learning rate does not depend on the
+ * length, so the run equals one with that number of steps from the start. Undefined before.
  */
 export function settledPlan({ minutes = 0, decayShare }: TrainingSettings, { step, elapsed, secondsPerStep }: Speed): Plan | undefined {
   const seconds = minutes * 60;

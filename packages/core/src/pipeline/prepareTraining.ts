@@ -3,21 +3,21 @@ import { checkedDataset, firstReadable, measureScaling, pseudoCoordinateChannels
 import type { Network } from '../model/index.js';
 import { SettingsError, type SettledSettings, type Settings } from '../settings/index.js';
 
-/** What a training is made of. */
+/** The parts of a training. */
 export interface PreparedTraining<Data extends object = object, Fields extends object = object> {
   settings: SettledSettings<Data, Fields>;
   network: Network;
   /** The data, checked as they are read, and scaled if the kind asks for that. */
   dataset: Dataset;
-  /** What its user should know before it begins, a sentence each. */
+  /** Notes for the user before it begins, a sentence each. */
   warnings: string[];
 }
 
-/** Examples that are looked at for warnings. */
+/** Number of examples inspected for warnings. */
 const LOOKED_AT = 8;
 
 /**
- * Settles what follows from the data, and makes the network.
+ * Fills in the settings that depend on the data, and builds the network.
  *
  * @throws SettingsError or RangeError naming the field that does not fit; ExampleError if the data break the contract
  */
@@ -37,7 +37,7 @@ export async function prepareTraining<Data extends object, Fields extends object
   if (settled.model.pairsPerLatent === undefined && dependsOnExamples(kind, settled.model, modality)) {
     settled = { ...settled, model: { ...settled.model, pairsPerLatent: await measurePairsPerLatent(modality, settled.model.latents, scaled) } };
   }
-  // Coordinates that latents' places are not made of are features, whose scale is the kind's affair.
+  // Coordinates that do not determine the latents' places are features; their scale is up to the kind.
   const looked = await firstReadable(scaled, LOOKED_AT, 4 * LOOKED_AT, { seed: 0, stream: 'first examples' });
   const warnings = scaleWarnings(pseudoCoordinateChannelsOf(modality) !== modality.coordinateChannels ? looked.map(({ values }) => ({ values, coordinates: new Float32Array(0) })) : looked);
   return { settings: settled, network: networkOf(kind, settled, dataset.classes.length), dataset: scaled, warnings: [...(dataset.notes ?? []), ...warnings] };

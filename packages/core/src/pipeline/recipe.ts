@@ -3,7 +3,7 @@ import { pathNamed } from '../paths/index.js';
 import type { SettledTraining } from '../settings/index.js';
 import type { TrainingRecipe } from '../training/index.js';
 
-/** The times that settings describe. */
+/** The distribution of times that settings describe. */
 function timesOf({ times, timesMean, timesDeviation, timesUniform }: SettledTraining) {
   const named = times === 'logit-normal' ? logitNormal({ mean: timesMean, standardDeviation: timesDeviation }) : timeDistributionNamed(times);
   return withUniform(named, timesUniform);

@@ -4,7 +4,7 @@ import { checkSettings, SettingsError } from '../settings/index.js';
 import { makeSamples, type MakeSamplesOptions, type SampleWish } from './makeSamples.js';
 import type { Model } from './model.js';
 
-/** Which samples of a model are wanted, besides what its kind of data may be asked for. */
+/** Which samples of a model to make, besides the options of its kind of data. */
 export interface SampleOptions extends Omit<MakeSamplesOptions, 'query' | 'onDone'> {
   /** A class, or several; all by default. */
   class?: string | readonly string[];
@@ -31,8 +31,8 @@ export function labelsOf(names: string | readonly string[] | undefined, classes:
 /**
  * Makes samples of a model, class after class.
  *
- * @param options which, and what the kind of data may be asked for, such as `size` of pictures
- * @returns what the kind of data makes of each, such as pictures
+ * @param options which samples, and the options of the kind of data, such as `size` for pictures
+ * @returns finished samples of the kind of data, such as pictures
  * @throws SettingsError naming the option, its value and what was expected
  */
 export async function sample<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, options: SampleOptions & Partial<Ask> = {}): Promise<Sample[]> {

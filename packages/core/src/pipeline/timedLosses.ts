@@ -8,7 +8,7 @@ import { TIME_EDGES, type RuntimeOptions } from '../training/index.js';
 import { labelsByName } from './labelsByName.js';
 import type { Model } from './model.js';
 
-/** The loss of one example at one time, with noise that no model changes. */
+/** The loss of one example at one time, with noise that does not depend on the model. */
 export interface TimedLoss {
   /** Index into the data set. */
   example: number;
@@ -32,10 +32,10 @@ function timesOf(path: Path): number[] {
 }
 
 /**
- * The flow-matching loss of a model at fixed times and noise, over all points of examples: what training minimises, measured so that two models compare example by example. Noise is addressed by seed,
- * example and time alone.
+ * The flow-matching loss of a model at fixed times and noise, over all points of examples: what training minimizes, measured so that two models can be compared example by example. Noise is addressed only by seed,
+ * example and time.
  *
- * @param dataset in the unit of the data; classes go by name, and one that the model does not know is none
+ * @param dataset in the unit of the data; classes are matched by name, and unknown ones count as no class
  */
 export async function timedLosses<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, dataset: Dataset, { count = 64, seed = 0, threads, device, signal, onDone }: TimedLossOptions = {}): Promise<TimedLoss[]> {
   const { network, parameters, settings, classes, processes } = model;
@@ -55,7 +55,7 @@ export async function timedLosses<Data extends object, Fields extends object, Sa
   }
   try {
     if (!processes || processes.size === 1) return await measured(indices);
-    // Each process measures consecutive examples; all get all. JSON knows no NaN.
+    // Each process measures consecutive examples; all processes receive all losses. JSON cannot represent NaN.
     const all = await together(processes, async () => (await measured(shareOf(indices, processes))).map(({ example, time, loss }) => ({ example, time, loss: String(loss) })));
     return all.flat().map(({ loss, ...rest }) => ({ ...rest, loss: Number(loss) }));
   } finally {
@@ -83,7 +83,7 @@ function meanOf(numbers: readonly number[]): { mean: number; standardError: numb
   return { mean, standardError: Math.sqrt(variance / numbers.length) };
 }
 
-/** Mean losses by time, with their standard error, and those of the differences from another model on the same examples if it is given. */
+/** Mean losses by time with their standard errors and, if another model is given, the mean differences on the same examples. */
 export function summarizeLosses(losses: readonly TimedLoss[], others?: readonly TimedLoss[]): { time: number; loss: number; standardError: number; difference?: { mean: number; standardError: number } }[] {
   return [...new Set(losses.map(({ time }) => time))].map((time) => {
     const here = losses.filter((each) => each.time === time);

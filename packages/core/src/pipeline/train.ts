@@ -4,14 +4,14 @@ import { prepareTraining } from './prepareTraining.js';
 import { withSettingsOf } from './withSettingsOf.js';
 import { createTraining, type TrainingReport, type TrainOptions } from './training.js';
 
-/** A running training: a stream of events, and the model that they lead to. */
+/** A running training: a stream of events, and the resulting model. */
 export interface TrainingRun<Data extends object = object, Fields extends object = object, Sample = unknown, Ask extends object = object> extends AsyncIterable<TrainingReport> {
-  /** The model once the run is over, or the signal has ended it. Runs what is left of it; use either this or the stream. */
+  /** Resolves to the model when the run is over or the signal has ended it. Runs the remaining steps; use either this or the stream. */
   model(): Promise<LoadedModel<Data, Fields, Sample, Ask>>;
 }
 
 /**
- * Trains a model on a data set, with every default of `inrflow train`. Nothing touches files: what is to be kept, the caller saves.
+ * Trains a model on a data set, with the defaults of `inrflow train`. It touches no files; the caller saves what to keep.
  *
  * @throws SettingsError naming the field, its value and what was expected, when the run begins
  * @example
@@ -27,7 +27,7 @@ export function train<Data extends object, Fields extends object, Sample, Ask ex
     try {
       while (!training.finished() && !signal?.aborted) yield await training.advance();
       await training.trainer.whole();
-      // The trainer writes to its arrays no more, so they need no copy.
+      // The trainer no longer writes to its arrays, so they need no copy.
       finished = withSample(training.model());
     } finally {
       await training.dispose();

@@ -8,61 +8,61 @@ import { learningRateOf, planOf, settledPlan, type Plan } from './plan.js';
 import type { PreparedTraining } from './prepareTraining.js';
 import { recipeOf } from './recipe.js';
 
-/** What one step did, and how far the run is. */
+/** The result of one step, and the progress of the run. */
 export interface TrainingReport extends StepReport {
-  /** Steps in all; undefined while a timed run measures its speed. */
+  /** Total number of steps; undefined while a timed run measures its speed. */
   steps?: number;
-  /** Seconds that are left, if that is known. */
+  /** Remaining seconds, if known. */
   secondsLeft?: number;
-  /** The plan of a timed run, in the report of the step that settled it. */
+  /** The plan of a timed run, in the report of the step that decided it. */
   settled?: Plan;
 }
 
-/** A training run with all that surrounds its steps. */
+/** A training run and everything around its steps. */
 export interface Training<Data extends object = object, Fields extends object = object, Sample = unknown, Ask extends object = object> {
   readonly settings: SettledSettings<Data, Fields>;
   readonly plan: Plan | undefined;
   readonly network: PreparedTraining['network'];
   readonly trainer: Pick<Trainer, 'step' | 'arrays' | 'whole'>;
-  /** Seconds that the run has taken, before it was resumed included; in a group, those of process 0 when the last step was computed. */
+  /** Seconds that the run has taken, including before it was resumed; in a group, those of process 0 when the last step was computed. */
   elapsed(): number;
-  /** Whether `stop` of some process asked for the end when the last step was computed; in a group, every process gets the same answer. */
+  /** Whether the `stop` of some process returned true when the last step was computed; in a group, every process gets the same answer. */
   stopped(): boolean;
-  /** Whether there is nothing left to do; `late` if time ran out before the plan's last step. */
+  /** Whether the run is over; `late` if time ran out before the plan's last step. */
   finished(): false | 'done' | 'late';
   /** Does one step. @throws DivergedError if the loss or the gradients are not finite, before the state is updated */
   advance(): Promise<TrainingReport>;
-  /** The model as it is now; the next step writes to its arrays. @throws Error if the state is on a device: `trainer.whole()` fetches it */
+  /** The current model; the next step writes to its arrays. @throws Error if the state is on a device: `trainer.whole()` fetches it */
   model(): Model<Data, Fields, Sample, Ask>;
-  /** Frees the compiled step; the data set is the caller's. */
+  /** Frees the compiled step; the caller closes the data set. */
   dispose(): Promise<void>;
 }
 
-/** Timed runs stop for good when they have taken this much longer than asked for. */
+/** A timed run stops when it has exceeded its time by this factor. */
 const OVERTIME = 1.15;
 
-/** What a training is started with. */
+/** Options for starting a training. */
 export interface TrainingOptions<Data extends object, Fields extends object, Sample, Ask extends object> extends RuntimeOptions {
   kind: Kind<Data, Fields, Sample, Ask>;
-  /** What `prepareTraining` made of settings and data. */
+  /** The result of `prepareTraining`. */
   prepared: PreparedTraining<Data, Fields>;
-  /** The state to continue from: see {@link resumeFrom}; and the seconds that the run had taken. */
+  /** The state to continue from: see {@link resumeFrom}; and the seconds that the run has taken so far. */
   resume?: { step: number; arrays: TrainingArrays; seconds?: number };
-  /** A model whose parameters a fresh run starts from: see {@link startFrom}. */
+  /** A model from whose parameters a fresh run starts: see {@link startFrom}. */
   init?: Start;
   /** Processes that train together, each of which calls this. */
   processes?: ProcessGroup;
-  /** Asked with each step whether the run is to end after it. */
+  /** Called at each step: whether the run should end after it. */
   stop?: () => boolean;
 }
 
-/** What processes tell each other with a step: clocks differ, and what depends on time must not. */
+/** What processes tell each other at each step: clocks differ, but decisions that depend on time must not. */
 interface Said {
   elapsed: number;
   stop: boolean;
 }
 
-/** Starts, or continues, a training run: the schedule, the length of timed runs and the moving average as `inrflow train` has them. */
+/** Starts or continues a training run, with the schedule, the length of timed runs and the moving average of `inrflow train`. */
 export async function createTraining<Data extends object, Fields extends object, Sample, Ask extends object>({ kind, prepared, resume, init, processes, stop = () => false, threads, device }: TrainingOptions<Data, Fields, Sample, Ask>): Promise<Training<Data, Fields, Sample, Ask>> {
   const { network, dataset } = prepared;
   let { settings } = prepared;
@@ -97,7 +97,7 @@ export async function createTraining<Data extends object, Fields extends object,
       const { said: all, ...report } = await trainer.advance();
       if (said && all) said = { elapsed: (all[0] as unknown as Said).elapsed, stop: all.some((each) => (each as unknown as Said).stop) };
       const [{ step }, now] = [report, elapsed()];
-      // The first step is spent compiling: it says nothing of the others.
+      // The first step includes compilation, so its time says nothing about the others.
       if (step === firstStep + 1) {
         firstSeconds = now;
         return { ...report, steps: plan?.steps };
@@ -119,10 +119,10 @@ export async function createTraining<Data extends object, Fields extends object,
 export interface TrainOptions<Data extends object, Fields extends object, Sample, Ask extends object> extends RuntimeOptions {
   kind: Kind<Data, Fields, Sample, Ask>;
   dataset: Dataset;
-  /** Sections of settings; what is left out has the defaults of the command. */
+  /** Sections of settings; fields that are left out get the defaults of the command. */
   settings?: { [Section in 'data' | 'model' | 'training' | 'sampling']?: Partial<Settings<Data, Fields>[Section]> };
-  /** A model to start from, such as one of `loadModel`: its parameters, and its sizes, path and prediction if `settings` do not say others. */
+  /** A model to start from, such as a result of `loadModel`: its parameters and, unless `settings` override them, its sizes, path and prediction. */
   init?: Start & { settings: Pick<SettledSettings, 'model' | 'training'> };
-  /** Ends the run after the step at hand; what is learnt by then is the model. */
+  /** Ends the run after the current step; the model is what has been learnt so far. */
   signal?: AbortSignal;
 }

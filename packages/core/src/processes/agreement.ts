@@ -3,7 +3,7 @@ import { ProcessError } from './processError.js';
 import { gatherJson, namesOf } from './together.js';
 
 /**
- * Checks that every process says the same of itself.
+ * Checks that all processes agree on some facts.
  *
  * @param facts by name, in the words of the message, such as `the configuration`
  * @throws ProcessError naming the first fact that differs, the processes, and both values

@@ -1,5 +1,5 @@
 /**
- * A number that tells arrays of different bits apart, with a chance of 2⁻³² to miss it: each word is rotated in, one after the other.
+ * A checksum of an array's bits: arrays that differ have the same one with a probability of 2⁻³². Each word is rotated in, one after the other.
  */
 export function checksumOf(arrays: Iterable<Float32Array>): number {
   let [a, b] = [1, 0x9e3779b9];

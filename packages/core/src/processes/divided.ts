@@ -6,7 +6,7 @@ export function divided(length: number, size: number): ArrayPart[] {
   return Array.from({ length: size }, (_, rank) => ({ offset: at(rank), length: at(rank + 1) - at(rank) }));
 }
 
-/** The items of a list that a process sees to: consecutive ones, about as many for each. */
+/** The items of a list that a process handles: consecutive ones, about equally many per process. */
 export function shareOf<Item>(items: readonly Item[], { rank, size }: Pick<ProcessGroup, 'rank' | 'size'>): Item[] {
   const { offset, length } = divided(items.length, size)[rank];
   return items.slice(offset, offset + length);

@@ -2,7 +2,7 @@ import type { ProcessGroup } from './processGroup.js';
 
 const LENGTH_BYTES = 4;
 
-/** Arrays one after the other, each behind its length. */
+/** Concatenated arrays, each preceded by its length. */
 function packed(arrays: readonly Float32Array[]): Uint8Array {
   const bytes = new Uint8Array(arrays.reduce((sum, { byteLength }) => sum + LENGTH_BYTES + byteLength, 0));
   const view = new DataView(bytes.buffer);

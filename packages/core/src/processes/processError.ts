@@ -1,6 +1,6 @@
 import { isNamed } from '../errors/isNamed.js';
 
-/** What failed in some processes of a group, told in all of them. */
+/** A failure in some processes of a group, thrown in all of them. */
 export class ProcessError extends Error {
   override name = 'ProcessError';
 
@@ -10,7 +10,7 @@ export class ProcessError extends Error {
 
   /**
    * @param message names the processes and the reason
-   * @param kind the name of the error that it was where it happened
+   * @param kind the name of the original error
    */
   constructor(message: string, readonly kind: string, options?: ErrorOptions) {
     super(message, options);

@@ -2,19 +2,19 @@ import type { JsonValue } from '../checkpoints/index.js';
 import type { ProcessGroup } from './processGroup.js';
 import { ProcessError } from './processError.js';
 
-/** How the work of one process ended. */
+/** The outcome of one process's work. */
 type Outcome<Value> = { value: Value } | { failed: { kind: string; message: string } };
 
 const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const decode = <Value>(bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as Value;
 
-/** What every process says, in the order of ranks. */
+/** What every process reports, in the order of ranks. */
 export async function gatherJson<Value extends JsonValue>(processes: ProcessGroup, value: Value): Promise<Value[]> {
   if (processes.size === 1) return [value];
   return (await processes.gather(encode(value))).map((bytes) => decode<Value>(bytes));
 }
 
-/** Processes in words, such as `rank 1 on a and rank 3 on b`; of many, the first few. */
+/** Names processes, as in `rank 1 on a and rank 3 on b`; if there are many, only the first few. */
 export function namesOf({ names }: Pick<ProcessGroup, 'names'>, ranks: readonly number[]): string {
   const [shown, more] = [ranks.slice(0, 3).map((rank) => names[rank]), Math.max(0, ranks.length - 3)];
   return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}` : shown[0];
@@ -23,7 +23,7 @@ export function namesOf({ names }: Pick<ProcessGroup, 'names'>, ranks: readonly 
 /**
  * Does work in every process and waits for all: it succeeds everywhere, or fails everywhere.
  *
- * @param work what this process does, with what it has to say to the others
+ * @param work what this process does; it returns what to tell the others
  * @returns what each process said, in the order of ranks
  * @throws the error of this process if all fail for the same reason; otherwise ProcessError naming the processes that fail, and the reason of the first
  */
@@ -46,7 +46,7 @@ export async function together<Value extends JsonValue>(processes: ProcessGroup,
   throw new ProcessError(`${namesOf(processes, failed.filter((each) => each.message === message).map(({ rank }) => rank))}: ${message}`, kind, { cause: own });
 }
 
-/** Does work in every process and waits for all, as {@link together}. @returns what this process's work came to, which the others are not told */
+/** Does work in every process and waits for all, as {@link together}. @returns the result of this process's work, which is not sent to the others */
 export async function inAgreement<Value>(processes: ProcessGroup | undefined, work: () => Value | Promise<Value>): Promise<Value> {
   if (!processes || processes.size === 1) return work();
   let value: Value | undefined;

@@ -2,11 +2,11 @@ import { philoxBlocks } from './philox.js';
 
 const { cos, log, PI, sqrt } = Math;
 
-/** Where in the random field a draw lies: equal addresses give equal numbers, whatever was drawn before. */
+/** The address of a random draw: equal addresses give equal numbers, whatever was drawn before. */
 export interface Address {
   /** The run's seed, an integer in [0, 2³²). */
   seed: number;
-  /** What the draw is for, such as `noise` or `times`; streams are independent of each other. */
+  /** The purpose of the draw, such as `noise` or `times`; streams are independent of each other. */
   stream: string;
   /** Training or solver step. */
   step?: number;
@@ -22,7 +22,7 @@ function hashName(name: string): number {
 }
 
 /**
- * Random 32-bit words: positions `offset … offset + count` of the address; position i costs no draw of those before it.
+ * Random 32-bit words: positions `offset … offset + count` of the address; position i can be drawn without those before it.
  *
  * @returns `[count]`
  * @throws RangeError if the seed, step, sample, count or offset is not an integer in [0, 2³²)

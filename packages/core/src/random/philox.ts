@@ -1,13 +1,13 @@
-// As signed words: unsigned ones above 2³¹ would make the engine compute in floating point.
+// Signed words, because unsigned ones above 2³¹ would make the engine compute in floating point.
 const MULTIPLIER_0 = 0xd2511f53 | 0;
 const MULTIPLIER_1 = 0xcd9e8d57 | 0;
 const WEYL_0 = 0x9e3779b9 | 0;
 const WEYL_1 = 0xbb67ae85 | 0;
 const ROUNDS = 10;
-// Bound once: where the global object is a sandbox's, as in a test runner, each look-up of Math costs more than the multiplication.
+// Bound once: if the global object belongs to a sandbox, as in a test runner, each look-up of Math costs more than the multiplication.
 const { imul } = Math;
 
-/** High 32 bits of the 64-bit product of two 32-bit words, in integer arithmetic alone, which the engine compiles to a few instructions. */
+/** High 32 bits of the 64-bit product of two 32-bit words, in pure integer arithmetic, which the engine compiles to a few instructions. */
 function multiplyHigh(a: number, b: number): number {
   const aHigh = a >>> 16;
   const aLow = a & 0xffff;
@@ -22,8 +22,8 @@ function multiplyHigh(a: number, b: number): number {
 export type Block = [number, number, number, number];
 
 /**
- * Fills `out` with consecutive blocks of Philox4x32-10: the counter's first word counts up from its start, the others stay.
- * No array is made for a block, which is what makes millions of draws cheap.
+ * Fills `out` with consecutive blocks of Philox4x32-10: the counter's first word counts up, the others are constant.
+ * It allocates no array per block, which keeps millions of draws cheap.
  *
  * @param out its length a multiple of four
  */
@@ -55,7 +55,7 @@ export function philoxBlocks(out: Uint32Array, [first, step, sample, last]: Bloc
 
 /**
  * One block of the counter-based generator Philox4x32-10 (Salmon et al., "Parallel random numbers: as easy as 1, 2, 3", 2011):
- * four random words that depend on the counter and the key alone, so that any draw can be made without those before it.
+ * four random words that depend only on the counter and the key, so any draw can be made without those before it.
  */
 export function philox(counter: Block, key: readonly [number, number]): Block {
   const out = new Uint32Array(4);

@@ -9,10 +9,10 @@ export interface RemoteModel<Sample, Ask extends object> {
   readonly kind: string;
   readonly classes: readonly string[];
   readonly settings: object;
-  /** Steps that it was trained for, if its checkpoint says so. */
+  /** Number of training steps, if its checkpoint records it. */
   readonly steps?: number;
   /**
-   * Makes samples, as `model.sample` of a loaded model does: on the CPU the same, to the bit.
+   * Makes samples like `model.sample` of a loaded model; on the CPU they are the same, bit for bit.
    *
    * @throws DOMException `AbortError` if the signal ends it
    */
@@ -23,14 +23,14 @@ export interface RemoteModel<Sample, Ask extends object> {
   dispose(): Promise<void>;
 }
 
-/** How a call is followed and ended. */
+/** Options for following and ending a call. */
 export interface RemoteCall<Progress> {
   onProgress?: (progress: Progress) => void;
-  /** Ends the work: of samples between two evaluations of the network, of a training after the step at hand, with the model as it is then. */
+  /** Ends the work: sampling stops between two evaluations of the network, training after the current step, with the model as it is then. */
   signal?: AbortSignal;
 }
 
-/** What a training in a worker is told: examples that can be sent there, in the unit of the data. */
+/** Options of a training in a worker: examples that can be sent there, in the unit of the data. */
 export interface RemoteTraining<Data extends object, Fields extends object, Sample, Ask extends object> extends RemoteCall<RemoteReport>, RuntimeOptions {
   dataset: Pick<Dataset, 'classes'> & { examples: readonly Example[] } & Record<string, unknown>;
   settings?: TrainOptions<Data, Fields, Sample, Ask>['settings'];
@@ -50,7 +50,7 @@ interface Waiting {
 }
 
 /**
- * Speaks with a worker that runs {@link serve}: the network computes there, and the page, or the program, stays free.
+ * Connects to a worker that runs {@link serve}: the network computes there, and the page or program stays responsive.
  *
  * @param port a `Worker` of a browser or of `node:worker_threads`
  * @example

@@ -1,6 +1,6 @@
 import type { StepReport } from '../training/index.js';
 
-/** Where messages go and come from: a `Worker`, a page's or a thread's own end, or a `MessagePort`. */
+/** An endpoint for messages: a `Worker`, a page's or a thread's own end, or a `MessagePort`. */
 export interface Port {
   postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
   /** Of browsers. */
@@ -9,14 +9,14 @@ export interface Port {
   on?(type: 'message' | 'error' | 'exit', listener: (message: unknown) => void): void;
 }
 
-/** What is asked of the other end. */
+/** A request to the other end. */
 export interface Request {
   id: number;
   method: string;
   argument: unknown;
 }
 
-/** What the other end says. */
+/** An answer from the other end. */
 export type Reply =
   | { id: number; progress: unknown }
   | { id: number; result: unknown }
@@ -27,20 +27,20 @@ export interface Abort {
   abort: number;
 }
 
-/** How far a sample is. */
+/** Progress of a sample. */
 export interface RemoteProgress {
-  /** Solver steps done, of how many in all if that is known. */
+  /** Solver steps done, and their total if known. */
   step: number;
   steps?: number;
   time: number;
-  /** The states of the samples at hand, in the unit of the data; only if they were asked for. */
+  /** The states of the current samples, in the unit of the data; only if requested. */
   values?: Float32Array[];
 }
 
 /** What a training in a worker reports after each step. */
 export type RemoteReport = Pick<StepReport, 'step' | 'loss' | 'seconds'> & { steps?: number; secondsLeft?: number };
 
-/** Hears the other end, in a browser and in Node. */
+/** Listens to the other end, in a browser and in Node. */
 export function listen(port: Port, hear: (message: unknown) => void, fail: (reason: string) => void = () => {}): void {
   if (port.addEventListener) {
     port.addEventListener('message', (event) => hear((event as { data?: unknown }).data));

@@ -18,9 +18,9 @@ interface Given {
 }
 
 /**
- * Answers a page or a program from inside a worker: see {@link connect}.
+ * Serves a page or a program from inside a worker: see {@link connect}.
  *
- * @param kinds those that models may be of
+ * @param kinds the kinds of data that it can load and train
  * @param port this worker's end: `self` in a browser, `parentPort` of `node:worker_threads`
  * @example
  * serve([image], self);
@@ -62,7 +62,7 @@ export function serve(kinds: readonly AnyKind[], port: Port): void {
       const run = train({ kind: kindNamed(kind), dataset, settings: sections, device, threads, signal, ...(init !== undefined && { init: modelOf(init) as never }) });
       for await (const { step, loss, seconds, steps, secondsLeft } of run) {
         tell({ step, loss, seconds, steps, secondsLeft });
-        // An abort is heard between two steps.
+        // An abort is noticed between two steps.
         await new Promise((resolve) => setTimeout(resolve));
       }
       return keep(await run.model());

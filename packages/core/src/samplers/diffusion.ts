@@ -2,7 +2,7 @@ import { choose } from '../errors/nearest.js';
 import { scoreFromVelocity, type Path } from '../paths/index.js';
 import { move, type SolverOptions, type Velocity } from './sampler.js';
 
-/** A diffusion schedule w(t) ≥ 0: how much noise a stochastic solver adds, and takes away again by the score, at a time. */
+/** A diffusion schedule w(t) ≥ 0: how much noise a stochastic solver adds at a time, and removes again by the score. */
 export type Diffusion = (time: number, path: Path) => number;
 
 /** Diffusion schedules by name (Ma et al., SiT, 2024, table 7). */
@@ -11,7 +11,7 @@ export const diffusions = {
   sigma: (time, path) => path.sigma(time),
   /** w = 1. */
   constant: () => 1,
-  /** w = sin²(πt): none at either end. */
+  /** w = sin²(πt): zero at both ends. */
   sine: (time) => Math.sin(Math.PI * time) ** 2,
 } satisfies Record<string, Diffusion>;
 
@@ -19,7 +19,7 @@ export const diffusions = {
 export type DiffusionName = keyof typeof diffusions;
 
 /**
- * The diffusion of a solver's options with its scale.
+ * The diffusion from a solver's options, scaled.
  *
  * @throws RangeError for a name that does not exist, and from the schedule if it is negative or not finite
  */
@@ -34,12 +34,12 @@ export function diffusionOf({ path, diffusion = 'sigma', diffusionScale = 1 }: S
 
 /**
  * The drift v + ½ w(t)·s of the stochastic equation dy = [v + ½ w s] dt + √w dW, which has the marginals of dy/dt = v at every time, with the
- * score s that the velocity means on the path (Ma et al., SiT, 2024, equation 4).
+ * score s that the velocity implies on the path (Ma et al., SiT, 2024, equation 4).
  */
 export async function drift(velocity: Velocity, state: Float32Array, time: number, diffusion: number, path: Path): Promise<Float32Array> {
   const values = await velocity(state, time);
   if (diffusion === 0) return values;
-  // The score is linear in state and velocity, so that two probes give its weights.
+  // The score is linear in state and velocity, so two probes give its weights.
   const onState = scoreFromVelocity(path, 1, 0, time);
   const onVelocity = scoreFromVelocity(path, 0, 1, time);
   return move(values, [0.5 * diffusion * onState, state], [0.5 * diffusion * onVelocity, values]);

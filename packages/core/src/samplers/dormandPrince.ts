@@ -12,15 +12,15 @@ const WEIGHTS = [
   [9017 / 3168, -355 / 33, 46732 / 5247, 49 / 176, -5103 / 18656],
   [35 / 384, 0, 500 / 1113, 125 / 192, -2187 / 6784, 11 / 84],
 ];
-/** Fifth-order weights less fourth-order ones. */
+/** Fifth-order weights minus fourth-order ones. */
 const ERROR = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40];
 
 /**
- * The adaptive method of Dormand and Prince, order 5(4), six evaluations an attempted step, the last at the end of the path's times.
+ * The adaptive method of Dormand and Prince, order 5(4): six evaluations per attempted step; the last evaluation is at the end of the path's times.
  *
- * A step is kept where the root mean square of its error estimate, each value's over absolute + relative·|value|, is at most 1; a
- * proportional-integral controller (Hairer, Nørsett and Wanner, 1993, section IV.2) sets the next size. The mean runs over the whole state, so that
- * a sample's result depends on its batch within the tolerance: solve samples one by one where it must not.
+ * A step is accepted if the root mean square of its error estimate, each value divided by absolute + relative·|value|, is at most 1; a
+ * proportional-integral controller (Hairer, Nørsett and Wanner, 1993, section IV.2) sets the next size. The mean is over the whole state, so
+ * a sample's result depends on its batch within the tolerance; solve samples one by one to avoid that.
  *
  * @throws Error if t = 1 is not reached within `maximumEvaluations`
  */
@@ -45,7 +45,7 @@ export const dormandPrince: Solver = async (velocity, initialState, options) => 
       throw new Error(`dormand-prince is at time ${time.toPrecision(4)} after ${run.evaluations()} evaluations and would pass maximumEvaluations, ${maximumEvaluations}; ` +
         `expected to reach time ${end}: raise it, or loosen relativeTolerance ${relativeTolerance} and absoluteTolerance ${absoluteTolerance}`);
     }
-    // A last step shorter than rounding would be left over without the margin.
+    // Without the margin, a last step shorter than rounding would be left over.
     const last = time + 1.0001 * size >= end;
     if (last) size = end - time;
     const slopes = [slope];
@@ -75,7 +75,7 @@ function firstSize(stateNorm: number, slopeNorm: number): number {
   return stateNorm < 1e-5 || slopeNorm < 1e-5 ? 1e-3 : (0.01 * stateNorm) / slopeNorm;
 }
 
-/** Root mean square of values, each over absolute + relative · the largest of the states there. */
+/** Root mean square of values, each divided by absolute + relative · the largest state at its position. */
 function scaledNorm(values: Float32Array, states: Float32Array[], relative: number, absolute: number): number {
   if (values.length === 0) return 0;
   const { abs, max } = Math;

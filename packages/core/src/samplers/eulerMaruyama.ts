@@ -4,8 +4,8 @@ import { move } from './sampler.js';
 import { noiseOf } from './stepNoise.js';
 
 /**
- * The Euler–Maruyama method for dy = [v + ½ w s] dt + √w dW, weak order 1, one evaluation a step: the paper's sampler for image to point
- * cloud (500 steps). The last step is Euler's along the velocity alone: the score has no value at t = 1, and noise that nothing follows would
+ * The Euler–Maruyama method for dy = [v + ½ w s] dt + √w dW, weak order 1, one evaluation per step: the paper's sampler for image to point
+ * cloud (500 steps). The last step is a step of Euler along the velocity: the score is undefined at t = 1, and noise added last would
  * stay in the sample.
  */
 export const eulerMaruyama = fixedStepSolver(async (velocity, state, { index, time, size, last }, options) => {

@@ -2,7 +2,7 @@ import { type Solver, type SolverOptions, type Velocity } from './sampler.js';
 import { stepTimes } from './stepTimes.js';
 import { trajectory } from './trajectory.js';
 
-/** Where a step lies. */
+/** One step of a solver. */
 export interface Step {
   /** Its number, from 0. */
   index: number;
@@ -14,10 +14,10 @@ export interface Step {
   last: boolean;
 }
 
-/** The state after a step of a one-step rule. */
+/** A one-step rule: returns the state after a step. */
 export type StepRule = (velocity: Velocity, state: Float32Array, step: Step, options: SolverOptions) => Promise<Float32Array>;
 
-/** A solver that takes the steps of {@link stepTimes} by a one-step rule. */
+/** Makes a solver that takes the steps of {@link stepTimes} by a one-step rule. */
 export function fixedStepSolver(rule: StepRule): Solver {
   return async (velocity, initialState, options) => {
     const times = stepTimes(options);

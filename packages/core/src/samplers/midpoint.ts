@@ -7,5 +7,5 @@ export async function midpointStep(velocity: Velocity, state: Float32Array, { ti
   return move(state, [size, await velocity(half, time + size / 2)]);
 }
 
-/** The explicit midpoint rule, second order, two evaluations a step; never asks for the velocity at t = 1. */
+/** The explicit midpoint rule: second order, two evaluations per step; never evaluates the velocity at t = 1. */
 export const midpoint = fixedStepSolver(midpointStep);

@@ -1,7 +1,7 @@
 import { fixedStepSolver } from './fixedStepSolver.js';
 import { move } from './sampler.js';
 
-/** The classical Runge–Kutta method, fourth order, four evaluations a step, the last at the end of the path's times. */
+/** The classical Runge–Kutta method: fourth order, four evaluations per step, the last at the end of the path's times. */
 export const rungeKutta4 = fixedStepSolver(async (velocity, state, { time, size }) => {
   const k1 = await velocity(state, time);
   const k2 = await velocity(move(state, [size / 2, k1]), time + size / 2);

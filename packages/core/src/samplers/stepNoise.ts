@@ -2,11 +2,11 @@ import { normalValues, type Address } from '../random/index.js';
 import type { SolverOptions } from './sampler.js';
 
 /**
- * The noise of a stochastic solver, addressed by step and sample: a sample's trajectory is the same in whatever batch it is solved.
+ * The noise of a stochastic solver, addressed by step and sample, so a sample's trajectory does not depend on its batch.
  *
- * @param samples index of each sample of the batch, in its order
+ * @param samples index of each sample of the batch, in order
  * @param valuesPerSample numbers in one sample's state, points × channels
- * @returns a function that gives `[samples × valuesPerSample]` standard normal numbers of a step
+ * @returns a function that returns `[samples × valuesPerSample]` standard normal numbers for a step
  */
 export function stepNoise(address: Pick<Address, 'seed' | 'stream'>, samples: readonly number[], valuesPerSample: number): (step: number) => Float32Array {
   return (step) => {
@@ -17,7 +17,7 @@ export function stepNoise(address: Pick<Address, 'seed' | 'stream'>, samples: re
 }
 
 /**
- * A step's noise from a solver's options.
+ * A step's noise, from a solver's options.
  *
  * @throws RangeError if the options have no noise, or it has another size than the state
  */

@@ -5,9 +5,9 @@ import { move } from './sampler.js';
 import { noiseOf } from './stepNoise.js';
 
 /**
- * The stochastic Heun method for dy = [v + ½ w s] dt + √w dW, two evaluations a step: weak order 2, the noise being additive (Kloeden and
- * Platen, 1992, section 15.1). Predictor and corrector carry the same noise, of the diffusion at the middle of the step. The last step
- * is the midpoint rule's along the velocity alone, because the score has no value at t = 1.
+ * The stochastic Heun method for dy = [v + ½ w s] dt + √w dW, two evaluations per step: weak order 2, because the noise is additive (Kloeden and
+ * Platen, 1992, section 15.1). Predictor and corrector use the same noise, with the diffusion at the middle of the step. The last step
+ * uses the midpoint rule along the velocity, because the score is undefined at t = 1.
  */
 export const stochasticHeun = fixedStepSolver(async (velocity, state, step, options) => {
   const { index, time, size, last } = step;

@@ -1,7 +1,7 @@
 import { splitVelocity } from '../paths/index.js';
 import { move, type SolverOptions, type Velocity } from './sampler.js';
 
-/** One solver's run: its velocity, checked and counted, and what follows each step. */
+/** One run of a solver: its velocity, checked and counted, and its reports after each step. */
 export interface Trajectory {
   velocity: Velocity;
   evaluations(): number;
@@ -10,9 +10,9 @@ export interface Trajectory {
 }
 
 /**
- * What every solver's run shares: a velocity that is refused where its size differs from the state's or a value is not finite, the count of
+ * What all solvers share: a velocity that is refused if its size differs from the state's or a value is not finite, the count of
  * evaluations, and the end. A path whose range of times ends before 1 is completed by one evaluation there, with the denoised
- * state that it means (Song et al., 2021, appendix G).
+ * state that it implies (Song et al., 2021, appendix G).
  */
 export function trajectory(velocity: Velocity, { path, onStep }: SolverOptions): Trajectory {
   let evaluations = 0;
@@ -37,7 +37,7 @@ export function trajectory(velocity: Velocity, { path, onStep }: SolverOptions):
   };
 
   function denoise(state: Float32Array, values: Float32Array, time: number): Float32Array {
-    // The conversion is linear in state and velocity, so that two probes give its weights.
+    // The conversion is linear in state and velocity, so two probes give its weights.
     const onState = splitVelocity(path, 1, 0, time).denoised;
     const onVelocity = splitVelocity(path, 0, 1, time).denoised;
     return move(state, [onState - 1, state], [onVelocity, values]);

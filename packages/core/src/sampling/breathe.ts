@@ -7,7 +7,7 @@ const inBrowser = (): Promise<void> => new Promise((resolve) => {
   port2.postMessage(undefined);
 });
 
-/** Lets the event loop turn once: WebAssembly computes without ever letting messages in, such as the one that ends the work. */
+/** Yields to the event loop once: WebAssembly blocks it while computing, so that messages such as an abort would never arrive. */
 export function breathe(): Promise<void> {
   const { setImmediate: soon } = globalThis as { setImmediate?: (run: () => void) => void };
   return soon ? new Promise((resolve) => soon(resolve)) : inBrowser();

@@ -7,15 +7,15 @@ import type { NamedArrays } from '../training/index.js';
 import { compiledByShape } from '../training/compiledByShape.js';
 import type { RuntimeOptions } from '../training/runtimeOptions.js';
 
-/** What one batch is conditioned on: a label for each sample; tokens for each where the model has condition channels. */
+/** The condition of one batch: a label per sample and, if the model has condition channels, tokens. */
 export interface BatchCondition {
   labels: Int32Array;
   tokens?: { tokens: HostTensor; mask: HostTensor };
-  /** How examples were augmented, `[batch, augmentationChannels]`; not at all if absent. */
+  /** How examples were augmented, `[batch, augmentationChannels]`; if absent, not at all. */
   augmentation?: HostTensor;
 }
 
-/** The network compiled for sampling: the encoder once a velocity, the decoder chunk by chunk. */
+/** The network compiled for sampling: the encoder runs once per velocity, the decoder chunk by chunk. */
 export interface CompiledVelocity {
   /**
    * Velocity of each sample's points.
@@ -29,23 +29,23 @@ export interface CompiledVelocity {
   dispose(): Promise<void>;
 }
 
-/** How large the pieces are that are computed at once. */
+/** Sizes of the pieces that are computed at once. */
 export interface VelocityOptions extends RuntimeOptions {
   /** Queries decoded at once; rounded up to a multiple of 64, so that a query's result does not depend on it. */
   chunk: number;
 }
 
-/** Parameters as tensors of the current backend: under tracing, constants of the graph, which ONNX Runtime packs once. */
+/** Parameters as tensors of the current backend. While tracing, they become constants of the graph, which ONNX Runtime packs once. */
 const tensorsOf = (arrays: NamedArrays): Parameters =>
   Object.fromEntries(Object.entries(arrays).map(([name, { data, shape }]) => [name, tf.tensor(data, shape)]));
 
 /**
- * What chunks are multiples of. ONNX Runtime's vectorised sines round differently at the odd end of an array, and its matrix products with
- * a single row: whole numbers of vectors have neither.
+ * Chunks are multiples of this. ONNX Runtime rounds differently in vectorized sines at the odd end of an array, and in matrix products with
+ * a single row; whole numbers of vectors avoid both.
  */
 const TILE = 64;
 
-/** What the encoder makes of a batch, on the host. */
+/** The encoder's output for a batch, on the host. */
 type EncodedArrays = { latents: HostTensor; vector: HostTensor; mask?: HostTensor };
 
 interface Encoder {
@@ -67,7 +67,7 @@ const encoderOf = (network: Network, parameters: NamedArrays) =>
 const decoderOf = (network: Network, parameters: NamedArrays) =>
   (encoded: Encoded, query: { coordinates: tf.Tensor; values: tf.Tensor }) => decodeQueries(network, tensorsOf(parameters), encoded, query);
 
-/** Compiles a network with its parameters for sampling: for each number of samples at once that it meets. Chunks that are not full are padded, so that runs come in few shapes. */
+/** Compiles a network with its parameters for sampling, once for each number of samples that occurs. Partial chunks are padded, so that runs come in few shapes. */
 export async function compileVelocity(network: Network, parameters: NamedArrays, { chunk: wanted, threads, device }: VelocityOptions): Promise<CompiledVelocity> {
   const chunk = TILE * Math.ceil(wanted / TILE);
   const { config, modality, pseudoCoordinates } = network;

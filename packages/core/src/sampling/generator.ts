@@ -10,7 +10,7 @@ import type { NamedArrays } from '../training/index.js';
 import { breathe } from './breathe.js';
 import { compileVelocity, type BatchCondition, type CompiledVelocity, type VelocityOptions } from './compiledVelocity.js';
 
-/** A set of places, `[points, coordinateChannels]`. */
+/** A set of coordinates, `[points, coordinateChannels]`. */
 export interface Places {
   points: number;
   coordinates: Float32Array;
@@ -18,13 +18,13 @@ export interface Places {
 
 /** One sample to make. */
 export interface SampleRequest {
-  /** Index that its noise is addressed by: the same seed and index give the same sample, whatever is made beside it. */
+  /** Index in the address of its noise: the same seed and index give the same sample, whatever else is made. */
   sample: number;
-  /** Class; the model's "no class" where absent. */
+  /** Class; if absent, the model's "no class". */
   label?: number;
-  /** Tokens that every block cross-attends to, `[tokens, conditionChannels]`, where the model has them; none where absent. */
+  /** Tokens that every block cross-attends to, `[tokens, conditionChannels]`, if the model has them; none if absent. */
   condition?: NonNullable<Example['condition']>;
-  /** Places that the encoder reads for this sample, where it has its own, such as a molecule's atoms; the generator's by default. */
+  /** Coordinates that the encoder reads for this sample, if it has its own, such as a molecule's atoms; the generator's by default. */
   context?: Places;
 }
 
@@ -50,13 +50,13 @@ export interface GenerationOptions {
   query?: Places;
   /** Values at the query's places that are computed from a late time on: see {@link LateQueries}. From the noise on by default. */
   late?: LateQueries;
-  /** True for solvers whose steps depend on the state: each sample is then solved alone. */
+  /** True for solvers whose steps depend on the state; each sample is then solved separately. */
   adaptive?: boolean;
-  /** Called when samples are done, with how often the network was asked for the velocity of each; guidance asks it twice at a time. */
+  /** Called when samples are finished, with the number of network evaluations for each; guidance evaluates it twice per velocity. */
   onSolved?: (solved: { samples: number[]; evaluations: number }) => void;
   /** Called after each solver step with the states of the samples at hand and their places among the requests, for pictures of trajectories and progress. */
   onStep?: (progress: { samples: number[]; at: number[]; values: Float32Array[]; time: number; step: number }) => void;
-  /** Ends the work before the next evaluation of the network: {@link Generator.generate} then rejects with the signal's reason. */
+  /** Stops before the next evaluation of the network; {@link Generator.generate} then rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
@@ -71,30 +71,30 @@ export interface Generator {
   dispose(): Promise<void>;
 }
 
-/** What a generator is made of. */
+/** The parts of a generator. */
 export interface GeneratorOptions extends Partial<VelocityOptions> {
-  /** Samples solved side by side. Neither this nor the chunk changes a sample by a single bit. Default 8. */
+  /** Samples solved side by side. Neither this nor the chunk changes a single bit of a sample. Default 8. */
   batch?: number;
   network: Network;
-  /** The parameters' moving average, as a rule. */
+  /** Usually the parameters' moving average. */
   parameters: NamedArrays;
   /**
-   * A weaker model of the same data, such as an earlier checkpoint of the same run: guidance then leads away from what it says for the same class, instead of from what the
-   * model says for none ("autoguidance", Karras et al., 2024).
+   * A weaker model of the same data, such as an earlier checkpoint of the same run: guidance then leads away from its velocity for the same class, instead of from the
+   * model's velocity without a class ("autoguidance", Karras et al., 2024).
    */
   weak?: { network: Network; parameters: NamedArrays };
   path: Path;
-  /** The places that the encoder reads, where samples do not have their own: those of training, at any resolution of the query. */
+  /** The coordinates that the encoder reads, if samples do not have their own: those of training, at any resolution of the query. */
   context?: Places;
 }
 
 /**
- * A generator for one network. The encoder's context keeps to the places of training, with its own noise and its own trajectory, and
- * the decoder is asked for any other places, each with noise of its own (the paper's App. H): a sample looks alike at any resolution.
+ * Makes a generator for one network. The encoder's context stays at the coordinates of training, with its own noise and trajectory, and
+ * the decoder is evaluated at any other coordinates, each with its own noise (the paper's App. H), so that a sample looks the same at any resolution.
  */
 export async function createGenerator({ network, parameters, weak, path, context, batch = 8, chunk = 1024, threads, device }: GeneratorOptions): Promise<Generator> {
   const { valueChannels } = network.modality;
-  // Samples pass through the network one by one: what ONNX Runtime computes for one may differ in the last bits by the number beside it.
+  // Samples pass through the network one by one, because the last bits of ONNX Runtime's results may depend on the batch size.
   const velocityOf = await compileVelocity(network, parameters, { chunk, threads, device });
   const weakOf = weak && (await compileVelocity(weak.network, weak.parameters, { chunk, threads, device }));
 
@@ -172,7 +172,7 @@ export async function createGenerator({ network, parameters, weak, path, context
   };
 }
 
-/** What one sample is conditioned on: no class and one token of zeros, as training drops them, where the request has none. */
+/** The condition of one sample; if the request has none, no class and one token of zeros, as in training with a dropped condition. */
 export function conditionOf({ config: { classes, conditionChannels: channels } }: Network, { label = classes, condition }: Omit<SampleRequest, 'sample'>): BatchCondition {
   if (!(Number.isInteger(label) && label >= 0 && label <= classes)) throw new RangeError(`label ${label}: ${classes === 0 ? 'the model has no classes' : `expected an integer from 0 to ${classes - 1}, or none`}`);
   const labels = Int32Array.of(label);

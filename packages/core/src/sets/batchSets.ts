@@ -4,7 +4,7 @@ import { channelsOfSet, type CoordinateValueSet } from './coordinateValueSet.js'
 export interface SetBatch {
   /** Number of sets. */
   batch: number;
-  /** Places for pairs in each set. */
+  /** Slots for pairs in each set. */
   points: number;
   coordinateChannels: number;
   valueChannels: number;
@@ -20,14 +20,14 @@ export interface SetBatch {
 
 /** How sets are batched. */
 export interface BatchSetsOptions {
-  /** Places for pairs in each set, so that every batch has one shape; by default as many as the largest set has. */
+  /** Slots for pairs in each set, so that every batch has the same shape; by default as many as the largest set has. */
   points?: number;
 }
 
 /**
  * Batches sets that may differ in their number of pairs.
  *
- * @throws RangeError if there are no sets, they differ in channels, or one has more pairs than places
+ * @throws RangeError if there are no sets, they differ in channels, or one has more pairs than slots
  */
 export function batchSets(sets: readonly CoordinateValueSet[], { points: wanted }: BatchSetsOptions = {}): SetBatch {
   if (sets.length === 0) throw new RangeError('a batch needs at least one set');
@@ -58,7 +58,7 @@ export function batchSets(sets: readonly CoordinateValueSet[], { points: wanted 
 /**
  * The set at a place of a batch, without its padding.
  *
- * @throws RangeError if the batch has no such place
+ * @throws RangeError if the batch has no such index
  */
 export function setOfBatch({ batch, points, coordinateChannels, valueChannels, coordinates, values, counts }: SetBatch, place: number): CoordinateValueSet {
   if (!(Number.isInteger(place) && place >= 0 && place < batch)) throw new RangeError(`place ${place} is not in a batch of ${batch} sets`);

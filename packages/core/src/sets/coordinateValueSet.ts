@@ -22,7 +22,7 @@ export function channelsOfSet({ points, coordinates, values }: CoordinateValueSe
 }
 
 /**
- * The pairs of a set at given indices, in their order; an index may come more than once.
+ * The pairs of a set at given indices, in their order; an index may occur more than once.
  *
  * @throws RangeError if an index is not one of the set's
  */

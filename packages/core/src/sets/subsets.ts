@@ -4,7 +4,7 @@ const { floor } = Math;
 
 /**
  * `count` different indices of 0 … points − 1, each such sequence equally likely (the first steps of a Fisher–Yates shuffle), in memory
- * that grows with the count alone. A smaller count gives the start of a larger one's.
+ * proportional to the count. A smaller count gives a prefix of a larger one's result.
  *
  * @returns `[count]`, in random order
  * @throws RangeError if the count is more than the points
@@ -13,7 +13,7 @@ export function randomSubset(address: Address, points: number, count: number): I
   if (!Number.isInteger(count) || count < 0 || !(count <= points)) throw new RangeError(`count must be an integer between 0 and the ${points} points, not ${count}`);
   const drawn = randomWords(address, count);
   const subset = new Int32Array(count);
-  // Only the places of the shuffled array that no longer hold their own index.
+  // Only the positions of the shuffled array that no longer hold their own index.
   const moved = new Map<number, number>();
   for (let i = 0; i < count; i++) {
     const j = i + floor((drawn[i] / 0x100000000) * (points - i));

@@ -3,7 +3,7 @@ import { expectedOneOf } from '../errors/nearest.js';
 import { expectationOf, fieldNames, fieldSchema, type SchemaNode } from './schemaNode.js';
 import { SettingsError } from './settingsError.js';
 
-/** A value as messages show it: JSON, cut if it is long. */
+/** A value in the form that messages show: JSON, shortened if it is long. */
 const shown = (value: unknown) => {
   const text = JSON.stringify(value) ?? 'nothing';
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
@@ -12,12 +12,12 @@ const shown = (value: unknown) => {
 /** Parts of a JSON pointer: `#/training/steps`. */
 const partsOf = (pointer: string) => pointer.replace(/^#\/?/, '').split('/').filter(Boolean).map((part) => decodeURIComponent(part.replaceAll('~1', '/').replaceAll('~0', '~')));
 
-/** The first error that says what is wrong rather than where it lies: the library reports every section around it as well. */
+/** The first error that says what is wrong, not only where: the library also reports every enclosing section. */
 function causeOf(errors: readonly OutputUnit[]): OutputUnit {
   return [...errors].reverse().find(({ keyword }) => !['properties', 'items', '$ref', 'additionalProperties'].includes(keyword)) ?? errors[errors.length - 1];
 }
 
-/** Every field without a value gets that of its schema, sections first. */
+/** Every field without a value gets its schema's default, sections first. */
 function fillDefaults(value: unknown, schema: SchemaNode): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
   const section = value as Record<string, unknown>;
@@ -27,13 +27,13 @@ function fillDefaults(value: unknown, schema: SchemaNode): void {
   }
 }
 
-/** Whom to ask about a field that the schema lacks. */
+/** Explains a field that the schema lacks. */
 export type ExplainUnknown = (field: string) => string | undefined;
 
 function unknownField(schema: SchemaNode, names: readonly string[], explain: ExplainUnknown): string {
   const [section, key] = [names.slice(0, -1).join('.'), names[names.length - 1]];
   const inside = Object.keys((section ? fieldSchema(schema, section) : schema)?.properties ?? {});
-  // A field that is there, but in another section, is what was meant.
+  // The user probably meant the field of the same name in another section.
   const elsewhere = fieldNames(schema).find((field) => field.split('.').at(-1) === key);
   const hint = elsewhere ? `it belongs to '${elsewhere}'` : (explain(names.join('.')) ?? (inside.length > 0 ? expectedOneOf(key, inside) : 'expected nothing there'));
   return `unknown field '${names.join('.')}': ${hint}`;
@@ -43,8 +43,8 @@ function unknownField(schema: SchemaNode, names: readonly string[], explain: Exp
  * Checks settings against a schema and fills in its defaults.
  *
  * @param raw any value, such as parsed JSON; it is not modified
- * @param source where a field was given, for messages: a file's name, or the flag that gives it
- * @param explain what is known of a field that the schema lacks; by default the nearest name is told
+ * @param source where a field was given, for messages: a file's name or a flag
+ * @param explain what to say about a field that the schema lacks; by default, the nearest name
  * @throws SettingsError naming where it was given, the field, its value and what was expected
  */
 export function checkSettings<Checked>(raw: unknown, schema: SchemaNode, source: (field: string) => string = () => 'settings', explain: ExplainUnknown = () => undefined): Checked {
@@ -55,7 +55,7 @@ export function checkSettings<Checked>(raw: unknown, schema: SchemaNode, source:
   const cause = causeOf(errors);
   const names = partsOf(cause.instanceLocation);
   const value = names.reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], settings);
-  // What `additionalProperties: false` refuses is told by the keyword `false`, at the field itself.
+  // Fields refused by `additionalProperties: false` are reported with the keyword `false`, at the field itself.
   if (cause.keyword === 'false') throw new SettingsError(`${source('')}: ${unknownField(schema, names, explain)}`, source(''), names.join('.'));
   // An item of a list is reported as its list.
   const list = names.findIndex((_, depth) => !fieldSchema(schema, names.slice(0, depth + 1).join('.')));

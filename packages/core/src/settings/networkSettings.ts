@@ -27,7 +27,7 @@ export interface NetworkSettings {
 /** The sizes that a network cannot do without. */
 export type SettledNetwork = NetworkSettings & Required<Pick<NetworkSettings, 'width' | 'heads' | 'blocks' | 'latents' | 'decoderLayers' | 'rotary' | 'latentFrequencies'>>;
 
-/** The fields that every section `model` has, but for `preset`, whose choices are the kind's own. A kind may describe them in its own words, or give other defaults. */
+/** The fields that every section `model` has, except `preset`, whose choices depend on the kind. A kind may describe them in its own words or set other defaults. */
 export const networkFields = {
   width: { type: 'integer', minimum: 1, description: 'Channels of every token. Default: from the preset.' },
   heads: { type: 'integer', minimum: 1, description: 'Attention heads; must divide width. Default: from the preset.' },

@@ -12,7 +12,7 @@ export interface SamplingSettings {
   lateQueries: number;
 }
 
-/** The JSON Schema of the section `sampling`, in which every default stands or is described. */
+/** The JSON Schema of the section `sampling`, with every default, or a description of it. */
 export const samplingSchema: SchemaNode = {
   type: 'object',
   description: 'How to make samples, in previews and by default later; stored in the checkpoint.',

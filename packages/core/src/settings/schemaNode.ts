@@ -36,7 +36,7 @@ export function fieldNames(schema: SchemaNode, prefix = ''): string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, child]) => (child.properties ? fieldNames(child, `${prefix}${name}.`) : [prefix + name]));
 }
 
-/** What values a field takes, in words: `an integer of at least 1`. */
+/** Describes the values that a field accepts: `an integer of at least 1`. */
 export function expectationOf(node: SchemaNode): string {
   if (node.enum) return `one of ${node.enum.map((choice) => JSON.stringify(choice)).join(', ')}`;
   if (node.type === 'object') return 'an object';

@@ -5,7 +5,7 @@ import type { SettledTraining, TrainingSettings } from './trainingSettings.js';
 
 /** What the sections `data` of all kinds have. */
 export interface DataSettings {
-  /** Where the data lie; absent if they are not files. */
+  /** Path of the data; absent if they are not files. */
   path?: string;
   /** Share of the examples that training does not see. */
   heldOut: number;
@@ -21,11 +21,11 @@ export interface Settings<Data extends object = object, Model extends object = o
   model: NetworkSettings & Model;
   training: TrainingSettings;
   sampling: SamplingSettings;
-  /** What values are scaled by, if the kind asks for that. */
+  /** The scale of the values, if the kind uses one. */
   scaling?: Scaling;
 }
 
-/** Settings in which everything is settled that the network and training depend on. */
+/** Settings with everything filled in that the network and training depend on. */
 export interface SettledSettings<Data extends object = object, Model extends object = object> extends Omit<Settings<Data, Model>, 'model' | 'training'> {
   model: SettledNetwork & Model;
   training: SettledTraining;

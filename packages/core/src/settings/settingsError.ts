@@ -1,6 +1,6 @@
 import { isNamed } from '../errors/isNamed.js';
 
-/** A setting that is not one, or has a value that it may not have. The message is a whole sentence. */
+/** An unknown setting, or one with an invalid value. The message is a complete sentence. */
 export class SettingsError extends RangeError {
   override name = 'SettingsError';
 

@@ -44,10 +44,10 @@ export interface TrainingSettings {
   shardState: boolean;
 }
 
-/** The section `training` with everything settled that follows from the network and the data. */
+/** The section `training` with everything filled in that depends on the network and the data. */
 export type SettledTraining = TrainingSettings & Required<Pick<TrainingSettings, 'learningRate' | 'decodedPoints'>>;
 
-/** The JSON Schema of the section `training`, in which every default stands or is described. */
+/** The JSON Schema of the section `training`, with every default, or a description of it. */
 export const trainingSchema: SchemaNode = {
   type: 'object',
   description: 'How to train.',

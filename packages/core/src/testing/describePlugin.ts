@@ -4,7 +4,7 @@ import { assignsToItsRoom, attempted, describesItsFields, keepsItsShape, keepsTh
 import { resumesBitForBit, samplesAtAnyExtent, trainsWithEachEncoder, writesAndReadsBack } from './pluginRuns.js';
 import { openSubject, prepared, type OpenedSubject, type PluginSubject } from './pluginSubject.js';
 
-/** The rules of the contract between a plug-in and the product by name, in an order in which an earlier one's failure explains later ones. */
+/** The rules of the contract between a plug-in and the product, by name, ordered so that an earlier failure explains later ones. */
 export const pluginRules = {
   'its fields are those of the contract': keepsItsShape,
   'every field has a description and a default that it allows': describesItsFields,
@@ -18,10 +18,10 @@ export const pluginRules = {
   'samples are written, drawn and read back': writesAndReadsBack,
 } as const satisfies Record<string, PluginRule>;
 
-/** What a plug-in breaks of each rule, and what its author should look at. */
+/** The rules that a plug-in breaks, and warnings for its author. */
 export interface PluginReport {
   rules: readonly { rule: string; faults: readonly string[] }[];
-  /** Nothing that is broken: values or coordinates far from unit scale, latents that share pairs unevenly. */
+  /** Not violations: values or coordinates far from unit scale, latents that share pairs unevenly. */
   warnings: readonly string[];
 }
 
@@ -41,7 +41,7 @@ async function balanceWarnings({ settings, network, dataset }: Awaited<ReturnTyp
 /** Rules that need no data. */
 const STATIC: readonly string[] = ['its fields are those of the contract', 'every field has a description and a default that it allows'];
 
-/** Tries a plug-in by every rule; those that need data are left out if its data do not open, which is a fault then. @param onRule called after each */
+/** Checks a plug-in against every rule. Rules that need data are skipped if its data do not open, which is then reported. @param onRule called after each */
 export async function tryPlugin(subject: PluginSubject, onRule: (result: { rule: string; faults: readonly string[] }) => void = () => {}): Promise<PluginReport> {
   const rules: { rule: string; faults: readonly string[] }[] = [];
   const tell = (rule: string, faults: readonly string[]) => {
@@ -72,7 +72,7 @@ export async function tryPlugin(subject: PluginSubject, onRule: (result: { rule:
 }
 
 /**
- * Declares a test for each rule of {@link pluginRules}, which fails with the list of what is broken.
+ * Declares a test for each rule of {@link pluginRules}; a failing test lists what is wrong.
  *
  * @param subject the plug-in, or the plug-in with real files: `{ plugin, settings: { data: { path } } }`
  * @example

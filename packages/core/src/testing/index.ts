@@ -6,7 +6,7 @@ import type { ModalityCheck, ModalitySubject } from './subject.js';
 export { localGroup } from './localGroup.js';
 export type { ModalityCheck, ModalitySubject } from './subject.js';
 
-/** The rules of the modality contract by name, in an order in which an earlier one's failure explains later ones. */
+/** The rules of the modality contract, by name, ordered so that an earlier failure explains later ones. */
 export const modalityChecks = {
   'examples fit the channels': examplesFit,
   'features have the channels that they claim': featuresFit,
@@ -27,9 +27,9 @@ export interface TestRunner {
 }
 
 /**
- * Declares a test for each rule of {@link modalityChecks}, which fails with the list of what is broken.
+ * Declares a test for each rule of {@link modalityChecks}; a failing test lists what is wrong.
  *
- * @param subject what to try, or a function that prepares it
+ * @param subject what to check, or a function that prepares it
  * @example
  * describeModality('image', { modality: createImageModality(), examples }, { describe, test, expect });
  */
@@ -43,7 +43,7 @@ export function describeModality(name: string, subject: ModalitySubject | (() =>
   });
 }
 
-/** What a modality breaks of the contract, each with the rule's name before it; nothing where it keeps all of it. */
+/** The rules of the contract that a modality breaks, each preceded by the rule's name; empty if it breaks none. */
 export async function checkModality(subject: ModalitySubject): Promise<string[]> {
   const faults: string[] = [];
   for (const [rule, check] of Object.entries<ModalityCheck>(modalityChecks)) {

@@ -4,7 +4,7 @@ import { checkSettings, SettingsError, type SchemaFields, type SchemaNode } from
 import { checkModality } from './index.js';
 import { prepared, type OpenedSubject } from './pluginSubject.js';
 
-/** A rule of the contract between a plug-in and the product: gives what is broken, a sentence each. */
+/** A rule of the contract between a plug-in and the product: returns what is wrong, a sentence each. */
 export type PluginRule = (subject: OpenedSubject) => Promise<string[]>;
 /** One that looks at the plug-in alone, before its data are opened. */
 export type StaticRule = (subject: Pick<OpenedSubject, 'plugin'>) => Promise<string[]>;
@@ -44,7 +44,7 @@ export const describesItsFields: StaticRule = async ({ plugin }) => sectionsOf(p
   return faults;
 }));
 
-/** Values that a field's schema does not allow. */
+/** Example values that a field's schema does not allow. */
 function wrongValues({ type, enum: choices, minimum }: SchemaNode): unknown[] {
   if (choices) return ['none of these'];
   if (type === 'integer' || type === 'number') return ['text', ...(minimum === undefined ? [] : [minimum - 1])];

@@ -38,7 +38,7 @@ export const resumesBitForBit: PluginRule = (subject) => attempted('resuming', a
   return differing === undefined ? [] : [`a resumed run differs from an uninterrupted one in '${differing}': are examples drawn from their address alone?`];
 });
 
-/** Wishes for a sample or two, with what they are made for. */
+/** Wishes for a sample or two, with their subjects. */
 async function wishesFor({ plugin, dataset, ask }: OpenedSubject, model: Model): Promise<{ wishes: SampleWish[]; asked: Awaited<ReturnType<NonNullable<typeof plugin.ask>>> }> {
   const asked = Object.keys(ask).length > 0 ? await plugin.ask!(model.settings, ask) : {};
   const label = model.classes.length > 0 ? { label: 0 } : {};

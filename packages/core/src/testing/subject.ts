@@ -1,6 +1,6 @@
 import { pseudoCoordinateChannelsOf, type Dataset, type Example, type Modality } from '../modality/index.js';
 
-/** What the conformance suite tries: a modality with data of its kind. */
+/** What the conformance suite checks: a modality with data of its kind. */
 export interface ModalitySubject {
   modality: Modality;
   /** Examples to try the rules on; one at least, with more than one pair. */
@@ -13,7 +13,7 @@ export interface ModalitySubject {
   query?: { points: number; coordinates: Float32Array };
 }
 
-/** A rule of the contract: gives what is broken, one sentence each; nothing where the rule is kept. */
+/** A rule of the contract: returns what is wrong, one sentence each; nothing if the rule holds. */
 export type ModalityCheck = (subject: ModalitySubject) => Promise<string[]>;
 
 /** The latents that an example of a subject is tried with, and their places: its own where it has them. */

@@ -1,11 +1,11 @@
-/** What a thread is asked. */
+/** A request to a thread. */
 export interface TaskMessage {
   /** From 1. */
   id: number;
   request: unknown;
 }
 
-/** What it answers: a reply, or the reason why there is none. */
+/** Its answer: a reply, or the reason why there is none. */
 export type TaskAnswer = { id: number; reply: unknown } | { id: number; reason: string };
 
 /** What a thread starts with. */

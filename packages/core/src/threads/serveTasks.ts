@@ -14,7 +14,7 @@ export function serveTasks<Request, Reply, Data = undefined>(handle: (request: R
   const { running, data } = workerData as ThreadData;
   let before: Promise<void> = Promise.resolve();
   port.on('message', ({ id, request }: TaskMessage) => {
-    // One at a time, so that it is known which one takes too long.
+    // One at a time, so that we know which one takes too long.
     before = before.then(async () => {
       Atomics.store(running, 0, id);
       try {

@@ -1,4 +1,4 @@
-/** A task that was ended before it could answer: it took too long, needed too much memory, or brought its thread down. The message gives the reason. */
+/** A task that was ended before it could answer: it took too long, needed too much memory, or crashed its thread. The message gives the reason. */
 export class TaskEndedError extends Error {
   override name = 'TaskEndedError';
 }

@@ -44,7 +44,7 @@ export function createTaskThread<Request, Reply>({ file, data, here, timeLimit, 
   const settle = (id: number, how: (task: Task<Request, Reply>) => void) => {
     const task = tasks.get(id);
     tasks.delete(id);
-    // A process that waits for nothing else may end without closing the threads.
+    // A process that waits for nothing else may exit without closing the threads.
     if (tasks.size === 0 && !closed) worker?.unref();
     if (task) how(task);
   };
@@ -58,7 +58,7 @@ export function createTaskThread<Request, Reply>({ file, data, here, timeLimit, 
     const started = new Worker(file, { workerData: { running, data } satisfies ThreadData, resourceLimits: { maxOldGenerationSizeMb: memoryLimit } });
     let isGone = false;
     worker = started;
-    /** Takes the thread's place after it was ended for one task's sake. */
+    /** Replaces the thread after it was ended because of one task. */
     const replace = (id: number, reason: string) => {
       if (isGone) return;
       isGone = true;

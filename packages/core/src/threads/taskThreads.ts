@@ -23,7 +23,7 @@ export interface TaskThreadsOptions<Request, Reply> {
   file: string | undefined;
   /** Number of threads; 0 for work on the calling thread. */
   threads: number;
-  /** The same work on the calling thread, where nothing can end it. */
+  /** The same work on the calling thread, where it cannot be interrupted. */
   here(request: Request): Reply | Promise<Reply>;
   /** What every task needs, handed to each thread once. */
   data?: unknown;
@@ -34,7 +34,7 @@ export interface TaskThreadsOptions<Request, Reply> {
 }
 
 /**
- * The worker's file that a build has put beside its modules; none if there is no such file, as from TypeScript sources or in a bundle.
+ * The worker's file that a build puts beside its modules; undefined if there is none, as with TypeScript sources or in a bundle.
  *
  * @param moduleUrl `import.meta.url` of a module of the build
  */
@@ -44,8 +44,8 @@ export function builtWorker(moduleUrl: string, name: string): string | undefined
 }
 
 /**
- * Threads for work that may loop, or take more memory than there is, such as reading files that nobody has checked: a task that exceeds a limit is
- * ended and rejected. Requests are copied to the threads, so keep them small, or bytes. Each task goes to the thread that has the fewest.
+ * Threads for work that may loop forever or exhaust memory, such as reading untrusted files: a task that exceeds a limit is
+ * ended and rejected. Requests are copied to the threads, so keep them small, or bytes. Each task goes to the thread with the fewest tasks.
  */
 export function createTaskThreads<Request, Reply>({ file, threads, here, data, timeLimit = 60, memoryLimit = 2048 }: TaskThreadsOptions<Request, Reply>): TaskThreads<Request, Reply> {
   if (file === undefined || threads === 0) {

@@ -1,9 +1,9 @@
-/** Milliseconds between two looks at what a thread does. */
+/** Milliseconds between two checks of a thread. */
 const LOOK_EVERY = 250;
 
 /**
- * Watches how long a thread has been at one task, by looking at the task's id now and then. A task counts as running between two looks that
- * both find it, so that a calling thread that was too busy to look never ends a task early.
+ * Watches how long a thread has been working on one task, by checking the task's id periodically. A task counts as running between two checks that
+ * both find it, so that a calling thread that was too busy to check never ends a task early.
  *
  * @param running `[1]`, shared with the thread: the id of its task, 0 for none
  * @param limit milliseconds

@@ -15,8 +15,8 @@ export interface GradientSums {
 }
 
 /**
- * Adds a piece's share to the sums of loss and gradients: for pieces of equal numbers of samples, the sums over all of them with share
- * 1 / pieces are loss and gradients of the whole batch.
+ * Adds a piece's share to the sums of loss and gradients: for equally large pieces, the sums over all of them with share
+ * 1 / pieces are the loss and gradients of the whole batch.
  */
 export function addedGradients(network: Network, share: number) {
   return (parameters: Parameters, batch: BatchTensors, sums: GradientSums): GradientSums & { losses: tf.Tensor } => {
@@ -51,7 +51,7 @@ export function accumulatedStep(network: Network, options: UpdateOptions, pieces
       const { parameters } = state;
       const specs = specsOf(parameters);
       total ??= Object.fromEntries(Object.entries(parameters).map(([name, { dtype, shape, data }]) => [name, { dtype, shape, data: new Float32Array(data.length) }]));
-      // Sums go back and forth between two sets of arrays, and must end in one that the update does not write to; the other is free until then.
+      // Sums alternate between two sets of arrays and must end in one that the update does not write to; the other is free until then.
       const [last, free] = [{ loss: loss(), gradients: total }, { loss: loss(), gradients: next.first }];
       const at = (left: number) => (left % 2 === 0 ? last : free);
       for (const { data } of Object.values(at(batches.length).gradients)) data.fill(0);

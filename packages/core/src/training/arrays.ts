@@ -3,7 +3,7 @@ import { initialParameters, parameterSpecs, type Network } from '../model/index.
 /** Numbers by parameter name. */
 export type NamedArrays = Record<string, { dtype: 'float32'; shape: number[]; data: Float32Array }>;
 
-/** All that training changes, on the host: with the number of steps done, what resuming needs. */
+/** Everything that training changes, on the host; together with the number of steps done, what resuming needs. */
 export interface TrainingArrays {
   parameters: NamedArrays;
   average: NamedArrays;
@@ -20,7 +20,7 @@ export function freshArrays(network: Network, seed: number, initial?: NamedArray
   return { parameters: named((data) => (initial ? data.slice() : data)), average: named((data) => data.slice()), first: named(zeros), second: named(zeros) };
 }
 
-/** A state of the same names and shapes with other numbers. */
+/** A state with the same names and shapes, for other numbers. */
 export function mappedArrays(arrays: TrainingArrays, map: (data: Float32Array) => Float32Array): TrainingArrays {
   const part = (named: NamedArrays): NamedArrays =>
     Object.fromEntries(Object.entries(named).map(([name, { dtype, shape, data }]) => [name, { dtype, shape, data: map(data) }]));

@@ -9,7 +9,7 @@ const isCount = (value: unknown) => Number.isInteger(value) && (value as number)
 
 type Rule = readonly [fits: (value: unknown) => boolean, expected: string, optional?: true];
 
-/** What each field of a recipe must be. */
+/** The requirements on each field of a recipe. */
 const RULES: Readonly<Record<keyof TrainingRecipe, Rule>> = {
   path: [(value) => typeof value === 'object' && value !== null, 'a path, such as linear'],
   times: [(value) => typeof value === 'function' || (typeof value === 'object' && value !== null), 'a distribution of times, such as logitNormal()'],

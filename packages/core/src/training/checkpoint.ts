@@ -6,14 +6,14 @@ import type { Trainer } from './trainer.js';
 const PARTS = ['parameters', 'average', 'first', 'second'] as const;
 type Part = (typeof PARTS)[number];
 
-/** Where a training run goes on from: what `resume` of {@link createTrainer} takes. */
+/** The point from which a training run continues: the option `resume` of {@link createTrainer}. */
 export interface ResumePoint {
   /** Steps done. */
   step: number;
   arrays: TrainingArrays;
 }
 
-/** What a reader of a checkpoint is told beside the checkpoint. */
+/** Options for reading a checkpoint. */
 export interface CheckpointReading {
   /** Named in errors. Default `checkpoint`. */
   file?: string;
@@ -27,13 +27,13 @@ function stored(arrays: TrainingArrays, parts: readonly Part[]): Record<string, 
 }
 
 /**
- * All that resuming a run needs, as a checkpoint: tensors `parameters/…`, `average/…`, `first/…` and `second/…` (AdamW's moments), and the
- * number of steps in the progress. Shuffling, noise and augmentation are addressed by seed and step, so that there is no more to keep.
+ * Everything that resuming a run needs, as a checkpoint: tensors `parameters/…`, `average/…`, `first/…` and `second/…` (AdamW's moments), and the
+ * number of steps in the progress. Shuffling, noise and augmentation are addressed by seed and step, so nothing else has to be stored.
  *
  * The tensors are the trainer's own arrays: encode or save the checkpoint before the next step writes to them.
  *
- * @param config what the network and the recipe are made from, to be compared or rebuilt when resuming: any plain object that JSON can hold
- * @param progress anything else to keep
+ * @param config what the network and the recipe are built from, for comparing or rebuilding them when resuming: any plain object that JSON can represent
+ * @param progress anything else to store
  */
 export function trainingCheckpoint(trainer: Pick<Trainer, 'step' | 'arrays'>, config: object, progress: Checkpoint['progress'] = {}): Checkpoint {
   return { content: 'training', config: asJson(config), progress: { ...progress, step: trainer.step }, tensors: stored(trainer.arrays(), PARTS) };
@@ -67,10 +67,10 @@ function partOf({ tensors }: Checkpoint, part: Part, { config, modality }: Netwo
  *
  * @param network the network that the configuration means
  * @throws Error naming the file and the first parameter that is missing, has another shape, or that the network does not have; or if it
- * is no training checkpoint or has no step
+ * is not a training checkpoint or has no step
  */
 export function resumeFrom(checkpoint: Checkpoint, network: Network, { file = 'checkpoint' }: CheckpointReading = {}): ResumePoint {
-  if (checkpoint.content !== 'training') throw new Error(`${file}: it is a ${checkpoint.content} checkpoint, which training cannot go on from; expected a training one`);
+  if (checkpoint.content !== 'training') throw new Error(`${file}: it is a ${checkpoint.content} checkpoint, from which training cannot continue; expected a training one`);
   const step = checkpoint.progress?.step;
   if (typeof step !== 'number' || !Number.isInteger(step) || step < 0) throw new Error(`${file}: its progress.step is ${JSON.stringify(step)}; expected the number of steps done`);
   const [parameters, average, first, second] = PARTS.map((part) => partOf(checkpoint, part, network, file));

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** The Euclidean norm of all gradients together. */
+/** The Euclidean norm of all gradients. */
 export function globalNorm(gradients: readonly tf.Tensor[]): tf.Tensor {
   return tf.sqrt(gradients.map((gradient) => tf.sum(tf.square(gradient))).reduce((sum, square) => tf.add(sum, square)));
 }

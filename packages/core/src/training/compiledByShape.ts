@@ -1,6 +1,6 @@
 import { specsOf } from '@inrflow/onnx';
 
-/** Functions compiled on their first use, one for each set of shapes that they are given: padding can change from one batch to the next. */
+/** Functions that are compiled on first use, once for each set of shapes: padding can differ between batches. */
 export function compiledByShape<Compiled extends { dispose(): Promise<void> }>() {
   const compiled = new Map<string, Compiled>();
   return {

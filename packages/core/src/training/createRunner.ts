@@ -7,8 +7,8 @@ import type { UpdateOptions } from './step.js';
 import { wholeStep, type StepRunner } from './wholeStep.js';
 
 /**
- * What computes the steps: at once, in pieces, or with the state on the device where its memory outlasts a run. (In pieces, the state comes to the host with each: whoever has
- * a graphics card chooses a smaller batch instead.)
+ * Chooses what computes the steps: whole batches, pieces, or, if the device's memory outlasts a run, steps that keep the state on the device. (With pieces, the state returns to the host each time; on
+ * a graphics card, choose a smaller batch instead.)
  *
  * @param pieces into how many a batch is divided
  */

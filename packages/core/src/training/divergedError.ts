@@ -1,6 +1,6 @@
 import { isNamed } from '../errors/isNamed.js';
 
-/** Training that went astray: a loss or gradients that are not finite. The state is that of the step before. */
+/** Training has diverged: the loss or the gradients are not finite. The state is that of the previous step. */
 export class DivergedError extends Error {
   override name = 'DivergedError';
 

@@ -1,20 +1,20 @@
 import { UnreadableExampleError, type Dataset, type Example } from '../modality/index.js';
 import { bySize, everyIndex } from './replacements.js';
 
-/** What became of a batch's examples. */
+/** The examples of a batch. */
 export interface ReadExamples {
   examples: Example[];
   /** Why examples were replaced, one message each. */
   skipped: string[];
 }
 
-/** Positions further on in the order that are tried for an example that cannot be read, before the whole data set is. */
+/** Number of later positions that are tried if an example cannot be read, before the whole data set is searched. */
 const FURTHER_ON = 4;
 
-/** Indices that may take the place of one that cannot be read: those of the same place in the next few batches, then all. */
+/** Indices that may replace an unreadable one: those at the same place in the next few batches, then all. */
 function* replacements(dataset: Dataset, indexAt: (position: number) => number, first: number, count: number, address: { seed: number; step: number; sample: number }): Generator<number> {
   const { sample } = address;
-  // From the far side of the order, so that neighbours do not repeat.
+  // From the other half of the order, so that neighbours do not repeat.
   for (let tries = 1; tries <= FURTHER_ON; tries++) yield indexAt(first + sample + tries * count);
   const neighbour = indexAt(first + (sample > 0 ? sample - 1 : Math.min(1, count - 1)));
   yield* dataset.sizes ? bySize(dataset.sizes, dataset.sizes[neighbour]) : everyIndex(dataset.length, address);
@@ -42,7 +42,7 @@ export async function readExamples(
     const read = (index: number) => dataset.example(index, { ...address, stream: 'augmentation' });
     const wanted = indexAt(first + sample);
     let failure: UnreadableExampleError | undefined;
-    /** One example, or nothing if it cannot be read. */
+    /** One example, or undefined if it cannot be read. */
     const attempt = async (index: number): Promise<Example | undefined> => {
       try {
         return await read(index);

@@ -6,7 +6,7 @@ export function movedAverage(average: tf.Tensor, parameter: tf.Tensor, rate: tf.
 }
 
 /**
- * The decay of step t = 1, 2, …: rises as (1 + t)/(10 + t) to the given one, so that the start is forgotten early in training.
+ * The decay of step t = 1, 2, …: rises as (1 + t)/(10 + t) up to the given one, so that initial values are forgotten early.
  */
 export function warmedDecay(decay: number, step: number): number {
   return Math.min(decay, (1 + step) / (10 + step));

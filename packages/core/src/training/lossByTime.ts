@@ -1,4 +1,4 @@
-/** Where bins of time begin and end: late ones are narrow, as a sample's last details are decided there. */
+/** Edges of the bins of time. Late bins are narrow, because a sample's last details are decided there. */
 export const TIME_EDGES: readonly number[] = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1];
 
 /** Mean loss in each bin of {@link TIME_EDGES}; null if it has no sample. */

@@ -1,13 +1,13 @@
 import { permutation } from '../random/index.js';
 
-/** Examples of different sizes, to be seen beside others of about their size. */
+/** Sizes of examples, for batches of examples of similar size. */
 export interface Sizes {
   /** Size of each example. */
   sizes: readonly number[];
   batchSize: number;
 }
 
-/** Batches that are sorted by size together: few enough that an epoch of a large data set stays well mixed. */
+/** Number of batches that are sorted by size together: small enough that an epoch of a large data set stays well mixed. */
 const WINDOW = 32;
 
 /** An order in which each window of batches is sorted by size and its batches are shuffled. `offset` examples of the first batch lie before the order. */
@@ -34,9 +34,9 @@ function sortedBySize(order: Uint32Array, { sizes, batchSize }: Sizes, offset: n
 }
 
 /**
- * The order in which a data set is seen: a fresh shuffle each epoch, known at any position without what came before.
+ * The order in which training sees a data set: a new shuffle each epoch, computable at any position without the previous ones.
  *
- * @param bySize where given, batches hold examples of similar size
+ * @param bySize if given, batches contain examples of similar size
  */
 export function shuffledOrder(seed: number, length: number, bySize?: Sizes): (position: number) => number {
   let epoch = -1;

@@ -3,7 +3,7 @@ import { randomWords } from '../random/index.js';
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
 /**
- * Every index of a data set once, in an order that an address chooses: from a random one on, in steps that share no divisor with the length. Takes no memory.
+ * Every index of a data set once, in an order that an address determines: from a random start, in strides coprime to the length. Needs no memory.
  */
 export function* everyIndex(length: number, { seed, step, sample }: { seed: number; step: number; sample: number }): Generator<number> {
   const [start, stride] = randomWords({ seed, stream: 'replacements', step, sample }, 2);
@@ -12,7 +12,7 @@ export function* everyIndex(length: number, { seed, step, sample }: { seed: numb
   for (let i = 0, at = start % length; i < length; i++, at = (at + pace) % length) yield at;
 }
 
-/** Every index of a data set once, those of a size nearest to the wanted one first. */
+/** Every index of a data set once, those closest to the wanted size first. */
 export function* bySize(sizes: readonly number[], wanted: number): Generator<number> {
   const distance = (index: number) => Math.abs(sizes[index] - wanted);
   yield* sizes.map((_, index) => index).sort((a, b) => distance(a) - distance(b) || a - b);

@@ -44,7 +44,7 @@ export function residentStep(network: Network, options: UpdateOptions, runtime: 
       const result = await run(there as never, batch as never, scalars as never);
       const moved = result.state as unknown as DeviceState;
       const [loss, gradientNorm] = [result.loss.data[0], result.gradientNorm.data[0]];
-      // A step that has diverged is not taken.
+      // A step that has diverged is discarded.
       const isSound = Number.isFinite(loss) && Number.isFinite(gradientNorm);
       free(isSound ? there : moved);
       if (isSound) there = moved;

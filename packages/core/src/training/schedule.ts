@@ -2,7 +2,7 @@ import { expectedOneOf } from '../errors/nearest.js';
 
 const { cos, PI } = Math;
 
-/** Shapes of the fall from the peak to the final rate, as the share of the way down at a share of the time. */
+/** Decay shapes from the peak to the final rate, as a function from the share of time to the share of the decay. */
 const FALL = {
   constant: () => 0,
   linear: (share: number) => share,
@@ -17,14 +17,14 @@ export interface LearningRateSchedule {
   warmUpSteps?: number;
   /** How the rate falls after the warm-up. Default `constant`: not at all. */
   decay?: keyof typeof FALL;
-  /** Updates after which a falling rate has reached its final value, the warm-up included; needed where it falls. */
+  /** Updates after which a decaying rate has reached its final value, including the warm-up; required if it decays. */
   totalSteps?: number;
   /** The rate from totalSteps on. Default 0. */
   final?: number;
 }
 
 /**
- * The learning rate of each update as a function of its step, counted from 1 as everywhere:
+ * The learning rate of each update as a function of its step, counted from 1:
  * peak·step / warmUpSteps while step ≤ warmUpSteps, then peak + (final − peak)·f(s), with s = (step − 1 − warmUpSteps) / (totalSteps − warmUpSteps) up
  * to 1 and f(s) = 0 (constant), s (linear) or (1 − cos πs) / 2 (cosine; Loshchilov and Hutter, 2017).
  *

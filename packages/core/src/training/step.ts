@@ -8,7 +8,7 @@ import { movedAverage } from './exponentialMovingAverage.js';
 /** Everything that training changes, by parameter name. */
 export interface TrainingState {
   parameters: Parameters;
-  /** Exponential moving average of the parameters: what samples are made with. */
+  /** Exponential moving average of the parameters, used for sampling. */
   average: Parameters;
   /** Mean gradients. */
   first: Parameters;
@@ -22,7 +22,7 @@ export interface StepScalars extends AdamWScalars {
   averageRate: tf.Tensor;
 }
 
-/** What an update needs beyond numbers. */
+/** Constants of an update. */
 export interface UpdateOptions {
   optimizer: AdamWOptions;
   /** Limit of the gradients' global norm. */
@@ -34,7 +34,7 @@ export function lossAndGradients(network: Network, parameters: Parameters, batch
   const names = Object.keys(parameters);
   let kept: tf.Tensor | undefined;
   const loss = (...tensors: tf.Tensor[]) => {
-    // Gradients are taken in a scope that frees what is made inside.
+    // Gradients are computed in a scope that frees everything created inside.
     kept = tf.keep(sampleLosses(network, Object.fromEntries(names.map((name, i) => [name, tensors[i]])), batch));
     return tf.mean(kept) as tf.Scalar;
   };
@@ -45,7 +45,7 @@ export function lossAndGradients(network: Network, parameters: Parameters, batch
   return { loss: value, losses, gradients: Object.fromEntries(names.map((name, i) => [name, grads[i]])) };
 }
 
-/** Moves the state by gradients: AdamW, then the average. @param clip the factor that clipping multiplies gradients by, a scalar */
+/** Updates the state with gradients: AdamW, then the average. @param clip the factor that clipping multiplies gradients by, a scalar */
 export function movedState(state: TrainingState, gradients: Parameters, clip: tf.Tensor, optimizer: AdamWOptions, scalars: StepScalars): TrainingState {
   const next: TrainingState = { parameters: {}, average: {}, first: {}, second: {} };
   for (const [name, parameter] of Object.entries(state.parameters)) {
@@ -58,7 +58,7 @@ export function movedState(state: TrainingState, gradients: Parameters, clip: tf
   return next;
 }
 
-/** Clips gradients and moves the state. */
+/** Clips gradients and updates the state. */
 export function updateState(state: TrainingState, gradients: Parameters, { optimizer, clipNorm }: UpdateOptions, scalars: StepScalars) {
   const gradientNorm = globalNorm(Object.values(gradients));
   return { state: movedState(state, gradients, clipFactor(gradientNorm, clipNorm), optimizer, scalars), gradientNorm };

@@ -20,8 +20,8 @@ import type { HostScalars } from './wholeStep.js';
 export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels' | 'augmentationChannels' | 'denoises' | 'decodedTogether'> {
   batchSize: number;
   /**
-   * Pieces of equal size that a batch is computed in, one after the other, so that memory holds the activations of one piece; the same step
-   * up to rounding. Default 1: at once.
+   * Number of equal pieces in which a batch is computed, one after the other, so that memory holds the activations of only one; the same step
+   * up to rounding. Default 1.
    */
   gradientAccumulation?: number;
   /** Whether the backward pass computes what is inside of blocks again, instead of keeping it: less memory for about a third more time; the same step up to rounding. Default false. */
@@ -38,7 +38,7 @@ export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'condition
 
 /** What one step did. */
 export interface StepReport {
-  /** Steps done, this one included. */
+  /** Steps done, including this one. */
   step: number;
   loss: number;
   /** Global norm of the gradients before clipping. */
@@ -50,7 +50,7 @@ export interface StepReport {
   seconds: number;
   /** Why examples were skipped. */
   skipped: string[];
-  /** The time and the loss of each sample: averaged over steps they show where in time the network is wrong. */
+  /** The time and the loss of each sample; averaged over steps, they show at which times the network is wrong. */
   samples: { time: number; loss: number }[];
   /** Of the seconds, those in which numbers went between processes, and those in which this one waited for the slowest; absent if one process does the steps. */
   communication?: SharedNumbers['communication'];
@@ -64,7 +64,7 @@ export interface Trainer {
   readonly step: number;
   /** Does one step. @throws DivergedError if the loss or the gradients' norm is not finite, before the state is updated */
   advance(): Promise<StepReport>;
-  /** The state as it is now: arrays that the next step writes to, so copy or save them first. @throws Error if the steps have left it on a device: {@link Trainer.whole} fetches it */
+  /** The current state. The next step writes to these arrays, so copy or save them first. @throws Error if the steps have left it on a device: {@link Trainer.whole} fetches it */
   arrays(): TrainingArrays;
   /** The whole state, of which a process may hold a part, or which may be on a device: every process of a group calls it at the same step. Arrays as those of {@link Trainer.arrays}. */
   whole(gathering?: Gathering): Promise<TrainingArrays>;
@@ -77,7 +77,7 @@ export interface TrainerOptions extends RuntimeOptions {
   network: Network;
   dataset: Dataset;
   recipe: TrainingRecipe;
-  /** The state to go on from, which is copied; fresh by default. See {@link resumeFrom}. */
+  /** The state from which to continue, which is copied; a fresh one by default. See {@link resumeFrom}. */
   resume?: { step: number; arrays: TrainingArrays };
   /** Parameters that a fresh run starts from, which are copied; random ones by default. See {@link startFrom}. */
   initial?: NamedArrays;
@@ -92,8 +92,8 @@ export interface TrainerOptions extends RuntimeOptions {
 const scalar = (value: number): HostTensor => ({ dtype: 'float32', shape: [], data: Float32Array.of(value) });
 
 /**
- * Starts or goes on with a training run. Everything random is addressed by seed and step, so that a resumed run repeats, bit for bit,
- * what an uninterrupted one does.
+ * Starts or continues a training run. Everything random is addressed by seed and step, so a resumed run repeats an uninterrupted one
+ * bit for bit.
  *
  * @throws RangeError naming a field of the recipe or the model that is missing, misspelt or out of range
  */
@@ -102,10 +102,10 @@ export async function createTrainer({ network: wanted, dataset: given, recipe, r
   checkRecipe(recipe);
   const network: Network = recipe.recompute ? { ...wanted, recomputes: true } : wanted;
   if (network.denoises && network.denoises.name !== recipe.path.name) throw new RangeError(`recipe.path is ${recipe.path.name}, but the network denoises on the ${network.denoises.name} path`);
-  // A model without classes takes no notice of labels.
+  // A model without classes ignores labels.
   const dataset = checkedDataset(given, { modality: network.modality, conditionChannels: config.conditionChannels, augmentationChannels: config.augmentationChannels, ...(config.classes > 0 && { classes: config.classes }) });
   let step = resume?.step ?? 0;
-  // A copy: steps write to these arrays in turn, and the caller's are not theirs to change.
+  // A copy, because steps write to these arrays and must not modify the caller's.
   let state = resume ? mappedArrays(resume.arrays, (data) => data.slice()) : freshArrays(network, recipe.seed, initial);
   const indexAt = shuffledOrder(recipe.seed, dataset.length, dataset.sizes && { sizes: dataset.sizes, batchSize: recipe.batchSize });
   const group = groupPairs(config, network.modality, network.pseudoCoordinates);

@@ -9,7 +9,7 @@ import type { RuntimeOptions } from './runtimeOptions.js';
 /** The numbers of one step, as scalars on the host. */
 export type HostScalars = Record<keyof StepScalars, HostTensor>;
 
-/** What a step computes besides the next state. */
+/** What a step returns besides the next state. */
 export interface StepNumbers {
   loss: number;
   gradientNorm: number;

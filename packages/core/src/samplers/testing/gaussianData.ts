@@ -23,7 +23,7 @@ export function gaussianVelocity(data: GaussianData, path: Path): Velocity {
 
 /**
  * The exact mean and variance of a stochastic solver's result on Gaussian data, without drawing: the drift is affine and the noise additive, so
- * that the result is affine in the initial value and each step's noise, and a run whose values each hold one of those at 1 gives the
+ * the result is affine in the initial value and each step's noise, and a run in which each value sets one of those to 1 gives the
  * coefficients.
  */
 export async function exactMoments(solver: Solver, data: GaussianData, options: SolverOptions & { steps: number }): Promise<{ mean: number; variance: number }> {
