@@ -77,7 +77,7 @@ describe('a new package, written by the generator from its tarball', () => {
     for (const [args, message] of [
       [['train', '--modality', '.', '--data', 'example', '--size', '1'], '--size must be an integer of at least 2, not 1'],
       [['train', '--modality', '.', '--data', 'example', '--set', 'data.szie=3'], "--set: unknown field 'data.szie': did you mean 'data.size'?"],
-      [['train', '--modality', '.', '--data', 'example', '--points', '3'], '--points is for clouds: this configuration is of tides'],
+      [['train', '--modality', '.', '--data', 'example', '--points', '3'], '--points is for clouds: this configuration is for tides'],
       [['sample', '--checkpoint', 'run', '--size', '1', '--out', 'x'], '--size must be an integer of at least 2, not 1'],
       [['sample', '--checkpoint', 'run', '--format', 'ply', '--out', 'x'], "tides are written as: expected 'csv', 'sheet', 'apng' or 'strip'"],
       [['evaluate', 'run', '--emd-points', '7'], '--emd-points is for clouds: these are tides'],

@@ -10,17 +10,17 @@ import { endTogether, giveWay } from './processes/ending.js';
 import { openProcesses, SHARED } from './processes/openProcesses.js';
 import type { Terminal } from './terminal.js';
 
-/** Commands whose flags are a kind of data's. */
+/** Commands whose flags depend on the kind of data. */
 const ABOUT_DATA: readonly string[] = ['train', 'sample', 'evaluate', 'info', 'schema'];
 
-/** Settings that commander hands down to commands only if they are made before: output, and errors as exceptions. */
+/** Settings that commander passes on only to commands that are added later: output, and errors as exceptions. */
 function settle(command: Command, terminal: Terminal): void {
   command.exitOverride().configureOutput({ writeOut: (text) => terminal.out(text.trimEnd()), writeErr: () => {} });
   if (command.parent) command.option('--debug', 'print the stack trace of an error');
   for (const child of command.commands) settle(child, terminal);
 }
 
-/** An error of the command line in words. */
+/** Describes an error of the command line. */
 async function usageOf({ code, message }: CommanderError, name: string, args: readonly string[], plugin: Plugin, inrflow: Command): Promise<string> {
   const options = inrflow.commands.find((command) => command.name() === name)?.options ?? [];
   const flags = args.filter((text) => text.startsWith('--')).map((text) => text.split('=')[0]);
@@ -31,7 +31,7 @@ async function usageOf({ code, message }: CommanderError, name: string, args: re
   return `${quotable(message.replace(/^error: /, ''), 2000)}${field === undefined ? '' : ` To set a field of the configuration, write --set ${quotable(field)}`}`;
 }
 
-/** What a process of several sees of the terminal: the first of them alone writes. */
+/** The terminal as seen by one of several processes: only the first one writes. */
 function sharedTerminal(terminal: Terminal, processes: Terminal['processes']): Terminal {
   if (!processes || processes.size === 1) return terminal;
   const isFirst = processes.rank === 0;
@@ -39,17 +39,17 @@ function sharedTerminal(terminal: Terminal, processes: Terminal['processes']): T
 }
 
 /**
- * Runs the command, together with the processes that a launcher has started beside this one.
+ * Runs the command, together with any other processes that a launcher has started.
  *
  * @param args what follows `inrflow` on the command line
- * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted (0 where a launcher started it, which takes another code for a failure)
+ * @returns the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 130 interrupted (0 under a launcher, which would treat another code as a failure)
  */
 export async function run(args: readonly string[], given: Terminal): Promise<number> {
   let processes: Terminal['processes'];
   try {
     processes = given.processes ?? (SHARED.includes(args[0]) ? await openProcesses() : undefined);
   } catch (error) {
-    // Of processes that fail alike, the first speaks, and is not ended by the others' end before it has.
+    // If processes fail in the same way, the first one prints the error, and the others' end must not kill it before it has.
     if ((error as { rank?: number }).rank! > 0) await giveWay();
     else given.note(`inrflow: ${messageOf(error)}`);
     return exitCodeOf(error);
@@ -87,7 +87,7 @@ async function runCommand(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-/** Where an error came from: its stack, and that of what caused it, which for a plug-in is its own. */
+/** The stack of an error and of its causes; for a plug-in, the cause has the plug-in's own stack. */
 function stackOf(error: unknown): string {
   const { stack, cause } = error as Error;
   return [String(stack), ...(cause instanceof Error && !(error instanceof PluginError) ? [`caused by ${String(cause.stack)}`] : [])].join('\n');

@@ -2,7 +2,7 @@ import { arch, cpus, platform, totalmem } from 'node:os';
 import { megabytes } from './words.js';
 import { VERSION } from './version.js';
 
-/** What a run was made with, in words, for reports. */
+/** Describes the environment of a run, for reports. */
 export function environment(threads: number | undefined, device: string): Record<string, string> {
   return {
     inrflow: VERSION, Node: process.version, system: `${platform()} ${arch()}`, processor: `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} threads`,

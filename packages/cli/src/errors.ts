@@ -4,7 +4,7 @@ import { PluginError, ProcessError, quotable, SettingsError } from '@inrflow/cor
 /** Exit codes of the command. */
 export const EXIT = { ok: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
-/** What the user asked for makes no sense: a flag, a field of the configuration, a class that does not exist. Exit code 2. */
+/** A mistake of the user: an unknown flag or field, a wrong value, a class that does not exist. Exit code 2. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
@@ -26,9 +26,9 @@ const SYSTEM: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is a file, not a folder', EEXIST: 'it exists already', EMFILE: 'too many open files', ENAMETOOLONG: 'its name is too long', EIO: 'the disk does not answer',
 };
 
-/** An error in one line; those of the operating system in words, with the file. */
+/** An error in one line; errors of the operating system are put into words, with the file. */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error || types.isNativeError(error))) return quotable(`something failed without saying what: ${String(error)}`, 2000);
+  if (!(error instanceof Error || types.isNativeError(error))) return quotable(`something failed without a message: ${String(error)}`, 2000);
   const { code, path, message } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : SYSTEM[code];
   if (reason && message.startsWith(code!)) return `${path ?? 'a file'}: ${reason}`;
@@ -36,7 +36,7 @@ export function messageOf(error: unknown): string {
   return quotable(text, 2000);
 }
 
-/** Runs a step that checks what the user asked for: its RangeErrors become usage errors that begin with where that was said. */
+/** Runs a step that checks the user's input: its RangeErrors become usage errors that begin with the input's source. */
 export async function asUsage<T>(where: string, check: () => T | Promise<T>): Promise<T> {
   try {
     return await check();

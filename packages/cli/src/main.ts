@@ -3,22 +3,22 @@ import { writeSync } from 'node:fs';
 import { run } from './cli.js';
 import { EXIT, messageOf } from './errors.js';
 
-/** npx hands on the Ctrl-C that the terminal has already sent: two within this time are one. */
+/** npx forwards the Ctrl-C that the terminal has already sent: two within this time count as one. */
 const ONE_INTERRUPTION = 1000;
 
 const interruption = new AbortController();
 let interruptedAt = 0;
-// A dropped connection, a polite end and a job's warning before its time is up save the state as Ctrl-C does.
+// A dropped connection, SIGTERM and a job scheduler's warning save the state like Ctrl-C.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', ...(process.platform === 'win32' ? [] : (['SIGUSR1', 'SIGUSR2'] as const))] as const) {
   process.on(signal, () => {
-    // A second one does not wait for the step to end.
+    // A second signal does not wait for the step to end.
     if (interruption.signal.aborted && performance.now() - interruptedAt > ONE_INTERRUPTION) process.exit(EXIT.interrupted);
     if (!interruption.signal.aborted) interruptedAt = performance.now();
     interruption.abort();
   });
 }
 
-/** Writes to standard error when nothing asynchronous works any more. */
+/** Writes to standard error when asynchronous code no longer runs. */
 function lastWords(text: string): void {
   try {
     writeSync(2, `${text}\n`);
@@ -27,10 +27,10 @@ function lastWords(text: string): void {
   }
 }
 
-/** The command's end: undefined until it is known whether it succeeded. */
+/** The command's exit code; undefined until it is known whether it succeeded. */
 let code: number | undefined;
 
-// A reader that has gone away, as after `| head -1`, does not end the work; a full disk under standard output is a failure.
+// A reader that has closed the pipe, as with `| head -1`, does not end the work; a full disk under standard output is a failure.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE' || stream === process.stderr) return;
@@ -47,8 +47,8 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 }
 process.on('exit', (status) => {
   if (code !== undefined || status !== 0) return;
-  // Nothing was left that could have gone on: whatever was waited for, its end was lost.
-  lastWords('inrflow: ended before its work was done, which is a fault of inrflow: what is written may not be all');
+  // The event loop is empty although the command has not finished: something that it awaits never settles.
+  lastWords('inrflow: ended before its work was done, which is a bug in inrflow: its output may be incomplete');
   process.exitCode = EXIT.failed;
 });
 

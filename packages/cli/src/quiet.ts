@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 
-/** Keeps TensorFlow.js from advertising its native binding, which is not what runs models here. */
+/** Keeps TensorFlow.js from advertising its native binding, which does not run models here. */
 export function silenceTensorFlow(): void {
   tf.env().set('PROD', true);
 }

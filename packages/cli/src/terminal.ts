@@ -1,15 +1,15 @@
 import type { LaunchedGroup } from '@inrflow/core';
 
-/** Where a command writes to, and what may stop it. */
+/** Where a command writes, and what may stop it. */
 export interface Terminal {
   /** Results, to standard output. */
   out(text: string): void;
   /** Progress, warnings and errors, to standard error. */
   note(text: string): void;
-  /** Whether standard error is a terminal on which a line may be redrawn. */
+  /** Whether standard error is a terminal on which lines can be redrawn. */
   isInteractive: boolean;
-  /** Set off by Ctrl-C. */
+  /** Aborted by Ctrl-C. */
   signal: AbortSignal;
-  /** The processes that do the command together, if there are several: the first of them alone writes. */
+  /** The processes that run the command together, if there are several: only the first one writes. */
   processes?: LaunchedGroup;
 }

@@ -3,12 +3,12 @@ import path from 'node:path';
 import { messageOf, UsageError } from './errors.js';
 
 /**
- * Checks, before anything is computed, that a file or folder can be written at a path: the nearest folder that exists lets one be made in it.
- * Permissions alone do not tell: in `/proc` even the superuser makes none.
+ * Checks, before anything is computed, that a file or folder can be written at a path, by creating something in the nearest existing folder.
+ * Permissions are not enough: in `/proc` not even the superuser can create files.
  *
  * @param flag the flag that named the path, such as `--out`
- * @param isFolder whether a folder is to be written: a folder may be there already, a file may not
- * @throws UsageError that names the flag, the path and what stands in its way
+ * @param isFolder whether a folder will be written: it may exist already, but not as a file
+ * @throws UsageError that names the flag, the path and the obstacle
  */
 export async function checkWritable(flag: string, out: string, isFolder: boolean): Promise<void> {
   const refuse = (reason: string, cause?: unknown) => new UsageError(`${flag} ${out}: ${reason}`, { cause });

@@ -23,7 +23,7 @@ test.each<[args: string[], message: RegExp]>([
   [['sample', '--format', 'shet'], /did you mean 'sheet'\?$/],
   [['sample', '--guidance-interval', '0.9,0.1'], /expected two rising times from 0 to 1/],
   [['sample', '--tolerance', '0'], /'--tolerance <error>' argument '0' is invalid\. expected a number above 0$/],
-  [['evaluate', '.', '--modality', 'image', '--guidance-interval', '0,1'], /^inrflow: --guidance-interval is for models: '\.' is taken as it is$/],
+  [['evaluate', '.', '--modality', 'image', '--guidance-interval', '0,1'], /^inrflow: --guidance-interval is for models, and '\.' holds samples$/],
   [['export'], /^inrflow: required option '--out <folder>' not specified$/],
 ])('%j: exit code 2 and one line', async (args, message) => {
   const outcome = await inrflow(args);
@@ -44,6 +44,6 @@ test('a configuration says of which kind of data it is wherever it stands, and a
   await writeFile(inFolder('clouds.json'), JSON.stringify({ modality: 'pointcloud', data: { path: inFolder('nowhere') } }));
   const error = async (...args: string[]) => lastLine(await inrflow(['train', ...args]));
   expect(await error('--strict', inFolder('clouds.json'), '--points', '9', '--run', inFolder('run'))).toMatch(/no data set at '.*nowhere'/);
-  expect(await error('--flip', inFolder('clouds.json'))).toMatch(/clouds\.json is of modality 'pointcloud': name it before the flags/);
+  expect(await error('--flip', inFolder('clouds.json'))).toMatch(/clouds\.json is for modality 'pointcloud': put it before the flags/);
   expect(await error('--data', inFolder(), '--labels', inFolder('clouds.json'), '--size', '8', '--run', inFolder('run'))).not.toMatch(/configuration|modality/);
 });

@@ -105,7 +105,7 @@ describe('two folders', () => {
   test.each<[given: string, reference: string | undefined, flags: string[], message: RegExp]>([
     ['real', undefined, [], /evaluate of files needs the pictures to compare with: --reference PATH$/],
     ['nowhere', 'real', [], /nowhere: there is no such file or folder$/],
-    ['empty', 'real', [], /empty: holds neither pictures, nor clouds, nor chains(, nor [a-z]+)*, as far as is known here: name the kind with --modality$/],
+    ['empty', 'real', [], /empty: is not recognized as any of pictures, clouds, chains(, [a-z]+)*: name the kind with --modality$/],
     ['real', 'more', [], /real' holds 24 pictures and '.*more' 26: scores need as many of both; give --count 24$/],
     ['few', 'few', [], /scores of pictures need at least 10 of each set, not 6/],
     ['real', 'alike', ['--part', 'train'], /--part train is for models/],

@@ -97,8 +97,8 @@ test.each<[args: string[], code: number, message: RegExp]>([
   [['--format', 'sheet', '--out', 'folder'], 2, /--out folder: --format sheet writes one file; expected a name that ends in \.png/],
   [['--format', 'png', '--out', 'a.png'], 2, /--out a\.png: 24 samples with --format png need a folder/],
   [['--format', 'strip', '--solver', 'dormand-prince', '--out', 'a.png'], 2, /needs a solver of fixed steps/],
-  [['--out', inFolder('model.safetensors')], 2, /\.safetensors files are not written: expected 'png'/],
-  [['--out', 'x.jpg'], 2, /^inrflow: --out x\.jpg: \.jpg files are not written: expected 'png'/],
+  [['--out', inFolder('model.safetensors')], 2, /\.safetensors files cannot be written: expected 'png'/],
+  [['--out', 'x.jpg'], 2, /^inrflow: --out x\.jpg: \.jpg files cannot be written: expected 'png'/],
   [['--out', '/dev/null/x'], 2, /--out \/dev\/null\/x: /],
 ])('%j is refused in one line', async (args, code, message) => {
   const given = args.map((arg) => (arg.endsWith('model.safetensors') ? inFolder('model.safetensors') : arg));

@@ -162,7 +162,7 @@ describe('resuming', () => {
 
   test('where no run is says so', async () => {
     const outcome = await inrflow(['train', '--resume', '--run', inFolder('nowhere')]);
-    expect([outcome.code, lastLine(outcome)]).toEqual([2, expect.stringContaining('holds no run')]);
+    expect([outcome.code, lastLine(outcome)]).toEqual([2, expect.stringContaining('does not contain a run')]);
     await rm(inFolder('whole', 'config.json'));
     expect(lastLine(await resume())).toContain(path.join('whole', 'config.json'));
   });
@@ -170,7 +170,7 @@ describe('resuming', () => {
 
 test('what cannot be is refused before anything is written', async () => {
   const refused = async (...args: string[]) => lastLine(await train('--data', inFolder('pictures'), '--run', inFolder('refused'), ...args));
-  expect(await refused('--size', '100000')).toMatch(/^inrflow: training needs about .*B of memory, and .*B are free: lower data\.size \(100000\)/);
+  expect(await refused('--size', '100000')).toMatch(/^inrflow: training needs about .*B of memory, but only .*B are free: lower data\.size \(100000\)/);
   expect(await refused('model.latents=5')).toMatch(/grid needs a square number of latents, not 5: the nearest are 4/);
   expect(await refused('model.heads=3')).toMatch(/model\.heads \(3\) must divide model\.width \(8\)/);
   expect(await refused('--steps', '3', '--minutes', '1')).toMatch(/give training\.steps or training\.minutes, not both/);

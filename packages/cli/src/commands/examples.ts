@@ -1,4 +1,4 @@
-/** What the help ends with. */
+/** The examples at the end of the help. */
 export const EXAMPLES = `
 Examples:
   inrflow train --data pictures/ --size 32 --minutes 10      train on a folder; its sub-folders are the classes

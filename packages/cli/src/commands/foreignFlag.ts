@@ -8,10 +8,10 @@ const hasFlag = (command: string, flag: string) => (plugin: Plugin): boolean => 
   return command in optionFields && Object.keys(optionFields[command as keyof typeof optionFields](plugin)).some((field) => flagOf(field) === flag);
 };
 
-/** Why a flag is not one of the kind of data at hand, if it is one of another. */
+/** Explains a flag that belongs to another kind of data. */
 export async function foreignFlag(command: string, flag: string, plugin: Plugin): Promise<string | undefined> {
   const [other] = await othersWith(plugin, hasFlag(command, flag));
   if (!other) return undefined;
-  const here = command === 'train' ? `this configuration is of ${plugin.words.many}` : command === 'evaluate' ? `these are ${plugin.words.many}` : `this model makes ${plugin.words.many}`;
+  const here = command === 'train' ? `this configuration is for ${plugin.words.many}` : command === 'evaluate' ? `these are ${plugin.words.many}` : `this model makes ${plugin.words.many}`;
   return `${flag} is for ${other.words.many}: ${here}`;
 }

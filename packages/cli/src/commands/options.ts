@@ -9,13 +9,13 @@ const SOLVERS = samplingSchema.properties!.solver.enum as readonly string[];
 export const deviceOption = (purpose = 'device that runs the network'): Option => new Option('--device <name>', `${purpose}: ${DEVICE_CHOICES}; see inrflow doctor`).argParser(device).default('cpu');
 
 /** The plug-in that knows a checkpoint. */
-export const modalityOption = (): Option => new Option('--modality <name>', 'the kind of data, as a package or the path of a module, if it neither comes with inrflow nor is a dependency of your project');
+export const modalityOption = (): Option => new Option('--modality <name>', 'package or path of the plug-in, if it is neither part of inrflow nor a dependency of your project');
 
-/** How the model's velocity is followed, in place of what it says itself. */
+/** Options of sampling that replace those stored with the model. */
 export const samplingOptions = (): Option[] => [
   new Option('--guidance <scale>', "guidance scale; 1 for none; default: the model's").argParser(number),
   new Option('--guidance-interval <from,to>', 'interval of times in which guidance acts, such as 0.2,0.9; 0 is noise, 1 is data').argParser(interval),
-  new Option('--guide <checkpoint>', 'a weaker model of the same data, such as an earlier checkpoint, to guide away from instead of from no class (autoguidance)'),
+  new Option('--guide <checkpoint>', 'a weaker model of the same data, such as an earlier checkpoint; guidance then leads away from it instead of from "no class" (autoguidance)'),
   new Option('--late-queries <time>', "time at which values at places other than those of training join in, interpolated from those of training; 0 to start them from noise; default: the model's").argParser(share),
   new Option('--steps <n>', "steps of the solver; default: the model's").argParser(positive),
   new Option('--solver <name>', `${SOLVERS.join(', ')}; default: the model's`).argParser(oneOf(SOLVERS)),

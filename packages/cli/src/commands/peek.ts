@@ -23,17 +23,17 @@ const isFlag = (text: string | undefined) => text !== undefined && text.startsWi
 /** Whether an argument may be the value of the flag before it. */
 const isValue = (args: readonly string[], i: number) => isFlag(args[i - 1]) && !SWITCHES.includes(args[i - 1]) && !args[i - 1].includes('=');
 
-/** The argument that the command works on: the first that is not a flag's value. A guess until the flags are known. */
+/** The argument that the command works on: the first that is not a flag's value. An estimate until the flags are known. */
 function subjectOf(args: readonly string[]): string | undefined {
   const plain = args.filter((text) => !isFlag(text));
   return args.find((text, i) => !isFlag(text) && !isValue(args, i)) ?? plain.find((text) => existsSync(text)) ?? plain[0];
 }
 
-/** The plug-in that a configuration names; the default one if it names none. */
+/** The plug-in that a configuration names, or the default one. */
 export async function ofConfig(file: string): Promise<Plugin> {
   const raw = await readConfig(file);
   const { modality = BUILT_IN[0] } = typeof raw === 'object' && raw !== null ? (raw as { modality?: unknown }) : {};
-  // What is not a name is refused by the check of the whole, in its words.
+  // If it is not a name, the check of the whole configuration refuses it.
   return loadPlugin(typeof modality === 'string' && modality !== '' ? modality : BUILT_IN[0]);
 }
 
@@ -43,10 +43,10 @@ async function ofCheckpoint(file: string): Promise<Plugin> {
 }
 
 /**
- * The plug-in that a command line is about, found before its flags are known, because the flags are the plug-in's: by `--modality`, by the configuration, by the checkpoint, or by the files
- * that are to be scored.
+ * The plug-in for a command line, found before parsing, because the flags depend on it: from `--modality`, the configuration, the checkpoint, or the files
+ * to score.
  *
- * @throws UsageError, or Error of the file, if that cannot be told
+ * @throws UsageError, or the file's Error, if it cannot be determined
  */
 export async function pluginOf(command: string, args: readonly string[]): Promise<Plugin> {
   const named = valueOfOption(args, '--modality') ?? valueOfOption(args.filter((text) => text.startsWith('modality=')).map((text) => `--${text}`), '--modality');

@@ -16,7 +16,7 @@ import { ofConfig } from './peek.js';
 import { deviceOption, modalityOption, samplingOptions } from './options.js';
 import { integer, oneOf, positive } from './values.js';
 
-/** Options of a kind of data, but for those that the command has itself. */
+/** Options of a kind of data, except those that the command already has. */
 function addOwn(command: Command, options: readonly Option[]): void {
   for (const option of options) if (!command.options.some(({ long }) => long === option.long)) command.addOption(option);
 }
@@ -29,9 +29,9 @@ function addTrain(inrflow: Command, plugin: Plugin, terminal: Terminal): void {
     .option('--set <field=value...>', 'set any field, such as model.width=256');
   addOwn(train, fieldOptions(plugin));
   train.action(async (configFile: string | undefined, options: Record<string, unknown>) => {
-    // What looked like a flag's value before the flags were known may be the configuration.
+    // What looked like the value of a flag may turn out to be the configuration once the flags are known.
     const meant = configFile === undefined || options.modality !== undefined ? plugin : await ofConfig(configFile);
-    if (meant.name !== plugin.name) throw new UsageError(`${configFile} is of modality '${meant.name}': name it before the flags, as in: inrflow train ${configFile} --steps 1000`);
+    if (meant.name !== plugin.name) throw new UsageError(`${configFile} is for modality '${meant.name}': put it before the flags, as in: inrflow train ${configFile} --steps 1000`);
     const { train: run } = await import('../train/train.js');
     const { fieldsElsewhere } = await import('../plugins/fieldsElsewhere.js');
     const overrides = [...overridesOf(options, plugin), ...setOverrides((options.set as string[] | undefined) ?? [], schemaOf(plugin), await fieldsElsewhere(options.set as string[] | undefined, plugin))];
@@ -53,8 +53,8 @@ function addSample(inrflow: Command, plugin: Plugin, terminal: Terminal): void {
         if (!formats.includes(name)) throw new InvalidArgumentError(`${plugin.words.many} are written as: ${formats.length > 0 ? expectedOneOf(name, formats) : 'nothing'}`);
         return name;
       }))
-    .option('--batch <n>', 'samples solved side by side; changes memory use, never a sample', positive, 8)
-    .option('--chunk <n>', 'points decoded at once; changes memory use, never a sample', positive, 1024)
+    .option('--batch <n>', 'samples solved side by side; affects memory use, never the samples', positive, 8)
+    .option('--chunk <n>', 'points decoded at once; affects memory use, never the samples', positive, 1024)
     .addOption(deviceOption()).addOption(modalityOption())
     .option('--threads <n>', 'threads of ONNX Runtime; default: one per physical core', positive);
   samplingOptions().forEach((option) => sample.addOption(option));
@@ -79,7 +79,7 @@ function addEvaluate(inrflow: Command, plugin: Plugin, terminal: Terminal): void
   evaluate.action(async (samples: string, options: EvaluateFlags) => (await import('../evaluate/evaluate.js')).evaluate(samples, options, plugin, terminal));
 }
 
-/** The command line as it is for one kind of data, whose flags it has; each command is loaded when it runs. */
+/** The command line for one kind of data, with its flags; each command is loaded when it runs. */
 export function program(plugin: Plugin, terminal: Terminal): Command {
   const inrflow = new Command('inrflow')
     .description('Train a generative model of your pictures, 3-D shapes, sounds, proteins or other maps from coordinates to values, and sample it at any resolution.')
@@ -98,7 +98,7 @@ export function program(plugin: Plugin, terminal: Terminal): Command {
   inrflow.command('export').description('Export a checkpoint to two ONNX models, an encoder and a decoder, checked against the library.')
     .option('--checkpoint <file>', 'a run folder, its weights.safetensors or training.safetensors')
     .requiredOption('--out <folder>', 'folder for encoder.onnx, decoder.onnx and model.json')
-    .addOption(deviceOption('the device that is to run the models, on which they are checked')).addOption(modalityOption())
+    .addOption(deviceOption('the device that will run the models, on which they are checked')).addOption(modalityOption())
     .option('--portable', 'use only operators of the ONNX standard, for runtimes other than ONNX Runtime', false)
     .action(async (options: ExportOptions) => (await import('../export/export.js')).exportModel(options, terminal));
   inrflow.command('schema').description('Print the JSON Schema of configurations, for editors.')
@@ -106,7 +106,7 @@ export function program(plugin: Plugin, terminal: Terminal): Command {
     .action(async (options: { modality?: string }) => (await import('../schema/schema.js')).printSchema(options.modality === undefined ? undefined : plugin, terminal));
   inrflow.command('check').description('Check a plug-in: its fields, its examples, and that it trains, samples, writes and resumes.')
     .argument('<plugin>', 'a short name, a package, or the path of a module')
-    .option('--data <path>', 'real files to check with, besides its own examples')
+    .option('--data <path>', 'real files to check with, instead of its own examples')
     .action(async (name: string, options: { data?: string }) => (await import('../check/check.js')).check(name, options, terminal));
   inrflow.command('doctor').description('Say what this machine can run, and why it cannot run the rest.')
     .action(async () => (await import('../doctor/doctor.js')).doctor(terminal));

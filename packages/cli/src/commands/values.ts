@@ -2,13 +2,13 @@ import { expectedOneOf } from '@inrflow/core';
 import { backendOf, checkDevice, DEVICES, type Device } from '@inrflow/onnx';
 import { InvalidArgumentError } from 'commander';
 
-/** A whole number of a flag. */
+/** Parses a whole number. */
 export function integer(text: string): number {
   if (!/^\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number');
   return Number(text);
 }
 
-/** A whole number of at least 1. */
+/** Parses a whole number of at least 1. */
 export function positive(text: string): number {
   if (integer(text) < 1) throw new InvalidArgumentError('expected a whole number of at least 1');
   return Number(text);

@@ -10,10 +10,10 @@ const COMMON: Readonly<Record<string, string>> = {
 /** What a common flag's value is called in help. */
 const TITLES: Readonly<Record<string, string>> = { modality: 'name', 'data.path': 'path', run: 'folder' };
 
-/** A field as users write its flag: `emdPoints` is `--emd-points`. */
+/** The flag of a field: `emdPoints` is `--emd-points`. */
 export const flagOf = (field: string): string => `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** Flags of `train` and the fields that they stand for: those that all kinds have, and the own ones of a kind. */
+/** Flags of `train` and their fields: those of all kinds, and those of one kind. */
 export function fieldFlags({ fields }: Pick<Plugin, 'fields'>): Record<string, string> {
   const flags: Record<string, string> = { ...COMMON };
   const own = [...Object.keys(fields.data).map((name) => ['data', name]), ...Object.keys(fields.model ?? {}).filter((name) => !Object.hasOwn(networkFields, name)).map((name) => ['model', name])];
@@ -41,13 +41,13 @@ function optionOf(flag: string, node: SchemaNode, title: string | undefined, not
   return new Option(node.type === 'boolean' ? flag : `${flag} <${title ?? placeholderOf(node)}>`, described(node, note));
 }
 
-/** Options of `train` that stand for fields. */
+/** Options of `train` that set fields. */
 export function fieldOptions(plugin: Plugin): Option[] {
   const schema = schemaOf(plugin);
   return Object.entries(fieldFlags(plugin)).map(([flag, field]) => optionOf(flag, fieldSchema(schema, field)!, TITLES[field], ` [${field}]`));
 }
 
-/** What the options of `train` say of fields. */
+/** The fields that options of `train` set. */
 export function overridesOf(options: Readonly<Record<string, unknown>>, plugin: Plugin): Override[] {
   const schema = schemaOf(plugin);
   return Object.entries(fieldFlags(plugin)).flatMap(([flag, field]) => {
@@ -60,7 +60,7 @@ export function overridesOf(options: Readonly<Record<string, unknown>>, plugin: 
 export function ownOptions(fields: SchemaFields): Option[] {
   return Object.entries(fields).map(([field, node]) => optionOf(flagOf(field), node, undefined, '').argParser((text: string) => {
     const value = valueOf(node, text);
-    // What a value must be is checked with the whole; what is not even of its type is refused here.
+    // Only the type is checked here; the range is checked with the whole configuration.
     if ((node.type === 'integer' || node.type === 'number') && typeof value !== 'number') throw new InvalidArgumentError(`expected ${expectationOf(node)}`);
     return value;
   }));

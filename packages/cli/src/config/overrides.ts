@@ -5,14 +5,14 @@ import { UsageError } from '../errors.js';
 /** A field that the command line sets. */
 export interface Override {
   field: string;
-  /** As the user wrote it, for messages: `--steps`, or `--set training.steps`. */
+  /** Its source as the user wrote it, for messages: `--steps`, or `--set training.steps`. */
   flag: string;
   value: unknown;
 }
 
-/** The text of a flag as its field's type; text that does not fit stays as it is, for the check to refuse. */
+/** Converts the text of a flag to its field's type; text that does not fit is kept, so that the check refuses it. */
 export function valueOf(schema: SchemaNode | undefined, text: string): unknown {
-  // A number among names stays a number if the names have one.
+  // Among choices that include numbers, a number stays a number.
   if (schema?.type === 'string' || schema?.enum?.every((choice) => typeof choice === 'string')) return text;
   if (schema?.type === 'array' && !text.trim().startsWith('[')) return text.split(',').map((part) => (part.trim() !== '' && Number.isFinite(Number(part)) ? Number(part) : part));
   try {
@@ -22,7 +22,7 @@ export function valueOf(schema: SchemaNode | undefined, text: string): unknown {
   }
 }
 
-/** A setting of `--set` in its two parts. @throws UsageError if there is no equals sign */
+/** Splits a setting of `--set` into its two parts. @throws UsageError if there is no equals sign */
 export function splitSetting(setting: string): { field: string; text: string } {
   const at = setting.indexOf('=');
   if (at < 1) throw new UsageError(`--set ${setting}: expected section.field=value, such as training.steps=1000`);
@@ -32,7 +32,7 @@ export function splitSetting(setting: string): { field: string; text: string } {
 /**
  * Overrides of `--set section.field=value`.
  *
- * @param isElsewhere whether another kind of data has the field, which the check of the whole tells
+ * @param isElsewhere whether another kind of data has the field, which the check of the whole configuration reports
  * @throws UsageError if there is no such field, or no equals sign
  */
 export function setOverrides(settings: readonly string[], schema: SchemaNode, isElsewhere: (field: string) => boolean = () => false): Override[] {
@@ -52,7 +52,7 @@ export function withOverrides(raw: unknown, overrides: readonly Override[]): unk
     const [section, name] = field.split('.');
     if (name === undefined) config[section] = value;
     else if (typeof (config[section] ??= {}) === 'object') (config[section] as Record<string, unknown>)[name] = value;
-    // A length on the command line replaces that of the file, which may be of the other kind.
+    // A length on the command line replaces that of the file, even if one is in steps and the other in minutes.
     if (field === 'training.steps') forget(config.training, overrides, 'minutes', 'decayFrom');
     if (field === 'training.minutes') forget(config.training, overrides, 'steps', 'decayFrom');
   }

@@ -12,22 +12,22 @@ async function readText(file: string): Promise<string> {
   }
 }
 
-/** Text of a configuration's bytes: UTF-8, with or without a mark. */
+/** The text of a configuration: UTF-8, with or without a byte order mark. */
 function textOf(bytes: Buffer, file: string): string {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) throw new UsageError(`${file}: is UTF-16; save it as UTF-8`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (error) {
-    throw new UsageError(`${file}: is not text in UTF-8; expected a configuration in JSON`, { cause: error });
+    throw new UsageError(`${file}: is not UTF-8 text; expected a configuration in JSON`, { cause: error });
   }
 }
 
-/** Says why a configuration is not read, with the nearest name. */
+/** Explains why a configuration could not be read, with the nearest name. */
 async function notRead(file: string, error: unknown): Promise<never> {
   try {
     throw error;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UsageError(`${file}: not read: ${messageOf(error)}`, { cause: error });
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UsageError(`${file}: cannot be read: ${messageOf(error)}`, { cause: error });
     const folder = path.dirname(file);
     const beside = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
     const hint = beside.length > 0 ? `; did you mean '${path.join(folder, closest(path.basename(file), beside))}'?` : '';
@@ -35,10 +35,10 @@ async function notRead(file: string, error: unknown): Promise<never> {
   }
 }
 
-/** Sections lie in the configuration, and lists in sections: nothing is deeper. */
+/** A configuration contains sections, and sections contain lists: nothing is deeper. */
 const MOST_DEPTH = 20;
 
-/** How deep brackets lie in each other, those inside texts left out. */
+/** The nesting depth of brackets, ignoring those inside strings. */
 function depthOf(text: string): number {
   let [depth, most, isText] = [0, 0, false];
   for (let i = 0; i < text.length; i++) {
@@ -56,7 +56,7 @@ function depthOf(text: string): number {
 function parsed(text: string, file: string): unknown {
   if (text.trim() === '') throw new UsageError(`${file}: is empty; expected a configuration in JSON`);
   const depth = depthOf(text);
-  if (depth > MOST_DEPTH) throw new UsageError(`${file}: its brackets lie ${depth} deep; expected at most ${MOST_DEPTH}`);
+  if (depth > MOST_DEPTH) throw new UsageError(`${file}: its brackets are nested ${depth} deep; expected at most ${MOST_DEPTH}`);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -65,7 +65,7 @@ function parsed(text: string, file: string): unknown {
 }
 
 /**
- * What a configuration's file holds.
+ * The contents of a configuration file.
  *
  * @throws UsageError in one line, with the file and the reason
  */

@@ -4,9 +4,9 @@ import { hasField, othersWith } from '../plugins/foreign.js';
 import { withOverrides, type Override } from './overrides.js';
 
 /**
- * The settings that a configuration and flags mean, checked by the schema of a kind of data, its defaults filled in.
+ * The settings from a configuration and flags, checked against the schema of a kind of data, with defaults filled in.
  *
- * @param file the configuration's file, for messages; none if flags are all there is
+ * @param file the configuration's file, for messages; absent if there are only flags
  * @throws UsageError in one line, with the file or flag, the field, the value, what was expected and the nearest choice
  */
 export async function settingsOfConfig(plugin: Plugin, raw: unknown, overrides: readonly Override[], file?: string): Promise<Settings> {
@@ -20,6 +20,6 @@ export async function settingsOfConfig(plugin: Plugin, raw: unknown, overrides: 
     const isKnown = field === '' || fieldSchema(schemaOf(plugin), field) !== undefined;
     const [other] = isKnown ? [] : await othersWith(plugin, hasField(field));
     if (!other) throw new UsageError(error.message, { cause: error });
-    throw new UsageError(`${source(field)}: unknown field '${field}': it is for modality '${other.name}', and this is '${plugin.name}'`, { cause: error });
+    throw new UsageError(`${source(field)}: unknown field '${field}': it belongs to modality '${other.name}', but this is '${plugin.name}'`, { cause: error });
   }
 }

@@ -14,7 +14,7 @@ interface Env {
 
 const RUNTIME: string = 'onnxruntime-node';
 
-/** The version of ONNX Runtime; undefined if it is not here. */
+/** The version of ONNX Runtime; undefined if it is not installed. */
 async function runtimeVersion(): Promise<string | undefined> {
   try {
     const loaded = (await import(RUNTIME)) as { env?: Env; default?: { env?: Env } };
@@ -24,7 +24,7 @@ async function runtimeVersion(): Promise<string | undefined> {
   }
 }
 
-/** Prints what this machine can run, and why not the rest. */
+/** Prints what this machine can run, and why it cannot run the rest. */
 export async function doctor(terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   const runtime = await runtimeVersion();

@@ -14,7 +14,7 @@ import { lossesOf } from './losses.js';
 import { progressNotes } from './progressNotes.js';
 import { tellSkipped } from './tellSkipped.js';
 
-/** What `inrflow evaluate` is told, besides what the kind of data adds. */
+/** Options of `inrflow evaluate`, besides those of the kind of data. */
 export interface EvaluateFlags extends EvaluateOptions, SamplingFlags, GuideFlag {
   modality?: string;
   /** The loss by time instead of scores. */
@@ -25,7 +25,7 @@ export interface EvaluateFlags extends EvaluateOptions, SamplingFlags, GuideFlag
   out?: string;
 }
 
-/** What the kind's scores are told: the common options, and its own. */
+/** Options for the kind's scores: the common ones and its own. */
 function optionsOf(plugin: Plugin, { reference, part, count, seed, threads, device, ...rest }: EvaluateFlags): EvaluateOptions & Record<string, unknown> {
   const fields = plugin.scoring?.fields ?? {};
   return { ...checkOptions(fields, ownValues(fields, rest as Record<string, unknown>), 'evaluate'), reference, part, count, seed, threads, device };
@@ -65,9 +65,9 @@ async function ofModel(file: string, options: EvaluateFlags, host: Host): Promis
 }
 
 async function ofFiles(file: string, options: EvaluateFlags, plugin: Plugin, host: Host): Promise<Evaluation> {
-  if (options.loss) throw new UsageError(`--loss is for models: '${file}' is taken as it is`);
+  if (options.loss) throw new UsageError(`--loss is for models, and '${file}' holds samples`);
   const told = ([...SAMPLING_FLAGS, 'guide'] as const).find((name) => options[name] !== undefined);
-  if (told) throw new UsageError(`${flagOf(told)} is for models: '${file}' is taken as it is`);
+  if (told) throw new UsageError(`${flagOf(told)} is for models, and '${file}' holds samples`);
   const scoring = scoringOf(plugin);
   if (!scoring.ofFiles) throw new UsageError(`evaluate: ${plugin.words.many} are scored by a model, not file by file: give a checkpoint`);
   const { reference, ...rest } = optionsOf(plugin, options);

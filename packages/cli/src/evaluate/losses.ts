@@ -6,7 +6,7 @@ import type { EvaluateFlags } from './evaluate.js';
 
 const figures = ({ mean, standardError }: { mean: number; standardError: number }) => [mean.toPrecision(4), standardError.toPrecision(2)];
 
-/** The data to measure on: the model's own, or others. @throws UsageError if a part is asked for that there is not */
+/** The data to measure on: the model's own, or others. @throws UsageError if the requested part does not exist */
 async function openData({ kind, settings }: OpenedModel, { reference, part }: EvaluateFlags) {
   const { heldOut } = settings.data;
   if (part !== undefined && part !== 'all' && heldOut === 0) throw new UsageError(`--part ${part}: training held nothing out (data.heldOut 0); expected --part all`);
@@ -16,7 +16,7 @@ async function openData({ kind, settings }: OpenedModel, { reference, part }: Ev
 }
 
 /**
- * The loss of a model by time, on data that it did not learn from if there are some: at fixed times with fixed noise, so that another model of the same kind can be compared with it example by example.
+ * The loss of a model by time, on held-out data if there are any: at fixed times with fixed noise, so that another model of the same kind can be compared example by example.
  *
  * @throws UsageError if the other model is of another kind of data
  */

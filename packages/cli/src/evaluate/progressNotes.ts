@@ -1,6 +1,6 @@
 import type { Terminal } from '../terminal.js';
 
-/** Says once a second at most how far a step is. */
+/** Reports the progress of a step, at most once a second. */
 export function progressNotes({ isInteractive, note }: Terminal): (text: () => string) => void {
   let last = -Infinity;
   return (text) => {

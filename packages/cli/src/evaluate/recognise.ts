@@ -3,10 +3,10 @@ import type { FileHint, Plugin } from '@inrflow/core';
 import { openFileTree, openNpy, openZip, parseNpy } from '@inrflow/core/node';
 import { UsageError } from '../errors.js';
 
-/** Arrays say by their axes what they hold, not by their names. */
+/** Arrays are recognized by their axes, not by their names. */
 const isArray = (name: string) => /\.(?:npy|npz)$/i.test(name);
 
-/** The axes of an array's file; of an archive of arrays, those of the largest. */
+/** The axes of an array file; for an archive of arrays, those of the largest. */
 async function hintOf(file: string): Promise<FileHint> {
   if (!/\.npz$/i.test(file)) {
     const { shape, type, close } = await openNpy(file);
@@ -17,7 +17,7 @@ async function hintOf(file: string): Promise<FileHint> {
   try {
     const names = zip.names.filter((name) => name.endsWith('.npy'));
     const largest = names.reduce((most, name) => (zip.size(name) > zip.size(most) ? name : most), names[0]);
-    if (largest === undefined) throw new UsageError(`${file}: holds no arrays`);
+    if (largest === undefined) throw new UsageError(`${file}: contains no arrays`);
     const { shape, type } = parseNpy(await zip.read(largest));
     return { array: { shape, type } };
   } finally {
@@ -25,7 +25,7 @@ async function hintOf(file: string): Promise<FileHint> {
   }
 }
 
-/** The plug-in that recognizes a file: the first that is sure of it, else the first to which it may belong. */
+/** The plug-in that recognizes a file: the first that is certain, otherwise the first that considers it possible. */
 function ownerOf(plugins: readonly Plugin[], name: string, hint?: FileHint): { plugin: Plugin; isSure: boolean } | undefined {
   const answers = plugins.map((plugin) => ({ plugin, answer: plugin.recognises?.(name, hint) ?? false }));
   const found = answers.find(({ answer }) => answer === true) ?? answers.find(({ answer }) => answer === 'perhaps');
@@ -33,17 +33,17 @@ function ownerOf(plugins: readonly Plugin[], name: string, hint?: FileHint): { p
 }
 
 /**
- * The kind of data that a folder, an archive or a file holds: told by the first file of which a plug-in is sure, then by arrays, then by files that may be of several kinds.
+ * The kind of data in a folder, an archive or a file: decided by the first file of which a plug-in is certain, then by arrays, then by files that may belong to several kinds.
  *
- * @throws UsageError if nothing is there, or nothing tells
+ * @throws UsageError if nothing is there, or the kind cannot be determined
  */
 export async function recognise(given: string, plugins: readonly Plugin[]): Promise<Plugin> {
   if (!(await stat(given).catch(() => undefined))) throw new UsageError(`${given}: there is no such file or folder`);
-  const kinds = plugins.map(({ words }) => words.many).join(', nor ');
+  const kinds = plugins.map(({ words }) => words.many).join(', ');
   if (isArray(given)) {
     const hint = await hintOf(given);
     const owner = ownerOf(plugins, given, hint);
-    if (!owner) throw new UsageError(`${given}: its array of shape [${hint.array!.shape.join(', ')}], ${hint.array!.type}, holds neither ${kinds}, as far as is known here: name the kind with --modality`);
+    if (!owner) throw new UsageError(`${given}: its array of shape [${hint.array!.shape.join(', ')}], ${hint.array!.type}, is not recognized as any of ${kinds}: name the kind with --modality`);
     return owner.plugin;
   }
   const tree = await openFileTree(given);
@@ -55,7 +55,7 @@ export async function recognise(given: string, plugins: readonly Plugin[]): Prom
     const array = names.find(isArray);
     const ofArray = array !== undefined && tree.kind === 'folder' ? ownerOf(plugins, array, await hintOf(tree.locate(array))) : undefined;
     const found = ofArray ?? owners.find((owner) => owner !== undefined);
-    if (!found) throw new UsageError(`${given}: holds neither ${kinds}, as far as is known here: name the kind with --modality`);
+    if (!found) throw new UsageError(`${given}: is not recognized as any of ${kinds}: name the kind with --modality`);
     return found.plugin;
   } finally {
     await tree.close();

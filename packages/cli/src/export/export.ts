@@ -12,14 +12,14 @@ import { megabytes } from '../words.js';
 import { checkWritable } from '../writable.js';
 import { largestDifference } from './verify.js';
 
-/** What `inrflow export` is told. */
+/** Options of `inrflow export`. */
 export interface ExportOptions {
   checkpoint?: string;
-  /** The plug-in that knows the checkpoint, if it does not come with the command and is not a dependency of the project. */
+  /** The plug-in for the checkpoint, if it is neither part of the command nor a dependency of the project. */
   modality?: string;
   out: string;
   portable: boolean;
-  /** The device that is to run the models. */
+  /** The device that will run the models. */
   device: Device;
 }
 
@@ -30,9 +30,9 @@ const DECODER = { inputs: { '0.latents': 'latents', '0.vector': 'vector', '1.coo
 /** The name of the decoder's output: what the network predicts. */
 export const outputName = ({ network }: Pick<Model, 'network'>) => (network.denoises ? 'denoised' : 'velocity');
 
-/** The greatest difference from the library that still counts as equal, relative to the largest number. */
+/** The largest difference from the library that counts as equal, relative to the largest number. */
 const TOLERANCE = 1e-4;
-/** The same between a device and the CPU. */
+/** The same, between a device and the CPU. */
 const DEVICE_TOLERANCE = 1e-2;
 
 /** The two models of a network, weights inside: the batch is one sample, the number of queries any. */
@@ -42,7 +42,7 @@ export function modelsOf(model: Model, portable: boolean, device: RuntimeDevice 
   const { coordinateChannels, valueChannels } = network.modality;
   const tensors = () => Object.fromEntries(Object.entries(parameters).map(([name, { data, shape }]) => [name, tf.tensor(data, shape)]));
   const { coordinates, values, mask } = contextLayout(model);
-  // Where coordinates have no channels, nothing looks at them, and the models do without that input.
+  // If coordinates have no channels, the models do not have that input.
   const hasPlaces = coordinateChannels > 0;
   const placed = (pairs: PairTensors): PairTensors => (hasPlaces ? pairs : { ...pairs, coordinates: pairs.values });
   const context = { ...(hasPlaces && { coordinates: { shape: coordinates.shape } }), values: { shape: values.shape }, ...(mask && { mask: { shape: mask.shape } }) };
@@ -60,16 +60,16 @@ export function modelsOf(model: Model, portable: boolean, device: RuntimeDevice 
 }
 
 /**
- * How the places of training are laid out for the encoder, and which stands where.
+ * The layout of the training coordinates in the encoder's input.
  *
- * @throws UsageError if pairs change their latents as their values change, so that there is no one layout
+ * @throws UsageError if the assignment of pairs to latents depends on their values, so that there is no fixed layout
  */
 export function contextLayout({ kind, settings, network }: Pick<Model, 'kind' | 'settings' | 'network'>) {
   const { one, many, pairs } = kind.words;
   if (network.modality.assignmentFollowsValues && network.config.encoder !== 'perceiver') {
-    throw new UsageError(`a model of ${kind.name} with the ${network.config.encoder} encoder assigns its pairs anew at each step, which no ONNX model here does: export one with the perceiver encoder`);
+    throw new UsageError(`a model of ${kind.name} with the ${network.config.encoder} encoder reassigns its pairs at each step, which an exported model cannot do: export one with the perceiver encoder`);
   }
-  if (!kind.places) throw new UsageError(`the ${pairs} of each ${one} lie where they lie, so that a model of ${many} has no one layout of them: it cannot be exported`);
+  if (!kind.places) throw new UsageError(`the ${pairs} of each ${one} differ from sample to sample, so a model of ${many} has no fixed layout: it cannot be exported`);
   const context = kind.places(settings, kind.points(settings.data));
   const grouping = groupPairs(network.config, network.modality, network.pseudoCoordinates)({ ...context, values: new Float32Array(context.points * network.modality.valueChannels) });
   return { ...contextArrays([{ ...context, values: new Float32Array(context.points * network.modality.valueChannels) }], [grouping]), grouping };
@@ -82,7 +82,7 @@ function description(model: Model, portable: boolean) {
   const { coordinates, values, mask, grouping } = contextLayout(model);
   return {
     encoder: {
-      file: 'encoder.onnx', purpose: 'The state of the context at a time → latents. Run once a velocity.',
+      file: 'encoder.onnx', purpose: 'The state of the context at a time → latents. Run it once per velocity.',
       inputs: {
         ...(coordinateChannels > 0 && { coordinates: { type: 'float32', shape: coordinates.shape, meaning: `${kind.meaning.coordinate}, by latent` } }),
         values: { type: 'float32', shape: values.shape, meaning: `the current noisy ${kind.meaning.value}, of the same places` },
@@ -107,12 +107,12 @@ function description(model: Model, portable: boolean) {
       },
     },
     operators: portable ? 'ONNX opset 17' : 'ONNX opset 17, and com.microsoft ones of ONNX Runtime',
-    /** Which pair of the context, in the order of its places, stands in each place of the encoder's inputs. */
+    /** The index of the context's pair at each position of the encoder's inputs. */
     pairs: Array.from(grouping.indices), data: settings.data, classes, path: settings.training.path, sampling: settings.sampling, trained: progress,
   };
 }
 
-/** Writes a checkpoint as two ONNX models, after they were checked against the library: see docs/cli.md. */
+/** Writes a checkpoint as two ONNX models, after checking them against the library: see docs/cli.md. */
 export async function exportModel({ checkpoint, modality, out, portable, device: wanted }: ExportOptions, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   await checkWritable('--out', out, true);

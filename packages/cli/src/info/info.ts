@@ -32,10 +32,10 @@ async function settingsIn(file: string, plugin: Plugin, note: (line: string) => 
   }
 }
 
-/** A configuration as a model would be made of it; classes are known once the data have been read. */
+/** The model that a configuration would give; its classes are unknown until the data have been read. */
 async function ofConfig(file: string, plugin: Plugin, note: (line: string) => void): Promise<Described> {
   const settings = settle(plugin, await settingsIn(file, plugin, note));
-  if (!settings) throw new UsageError(`${file}: ${plugin.sizeField} is missing: without it the size of the network is not known before the ${plugin.words.many} are read`);
+  if (!settings) throw new UsageError(`${file}: ${plugin.sizeField} is missing: the size of the network depends on it, unless the ${plugin.words.many} are read`);
   checkModelMemory(settings, plugin.points(settings.data), plugin);
   return { plugin, settings, network: await asUsage('configuration', () => networkOf(plugin, settings, 0)), origin: 'configuration', progress: {} };
 }
@@ -45,10 +45,10 @@ async function ofCheckpoint(file: string, named: string | undefined): Promise<De
   return { ...model, plugin: kind, origin: `${checkpoint} checkpoint` };
 }
 
-/** What the network's kind of data is, and who knows it. */
+/** The network's kind of data, and the package that provides it. */
 const knownBy = ({ name, package: { name: from, version } }: Plugin) => `${name} (${from} ${version})`;
 
-/** Prints what a configuration or a checkpoint is: parameters by part, arithmetic, classes, sizes, where it comes from; with `json` the numbers alone, with `card` the model card beside it. */
+/** Describes a configuration or a checkpoint: parameters by part, arithmetic, classes, sizes, origin; with `json` only the numbers, with `card` the model card beside it. */
 export async function info(file: string | undefined, terminal: Terminal, plugin: Plugin, { json = false, card = false, modality }: { json?: boolean; card?: boolean; modality?: string } = {}): Promise<void> {
   if (card) return terminal.out(await cardOf(locateCheckpoint(file)));
   silenceTensorFlow();

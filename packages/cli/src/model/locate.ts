@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createRequire } from 'node:module';
 import { UsageError } from '../errors.js';
 
-/** The model that is meant if none is named. */
+/** The default model. */
 const DEFAULT = 'emoji';
 
 /** The folder of this package, from its sources and its build alike. */
@@ -25,10 +25,10 @@ export function shippedModels(folder = packageFolder()): string[] {
 }
 
 /**
- * The file of a checkpoint: a path, the folder of a run, or the name of a model that the package ships; the first of these where nothing is given. A file of that
- * name goes before the shipped model.
+ * The file of a checkpoint: a path, the folder of a run, or the name of a shipped model; without a name, the default model. A file with that
+ * name takes precedence over the shipped model.
  *
- * @throws UsageError if a shipped model is meant, and this installation lacks its file
+ * @throws UsageError if a shipped model's file is missing from this installation
  */
 export function locateCheckpoint(given: string | undefined, folder = packageFolder()): string {
   const name = given ?? DEFAULT;
@@ -36,7 +36,7 @@ export function locateCheckpoint(given: string | undefined, folder = packageFold
   if (given !== undefined && isFolder(given)) {
     const inside = ['weights.safetensors', 'training.safetensors'].map((each) => path.join(given, each)).find(existsSync);
     if (inside !== undefined) return inside;
-    // A folder of samples has the name of a shipped model only by chance; what is in it is for the caller.
+    // A folder of samples may happen to have the name of a shipped model; the caller looks into it.
     if (!shipped.includes(given)) return given;
   }
   if (given !== undefined && (existsSync(given) || !shipped.includes(given))) return given;

@@ -3,10 +3,10 @@ import { UsageError } from '../errors.js';
 import { availableMemory } from '../memory.js';
 import { megabytes } from '../words.js';
 
-/** The part that grows with an example's points. */
+/** The part that grows with the number of points. */
 const EXAMPLE = 'the size of an example';
 
-/** Bytes of memory that a model takes at least, by what is asked for: its parameters, the places of its latents and of a sample, and their features. */
+/** The minimum memory of a model in bytes, by the setting that determines it: its parameters, the places of its latents and of a sample, and their features. */
 export function modelBytes({ model }: Pick<SettledSettings, 'model'>, points: number): Record<string, number> {
   const { width, blocks, decoderLayers, latents, mlpRatio, latentFrequencies } = model;
   const fourierFrequencies = 'fourierFrequencies' in model ? Number(model.fourierFrequencies) : 0;
@@ -19,11 +19,11 @@ export function modelBytes({ model }: Pick<SettledSettings, 'model'>, points: nu
   };
 }
 
-/** Refuses a model that no memory here holds, before anything of it is made. @throws UsageError naming the field and the memory that it would take */
+/** Refuses a model that does not fit into memory, before allocating anything. @throws UsageError naming the field and the memory that it would need */
 export function checkModelMemory(settings: Pick<SettledSettings, 'model'>, points: number, { sizeField = EXAMPLE }: Partial<Pick<Plugin, 'sizeField'>> = {}, there = availableMemory()): void {
   const parts = Object.entries(modelBytes(settings, points));
   const needed = parts.reduce((sum, [, bytes]) => sum + bytes, 0);
   if (needed <= there) return;
   const [largest] = parts.reduce((most, part) => (part[1] > most[1] ? part : most));
-  throw new UsageError(`the model needs about ${megabytes(needed)} of memory, and ${megabytes(there)} are free: lower ${largest === EXAMPLE ? sizeField : largest}`);
+  throw new UsageError(`the model needs about ${megabytes(needed)} of memory, but only ${megabytes(there)} are free: lower ${largest === EXAMPLE ? sizeField : largest}`);
 }

@@ -4,12 +4,12 @@ import { UsageError } from '../errors.js';
 import { locateCheckpoint } from './locate.js';
 import { pluginOfCheckpoint } from '../plugins/ofCheckpoint.js';
 
-/** A model with the plug-in that knows its kind of data. */
+/** A model and the plug-in for its kind of data. */
 export interface OpenedModel extends Model {
-  /** What messages call it: the file, as it was found. */
+  /** The file, as messages name it. */
   file: string;
   kind: Plugin;
-  /** What its checkpoint holds. */
+  /** The content of its checkpoint. */
   checkpoint: Checkpoint['content'];
 }
 
@@ -17,7 +17,7 @@ export interface OpenedModel extends Model {
  * The model in a checkpoint's file.
  *
  * @param named the plug-in that the user names
- * @throws Error naming the file and what is wrong with it; UsageError if its plug-in is not here
+ * @throws Error naming the file and what is wrong with it; UsageError if its plug-in is not installed
  */
 export async function openModel(file: string, named?: string): Promise<OpenedModel> {
   const checkpoint = await loadCheckpoint(file);
@@ -27,8 +27,8 @@ export async function openModel(file: string, named?: string): Promise<OpenedMod
   } catch (error) {
     const { origin } = kindOfCheckpoint(checkpoint);
     const { name: from, version } = kind.package;
-    // Fields come and go with a plug-in's versions.
-    const other = origin !== undefined && origin.version !== version ? `; it was made with ${from}@${origin.version}, and ${from}@${version} is here` : '';
+    // Fields differ between versions of a plug-in.
+    const other = origin !== undefined && origin.version !== version ? `; it was made with ${from}@${origin.version}, but ${from}@${version} is installed` : '';
     if (error instanceof RangeError) throw new UsageError(`${file}: ${error.message}${other}`, { cause: error });
     throw other === '' ? error : new Error(`${(error as Error).message}${other}`, { cause: error });
   }

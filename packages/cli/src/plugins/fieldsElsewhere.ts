@@ -2,7 +2,7 @@ import type { Plugin } from '@inrflow/core';
 import { splitSetting } from '../config/overrides.js';
 import { hasField, othersWith } from './foreign.js';
 
-/** Which fields of `--set` another kind of data has, and the one at hand lacks: the check of the whole says whose they are. */
+/** The fields of `--set` that belong to another kind of data; the check of the whole configuration says to which. */
 export async function fieldsElsewhere(settings: readonly string[] | undefined, plugin: Plugin): Promise<(field: string) => boolean> {
   const foreign = new Set<string>();
   for (const setting of settings ?? []) {

@@ -15,7 +15,7 @@ export interface FoundPlugin {
   manifest?: Manifest;
 }
 
-/** What of a package's manifest matters here. */
+/** The relevant fields of a package's manifest. */
 export interface Manifest {
   name: string;
   version: string;
@@ -23,7 +23,7 @@ export interface Manifest {
   exports?: unknown;
 }
 
-/** The entry of a package that holds its plug-in; its main entry, if it has none of that name. */
+/** The entry of a package that contains its plug-in; without such an entry, the main one. */
 const ENTRY = './command';
 
 /** The folder of this package, from its sources and its build alike. */
@@ -95,7 +95,7 @@ export function findPlugin(name: string, folder = process.cwd()): FoundPlugin {
   throw notThere(name);
 }
 
-/** The module of a package in a folder. @throws UsageError if it is none, or has nothing to import, such as before it is built */
+/** The module of a package in a folder. @throws UsageError if it is not a package, or has nothing to import, for example because it is not built */
 function inFolder(name: string, folder: string): FoundPlugin {
   if (!existsSync(path.join(folder, 'package.json'))) throw new UsageError(`modality '${name}': is a folder without a package.json: expected a package, or the path of a module`);
   const manifest = manifestOf(folder);

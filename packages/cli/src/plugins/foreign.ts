@@ -1,7 +1,7 @@
 import { fieldSchema, schemaOf, type Plugin, type SchemaFields } from '@inrflow/core';
 import { builtInPlugins } from './loadPlugin.js';
 
-/** The kinds of data, of those that come with the command, that have something which the one at hand has not. */
+/** The built-in kinds of data that have something which the current one lacks. */
 export async function othersWith(plugin: Pick<Plugin, 'name'>, has: (other: Plugin) => boolean): Promise<Plugin[]> {
   return (await builtInPlugins()).filter((other) => other.name !== plugin.name && has(other));
 }

@@ -15,7 +15,7 @@ export async function loadPlugin(name: string, folder?: string): Promise<Plugin>
   const value = module.plugin ?? module.default;
   if (value === undefined) throw new UsageError(`modality '${name}': ${found.name} exports no plug-in: expected an export called 'plugin', or a default one`);
   const plugin = checkPlugin(value, `plug-in ${found.name}`);
-  // A short name is that of one of ours, whatever a package calls itself.
+  // A short name refers to a built-in plug-in, whatever a package calls itself.
   if (!isPath(name) && found.manifest && plugin.package.name !== found.manifest.name) throw new UsageError(`plug-in ${found.name}: its package.name is '${plugin.package.name}': expected '${found.manifest.name}', by which checkpoints find it`);
   return guardPlugin(plugin);
 }
@@ -24,9 +24,9 @@ function locate(name: string, folder?: string) {
   try {
     return findPlugin(name, folder);
   } catch (error) {
-    // A slip in a short name is told beside what could be installed.
+    // For a misspelt short name, suggest the built-in ones as well as a package to install.
     if (!(error instanceof UsageError) || isPath(name) || /^@|[/.]/.test(name)) throw error;
-    throw new UsageError(`${error.message}; among those that come with inrflow, ${expectedOneOf(name, BUILT_IN)}`, { cause: error });
+    throw new UsageError(`${error.message}; or, among the built-in ones, ${expectedOneOf(name, BUILT_IN)}`, { cause: error });
   }
 }
 

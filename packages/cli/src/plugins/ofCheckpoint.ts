@@ -5,7 +5,7 @@ import { UsageError } from '../errors.js';
 import { BUILT_IN } from './builtIn.js';
 import { loadPlugin } from './loadPlugin.js';
 
-/** What `--modality` would say of a package that the nearest project above a folder is itself, or names as a dependency; undefined if it does neither. */
+/** The value of `--modality` for a package that is the nearest project above a folder or one of its dependencies; undefined if it is neither. */
 function inProject(name: string, folder: string): string | undefined {
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
     const file = path.join(at, 'package.json');
@@ -19,11 +19,11 @@ function inProject(name: string, folder: string): string | undefined {
 }
 
 /**
- * The plug-in that knows a checkpoint's kind of data: one that comes with the command; the one that the user names; or the package that the checkpoint names, if the project at hand is it, or has it as a
- * dependency. A checkpoint by itself is never a reason to import a package.
+ * The plug-in for a checkpoint's kind of data: a built-in one, the one that the user names, or the package that the checkpoint names, if it is the current project or one of its
+ * dependencies. A checkpoint alone never causes a package to be imported.
  *
- * @param named what `--modality` says
- * @throws UsageError naming the package to install, or what differs from the one that is here
+ * @param named the value of `--modality`
+ * @throws UsageError naming the package to install, or what differs from the installed one
  */
 export async function pluginOfCheckpoint(checkpoint: Pick<Checkpoint, 'config'>, file: string, { named, folder = process.cwd() }: { named?: string; folder?: string } = {}): Promise<Plugin> {
   const { name, origin } = kindOfCheckpoint(checkpoint);

@@ -2,10 +2,10 @@ import { setTimeout as later } from 'node:timers/promises';
 import { ProcessError, type LaunchedGroup } from '@inrflow/core';
 import { messageOf } from '../errors.js';
 
-/** Milliseconds that other processes give the first to say what all fail from. */
+/** Milliseconds that the other processes give the first one to print a failure of all. */
 const GIVE_WAY = 1500;
 
-/** Waits until the first process has had time to speak. */
+/** Waits until the first process has had time to print. */
 export const giveWay = () => later(GIVE_WAY);
 
 /**

@@ -1,6 +1,6 @@
 import type { GroupProvider, LaunchedGroup } from '@inrflow/core';
 
-/** Packages that know how to find the processes that this one was started with; the first that is here is asked. */
+/** Packages that can find the processes with which this one was started; the first installed one is used. */
 const PROVIDERS: readonly string[] = ['@inrflow/distributed'];
 
 /** Commands that several processes do together. */
@@ -16,7 +16,7 @@ async function providerOf(name: string): Promise<GroupProvider | undefined> {
   }
 }
 
-/** The processes that this one was started with, by a launcher of which an installed package knows; undefined if it was started by itself. @throws Error in one line if they cannot be found */
+/** The processes with which a launcher started this one, if an installed package knows that launcher; undefined if it was started alone. @throws Error in one line if they cannot be found */
 export async function openProcesses(): Promise<LaunchedGroup | undefined> {
   for (const name of PROVIDERS) {
     const provider = await providerOf(name);

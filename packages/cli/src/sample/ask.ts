@@ -2,7 +2,7 @@ import { checkSettings, SettingsError, type Asked, type Plugin, type SettledSett
 import { flagOf } from '../config/flags.js';
 import { UsageError } from '../errors.js';
 
-/** Checks options by the schema that a kind of data gives of them, and fills in its defaults. @throws UsageError naming the flag, its value and what was expected */
+/** Checks options against the schema of a kind of data, and fills in its defaults. @throws UsageError naming the flag, its value and what was expected */
 export function checkOptions(fields: Plugin['askFields'], values: Record<string, unknown>, command: string): Record<string, unknown> {
   try {
     return checkSettings(values, { type: 'object', additionalProperties: false, properties: fields ?? {} }, (field) => (field ? flagOf(field) : command));
@@ -11,7 +11,7 @@ export function checkOptions(fields: Plugin['askFields'], values: Record<string,
   }
 }
 
-/** What the options that a kind of data adds to `sample` ask for. @throws UsageError naming the flag and what is wrong with it */
+/** Evaluates the options that a kind of data adds to `sample`. @throws UsageError naming the flag and what is wrong with it */
 export async function askOf(plugin: Plugin, settings: SettledSettings, values: Record<string, unknown>): Promise<Asked> {
   if (!plugin.ask) return {};
   try {

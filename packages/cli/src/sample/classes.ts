@@ -2,14 +2,14 @@ import { labelsOf } from '@inrflow/core';
 import { UsageError } from '../errors.js';
 
 /**
- * The labels of `--class`: `all`, or names with commas between them; all if nothing was asked for. One undefined label for a model without classes.
+ * The labels for `--class`: `all`, or names separated by commas; all by default. One undefined label for a model without classes.
  *
  * @throws UsageError naming the classes and the nearest one
  */
 export function labelsOfFlag(asked: string | undefined, classes: readonly string[]): (number | undefined)[] {
   if (asked === undefined || (asked === 'all' && !classes.includes('all'))) return labelsOf(undefined, classes);
   if (classes.length === 0) throw new UsageError(`--class ${asked}: this model has no classes`);
-  // A class whose own name has a comma is taken whole.
+  // A class whose name contains a comma is matched as a whole.
   const names = classes.includes(asked) ? [asked] : asked.split(',').map((name) => name.trim());
   try {
     return labelsOf(names, [...classes, 'all']);

@@ -2,14 +2,14 @@ import path from 'node:path';
 import { expectedOneOf, type Plugin } from '@inrflow/core';
 import { UsageError } from '../errors.js';
 
-/** One file of all samples: side by side, the same coming out of the noise, one row of states a sample, or a page where they can be turned. */
+/** Formats with one file for all samples: a sheet, an animation from noise to samples, a strip with a row of states per sample, or an HTML page. */
 export const SHEET_FORMATS = ['sheet', 'apng', 'strip', 'html'] as const;
 type SheetFormat = (typeof SHEET_FORMATS)[number];
 
-/** Whether a format is one file of all samples. */
+/** Whether a format puts all samples into one file. */
 export const isSheet = (format: string): format is SheetFormat => (SHEET_FORMATS as readonly string[]).includes(format);
 
-/** Endings of files that one may take for something that can be written. */
+/** Extensions that look like supported output formats. */
 const FOREIGN = ['jpg', 'jpeg', 'jpe', 'jfif', 'gif', 'webp', 'bmp', 'tif', 'tiff', 'avif', 'heic', 'svg', 'pdf', 'mp4', 'webm', 'png', 'apng', 'html', 'htm', 'ply', 'xyz', 'npy', 'npz', 'obj', 'stl', 'off', 'glb', 'gltf', 'pcd', 'las',
   'pdb', 'cif', 'mmcif', 'bcif', 'ent', 'wav', 'mp3', 'flac', 'ogg', 'sdf', 'mol', 'zip', 'tar', 'gz', 'tgz', 'json', 'txt', 'csv', 'safetensors', 'onnx'];
 
@@ -27,9 +27,9 @@ export function formatOf(format: string | undefined, out: string, count: number,
   if (files.length + sheets.length === 0) throw new UsageError(`the plug-in has no formats, draw or page: ${kind.words.many} cannot be written`);
   const extension = path.extname(out).slice(1).toLowerCase();
   const endings = [...new Set([...(kind.draw ? ['png'] : []), ...(kind.page ? ['html'] : []), ...files])];
-  // A name that ends as a file's, in a format that is not written, is not the name of a folder.
+  // A name with the extension of an unsupported format is not the name of a folder.
   if (extension !== '' && !endings.includes(extension) && FOREIGN.includes(extension)) {
-    throw new UsageError(`--out ${out}: .${extension} files are not written: ${expectedOneOf(extension, endings)}; a folder's name has no such ending`);
+    throw new UsageError(`--out ${out}: .${extension} files cannot be written: ${expectedOneOf(extension, endings)}; the name of a folder must not have such an extension`);
   }
   const chosen = format ?? (extension === 'png' && kind.draw ? 'sheet' : extension === 'html' && kind.page ? 'html' : files.includes(extension) ? extension : (files[0] ?? sheets[0]));
   if (![...sheets, ...files].includes(chosen)) throw new UsageError(`--format ${chosen}: samples of this model are ${kind.words.many}: ${expectedOneOf(chosen, [...files, ...sheets])}`);

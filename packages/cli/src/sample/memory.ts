@@ -3,7 +3,7 @@ import { UsageError } from '../errors.js';
 import { availableMemory } from '../memory.js';
 import { megabytes } from '../words.js';
 
-/** What samples are made of, as far as memory goes. */
+/** What determines the memory that sampling needs. */
 export interface SampleSizes {
   /** Points of a sample, and of the context. */
   points: number;
@@ -21,21 +21,21 @@ export interface SampleSizes {
 /** States and velocities that a solver holds of each sample, with guidance. */
 const STATES = 10;
 
-/** An estimate, from below, of the bytes that sampling needs. */
+/** A lower estimate of the bytes that sampling needs. */
 export function samplingBytes({ points, contextPoints, channels, count, batch, frames }: SampleSizes): number {
   const all = points + contextPoints;
   // Coordinates and the states of a batch; finished values in float32, frames in bytes.
   return all * 2 * 4 * 2 + Math.min(batch, count) * all * channels * 4 * STATES + count * points * channels * (4 + frames);
 }
 
-/** The option that says how large samples are: its flag, its value, and what they would be with another. */
+/** The option that determines the size of samples: its flag, its value, and the number of points for another value. */
 export interface Extent {
   flag: string;
   asked: number;
   ask(value: number): Promise<Asked>;
 }
 
-/** Refuses samples that no memory here holds. @param extent absent if nothing was asked for @throws UsageError with the estimate, and what fits */
+/** Refuses samples that do not fit into memory. @param extent absent if no size was requested @throws UsageError with the estimate, and what fits */
 export async function checkSamplingMemory(sizes: SampleSizes, extent: Extent | undefined, there = availableMemory()): Promise<void> {
   const needed = samplingBytes(sizes);
   if (needed <= there) return;

@@ -6,19 +6,19 @@ import { contactSheet, encodeAnimation, encodePng, trajectoryStrip } from '@inrf
 import { checkWritable } from '../writable.js';
 import { formatOf, isSheet } from './formats.js';
 
-/** A sample with all that is shown of it. */
+/** A sample with everything that is shown of it. */
 export interface Drawn {
   label: number | undefined;
-  /** What it was made for, if samples are not alike. */
+  /** What it was made for, if samples have subjects. */
   subject?: Subject;
   /** Its number within its class, or of its subject. */
   index: number;
   sample: unknown;
-  /** From noise to data, if they are shown. */
+  /** States from noise to data, if they are shown. */
   frames: ReturnType<NonNullable<Plugin['draw']>>[];
 }
 
-/** What a sample is called after: its class or subject. */
+/** The class or subject after which a sample is named. */
 const groupOf = ({ label, subject }: Drawn, classes: readonly string[]) => subject?.name ?? (label === undefined ? undefined : classes[label]);
 
 /** Names of files of one sample each: {@link fileNames} of what each is called after, and its number. */
@@ -40,9 +40,9 @@ export interface Output {
 }
 
 /**
- * Settles where samples go, before any is made.
+ * Decides where samples are written, before any is made.
  *
- * @throws UsageError if format and path do not go together, or nothing can be written there
+ * @throws UsageError if format and path contradict each other, or nothing can be written there
  */
 export async function outputOf(given: string | undefined, out: string, drawn: readonly Drawn[], classes: readonly string[], kind: Plugin): Promise<Output> {
   const format = formatOf(given, out, drawn.length, kind);
@@ -51,7 +51,7 @@ export async function outputOf(given: string | undefined, out: string, drawn: re
   return { out, format, ...(isFolder && { files: sampleFiles(drawn, format, classes) }) };
 }
 
-/** Folders appear whole: files are written beside them, then moved. */
+/** Folders appear complete: files are written beside them, then moved. */
 async function writeFolder(out: string, names: readonly string[], write: (file: string, i: number) => Promise<void>): Promise<void> {
   await makeFolder(path.dirname(path.resolve(out)));
   const temporary = await mkdtemp(path.join(path.dirname(path.resolve(out)), '.inrflow-partial-'));
@@ -86,9 +86,9 @@ export interface SheetOptions {
 }
 
 /**
- * Writes samples; a file is whole or not there.
+ * Writes samples; a file is either complete or absent.
  *
- * @returns what was written, in words
+ * @returns a description of what was written
  */
 export async function writeSamples({ out, format, files }: Output, drawn: readonly Drawn[], kind: Plugin, settings: SettledSettings, options: SheetOptions): Promise<string> {
   const encoded = async (each: Drawn) => kind.formats![format].encode(each.sample, settings, groupOf(each, options.classes) ?? 'sample');

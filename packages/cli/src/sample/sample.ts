@@ -13,12 +13,12 @@ import { checkSamplingMemory, type Extent } from './memory.js';
 import { outputOf, writeSamples, type Drawn } from './output.js';
 import { samplingOf, type GuideFlag, type SamplingFlags } from './samplingFlags.js';
 
-/** What `inrflow sample` is told, besides what the kind of data adds. */
+/** Options of `inrflow sample`, besides those of the kind of data. */
 export interface SampleOptions extends SamplingFlags, GuideFlag {
   checkpoint?: string;
-  /** The plug-in that knows the checkpoint, if it does not come with the command and is not a dependency of the project. */
+  /** The plug-in for the checkpoint, if it is neither part of the command nor a dependency of the project. */
   modality?: string;
-  /** Samples of each class, or subject; by default as many as suit the kind of data. */
+  /** Samples per class or subject; the default depends on the kind of data. */
   count?: number;
   class?: string;
   seed: number;
@@ -30,7 +30,7 @@ export interface SampleOptions extends SamplingFlags, GuideFlag {
   device?: Device;
 }
 
-/** The one number among the options of a kind that says how large samples are, if it was given. */
+/** The numeric option of a kind that determines the size of samples, if it was given. */
 function extentOf({ kind, settings }: OpenedModel, values: Record<string, unknown>): Extent | undefined {
   const [field, asked] = Object.entries(values).find(([, value]) => typeof value === 'number') ?? [];
   if (field === undefined) return undefined;
@@ -49,7 +49,7 @@ export async function sample(options: SampleOptions & Record<string, unknown>, t
   const own = ownValues(kind.askFields ?? {}, options);
   const { query, condition, subjects = [undefined] } = await askOf(kind, settings, own);
   const drawn: Drawn[] = subjects.flatMap((subject) => labels.flatMap((label, row) => {
-    // A class that was asked for twice gives more samples, not the same ones again.
+    // A class that is requested twice gives more samples, not the same ones again.
     const first = count * labels.slice(0, row).filter((other) => other === label).length;
     return Array.from({ length: count }, (_, index) => ({ label, ...(subject && { subject }), index: first + index, sample: undefined, frames: [] }));
   }));
@@ -64,7 +64,7 @@ export async function sample(options: SampleOptions & Record<string, unknown>, t
   let evaluations = 0;
   const wishes = drawn.map(({ label, subject, index }): SampleWish => ({ index, condition, ...(label !== undefined && { label }), ...(subject && { context: subject.places }) }));
   const finished = (at: number, values: Float32Array) => kind.sampleOf(values, settings, drawn[at].subject);
-  // What comes out of the noise is kept by the process that made it: the first makes all that it shows.
+  // Only the process that makes a sample has its trajectory, so the first process makes all samples that it shows.
   await asUsage('', () => makeSamples({ ...model, processes: isTrajectory ? undefined : processes }, wishes, {
     seed, sampling, query: query?.places(), batch, chunk, threads, device, signal: terminal.signal,
     onStep: isTrajectory ? ({ at, values }) => values.forEach((each, i) => drawn[at[i]].frames.push(kind.draw!(finished(at[i], each), settings))) : undefined,
@@ -79,7 +79,7 @@ export async function sample(options: SampleOptions & Record<string, unknown>, t
   });
   const isFirst = (processes?.rank ?? 0) === 0;
   const written = await inAgreement(processes, async () => (isFirst ? writeSamples(output, drawn, kind, settings, { classes, columns: count, delay: Math.max(20, Math.round(2000 / sampling.steps)) }) : ''));
-  // How many they are is known beforehand if steps are given.
+  // Their number is known beforehand if steps are given.
   const chosen = sampling.solver === 'dormand-prince' ? `, ${Math.round(evaluations / drawn.length)} evaluations each` : '';
   terminal.out(`${drawn.length} ${drawn.length === 1 ? 'sample' : 'samples'} ${kind.extent(settings, query?.points ?? kind.points(settings.data))} in ${duration((performance.now() - begun) / 1000)}${chosen}: ${written}`);
 }

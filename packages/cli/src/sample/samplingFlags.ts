@@ -2,15 +2,15 @@ import type { SamplingSettings } from '@inrflow/core';
 
 /** Fields of the section `sampling`, each of which has a flag. */
 export const SAMPLING_FLAGS = ['solver', 'steps', 'tolerance', 'shift', 'guidance', 'guidanceInterval', 'lateQueries'] as const satisfies readonly (keyof SamplingSettings)[];
-/** What flags say of the section `sampling`. */
+/** The part of the section `sampling` that flags set. */
 export type SamplingFlags = Partial<SamplingSettings>;
 
-/** The flag of a weaker model that guidance leads away from. */
+/** The flag for a weaker model from which guidance leads away. */
 export interface GuideFlag {
   guide?: string;
 }
 
-/** The section `sampling` of a model with the flags laid over it. */
+/** The section `sampling` of a model, overridden by flags. */
 export function samplingOf(stored: SamplingSettings, flags: SamplingFlags): SamplingSettings {
   return { ...stored, ...Object.fromEntries(SAMPLING_FLAGS.filter((name) => flags[name] !== undefined).map((name) => [name, flags[name]])) };
 }

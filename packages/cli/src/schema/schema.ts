@@ -9,7 +9,7 @@ export function schemaOfKind(plugin: Plugin): object {
   return { ...HEAD, title: `Configuration of inrflow, ${plugin.words.many}`, ...schemaOf(plugin) };
 }
 
-/** The JSON Schema of configurations of several kinds of data: `modality` chooses; the first kind is meant if it is not there. */
+/** The JSON Schema of configurations of several kinds of data: `modality` chooses; without it, the first kind applies. */
 export function schemaOfKinds(plugins: readonly Plugin[]): object {
   const schemas = plugins.map((plugin) => schemaOf(plugin));
   const [{ properties: shared }] = schemas;

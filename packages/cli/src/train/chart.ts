@@ -2,7 +2,7 @@ import { TIME_EDGES } from '@inrflow/core';
 import type { Metrics } from './metrics.js';
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [760, 300, 58, 34, 12, 12];
-/** Points of the curve: more than this are averaged. */
+/** Maximum number of points of the curve; more are averaged. */
 const MOST_POINTS = 400;
 
 /** Losses averaged over equal stretches of steps: the last step and the mean of each stretch. */
@@ -14,7 +14,7 @@ export function averagedLosses(lines: readonly Pick<Metrics, 'step' | 'loss'>[],
   });
 }
 
-/** Round numbers that divide a range into about so many parts. */
+/** Round numbers that divide a range into about `parts` parts. */
 export function ticks(from: number, to: number, parts: number): number[] {
   const rough = (to - from) / parts || 1;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -26,9 +26,9 @@ export function ticks(from: number, to: number, parts: number): number[] {
 /** The loss over the steps as an SVG drawing; text and lines take the page's colour. */
 export function lossChart(lines: readonly Pick<Metrics, 'step' | 'loss'>[]): string {
   const points = averagedLosses(lines);
-  if (points.length === 0) return '<p>No step has been done yet.</p>';
+  if (points.length === 0) return '<p>No step is done yet.</p>';
   const sorted = points.map(({ loss }) => loss).sort((a, b) => a - b);
-  // The first few losses would press all others to the bottom.
+  // The first few losses would compress all others to the bottom.
   const highest = Math.max(sorted[Math.floor(0.98 * (sorted.length - 1))], sorted[0] * 1.05 + 1e-9);
   const lowest = sorted[0];
   const last = points[points.length - 1].step;

@@ -6,9 +6,9 @@ import { locateCheckpoint } from '../model/locate.js';
 import { openModel, type OpenedModel } from '../model/openModel.js';
 
 /**
- * The model that training starts from, if there is one: a file, a run's folder, or the name of a model that comes with the command.
+ * The model from which training starts, if any: a file, a run's folder, or the name of a shipped model.
  *
- * @param modality what the user calls the kind of data
+ * @param modality the user's name for the kind of data
  * @throws Error of the file; UsageError if it is a model of another kind of data
  */
 export async function openInit(plugin: Plugin, { init }: { init?: string }, modality: string): Promise<OpenedModel | undefined> {

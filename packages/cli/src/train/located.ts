@@ -8,7 +8,7 @@ import type { OpenedModel } from '../model/openModel.js';
 import { settingsWithInit } from './init.js';
 import { defaultRun, exists, runFolder, type RunFolder } from './runFolder.js';
 
-/** What `inrflow train` is told. */
+/** Options of `inrflow train`. */
 export interface TrainFlags {
   configFile?: string;
   overrides: readonly Override[];
@@ -16,16 +16,16 @@ export interface TrainFlags {
   force: boolean;
 }
 
-/** A run's folder, and what its configuration and the flags mean. */
+/** A run's folder, and the settings from its configuration and the flags. */
 export interface Located {
   settings: Settings;
-  /** The model that a fresh run starts from, if it is to. */
+  /** The model from which a fresh run starts, if any. */
   init?: OpenedModel;
   run: RunFolder;
 }
 
 /**
- * The run's folder and the configuration to use: that of the run itself if it is resumed and no other is named.
+ * The run's folder and the configuration to use, which is the run's own if it is resumed without another.
  *
  * @throws UsageError if flags contradict each other, or something is missing
  */
@@ -40,6 +40,6 @@ export async function located(plugin: Plugin, { configFile, overrides, resume, f
   }
   if (run === undefined) throw new UsageError('--resume needs the folder of the run: --run FOLDER');
   const folder = runFolder(run);
-  if (!(await exists(folder.config))) throw new UsageError(`--resume: '${run}' holds no run: ${path.join(folder.config)} is not there`);
+  if (!(await exists(folder.config))) throw new UsageError(`--resume: '${run}' does not contain a run: ${path.join(folder.config)} is not there`);
   return { settings: await settingsOfConfig(plugin, await readConfig(folder.config), overrides, folder.config), run: folder };
 }

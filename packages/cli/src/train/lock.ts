@@ -4,23 +4,23 @@ import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises
 import { hostname } from 'node:os';
 import { UsageError } from '../errors.js';
 
-/** Who holds a lock. */
+/** The holder of a lock. */
 interface Holder {
   host: string;
   pid: number;
-  /** When the process began, as the operating system counts, if it says; tells a process from a later one of the same number. */
+  /** Start time of the process according to the operating system, if available; distinguishes a process from a later one with the same number. */
   began?: string;
   since: string;
-  /** Unlike every other holder's. */
+  /** Unique to this holder. */
   token: string;
 }
 
-/** Seconds between two signs of life, and after how many a lock of another machine counts as left behind. */
+/** Seconds between two signs of life, and seconds after which a lock of another machine counts as abandoned. */
 const [SIGN_OF_LIFE, LEFT_BEHIND] = [20, 180];
-/** Milliseconds after which a new lock is sure to stay. */
+/** Milliseconds after which a new lock can be relied on. */
 const SETTLED = 100;
 
-/** When a process began, in ticks since the machine did: field 22 of `/proc/PID/stat`, behind the name in parentheses. Linux alone says. */
+/** Start time of a process in ticks since boot: field 22 of `/proc/PID/stat`, after the name in parentheses. Linux only. */
 function beginOf(pid: number): string | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -48,10 +48,10 @@ async function holderOf(file: string): Promise<Holder | undefined> {
   }
 }
 
-/** Whether a lock was left behind by a dead process. */
+/** Whether a lock was abandoned by a dead process. */
 async function isLeftBehind(file: string, holder: Holder | undefined): Promise<boolean> {
   const age = await stat(file).then(({ mtimeMs }) => (Date.now() - mtimeMs) / 1000, () => Infinity);
-  // Another machine's processes cannot be asked; neither can one that has not said who it is yet.
+  // Processes of another machine cannot be checked, nor can one that has not written its identity yet.
   if (!holder || holder.host !== hostname()) return age > LEFT_BEHIND;
   if (!isRunning(holder.pid)) return true;
   const began = beginOf(holder.pid);
@@ -59,11 +59,11 @@ async function isLeftBehind(file: string, holder: Holder | undefined): Promise<b
 }
 
 /**
- * Locks a run's folder for this process: a file that says who holds it, made if it is not there, which is atomic on network folders as well. A lock whose process was killed is taken over; one of another
- * machine, if it has shown no sign of life for three minutes.
+ * Locks a run's folder for this process: a file that names the holder, created exclusively, which is atomic on network folders as well. A lock of a killed process is taken over; so is one of another
+ * machine without a sign of life for three minutes.
  *
- * @param file in a folder that is there
- * @returns a function that gives the lock back
+ * @param file in an existing folder
+ * @returns a function that releases the lock
  * @throws UsageError naming the process that holds it
  */
 export async function lockRun(file: string, folder: string): Promise<() => Promise<void>> {
@@ -73,7 +73,7 @@ export async function lockRun(file: string, folder: string): Promise<() => Promi
       const handle = await open(file, 'wx');
       await handle.writeFile(JSON.stringify(own));
       await handle.close();
-      // Somebody who found an old lock may be moving this one away just now.
+      // A process that found an abandoned lock may be moving this one away at this moment.
       await new Promise((resolve) => setTimeout(resolve, SETTLED));
       if ((await holderOf(file))?.token === own.token) break;
     } catch (error) {
@@ -81,9 +81,9 @@ export async function lockRun(file: string, folder: string): Promise<() => Promi
       const holder = await holderOf(file);
       if (tries >= 5 || !(await isLeftBehind(file, holder))) {
         const who = holder ? `process ${holder.pid}${holder.host === own.host ? '' : ` on ${holder.host}`}, since ${holder.since}` : 'another process';
-        throw new UsageError(`the run folder '${folder}' is in use by another training (${who}): wait for its end, or name another with --run`);
+        throw new UsageError(`the run folder '${folder}' is in use by another training (${who}): wait until it ends, or name another with --run`);
       }
-      // Of several that find it left behind, one moves it away; what it moved may be a lock that was just made, which goes back then.
+      // If several processes find it abandoned, one moves it away. That may be a lock that was just created, which is then moved back.
       const aside = `${file}.${randomUUID()}`;
       if (await rename(file, aside).then(() => true, () => false)) {
         if (!(await isLeftBehind(aside, await holderOf(aside)))) await link(aside, file).catch(() => {});

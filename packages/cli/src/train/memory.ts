@@ -4,10 +4,10 @@ import { availableMemory } from '../memory.js';
 import { checkModelMemory } from '../model/memory.js';
 import { megabytes } from '../words.js';
 
-/** Numbers that forward and backward pass keep of a token in each layer, in widths: measured, rounded up. */
+/** Numbers that the forward and backward passes keep per token and layer, in multiples of the width: measured, rounded up. */
 const KEPT_PER_LAYER = 40;
 
-/** An estimate, from below, of the bytes that a training step needs in each of some processes; undefined while the size of the examples is not known. */
+/** A lower estimate of the bytes that a training step needs in each process; undefined while the size of the examples is unknown. */
 export function trainingBytes(kind: Plugin, settings: Settings, processes = 1): number | undefined {
   const settled = settle(kind, settings);
   if (!settled) return undefined;
@@ -28,12 +28,12 @@ export function trainingBytes(kind: Plugin, settings: Settings, processes = 1): 
   return 4 * (parameters * states + (training.batchSize / Math.max(training.gradientAccumulation, processes)) * perExample);
 }
 
-/** Refuses a training that no memory here holds, before anything is read. */
+/** Refuses a training that does not fit into memory, before anything is read. */
 export function checkTrainingMemory(kind: Plugin, settings: Settings, processes?: LaunchedGroup): void {
   const [each, there] = [trainingBytes(kind, settings, processes?.size), availableMemory()];
   const needed = each && each * (processes?.local.size ?? 1);
   if (needed === undefined || needed <= there) return;
   const field = kind.sizeField;
   const value = (settings.data as unknown as Record<string, number>)[field.split('.')[1]];
-  throw new UsageError(`training needs about ${megabytes(needed)} of memory, and ${megabytes(there)} are free: lower ${field} (${value}), training.batchSize (${settings.training.batchSize}) or training.decodedPoints${settings.training.recompute ? '' : ', or set training.recompute'}`);
+  throw new UsageError(`training needs about ${megabytes(needed)} of memory, but only ${megabytes(there)} are free: lower ${field} (${value}), training.batchSize (${settings.training.batchSize}) or training.decodedPoints${settings.training.recompute ? '' : ', or set training.recompute'}`);
 }

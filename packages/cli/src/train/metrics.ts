@@ -6,11 +6,11 @@ import { messageOf } from '../errors.js';
 
 /** One line of metrics.jsonl: what a step did. */
 export interface Metrics extends Omit<StepReport, 'skipped' | 'samples' | 'communication' | 'said'> {
-  /** Examples that could not be read; left out if there were none. */
+  /** Number of examples that could not be read; absent if zero. */
   skipped?: number;
-  /** Mean loss in each bin of time between {@link TIME_EDGES}, to four figures; null where the step had no sample. Absent in runs of earlier releases. */
+  /** Mean loss in each bin of time between {@link TIME_EDGES}, to four digits; null if the step had no sample. Absent in runs of earlier releases. */
   lossByTime?: (number | null)[];
-  /** Where several processes train together: seconds of the step in which numbers went between them, and in which the first waited for the slowest. */
+  /** If several processes train together: seconds of the step for communication, and for which the first one waited for the slowest. */
   communicationSeconds?: number;
   waitingSeconds?: number;
 }
@@ -22,7 +22,7 @@ export interface MetricsLog {
   close(): void;
 }
 
-/** The lines up to a step; one that a killed process left half written is dropped. */
+/** The lines up to a step; a line that a killed process left incomplete is dropped. */
 async function readMetrics(file: string, lastStep: number): Promise<Metrics[]> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
@@ -38,7 +38,7 @@ async function readMetrics(file: string, lastStep: number): Promise<Metrics[]> {
   });
 }
 
-/** Opens the metrics of a run for appending after a step; what was written beyond it is cut off. */
+/** Opens the metrics of a run for appending after a step; later lines are removed. */
 export async function openMetrics(file: string, lastStep: number): Promise<MetricsLog> {
   const lines = lastStep > 0 ? await readMetrics(file, lastStep) : [];
   await writeFileAtomically(file, Buffer.from(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));

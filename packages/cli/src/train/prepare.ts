@@ -3,7 +3,7 @@ import { asUsage } from '../errors.js';
 import { checkModelMemory } from '../model/memory.js';
 
 /**
- * Opens the data and settles what depends on it.
+ * Opens the data and fills in the settings that depend on them.
  *
  * @throws UsageError if a field does not fit the others; Error if there are no examples, or they break the contract
  */

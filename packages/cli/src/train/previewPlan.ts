@@ -1,4 +1,4 @@
-/** How much of a sheet is drawn. */
+/** How much of a sheet to draw. */
 export interface PreviewPlan {
   /** Classes, or examples. */
   rows: number;
@@ -8,7 +8,7 @@ export interface PreviewPlan {
   steps: number;
 }
 
-/** What is known of the time that previews take. */
+/** What is known about the time that previews take. */
 export interface PreviewCost {
   /** Seconds of one evaluation of the network for one sample. */
   evaluation: number;
@@ -16,9 +16,9 @@ export interface PreviewCost {
   start: number;
 }
 
-/** The largest share of the time that previews take, and the seconds that any may. */
+/** The largest share of the time for previews, and the minimum allowance in seconds. */
 const [SHARE, ALWAYS] = [0.05, 3];
-/** The fewest steps that show something. */
+/** The smallest useful number of steps. */
 const LEAST_STEPS = 4;
 
 /** Seconds that the next preview may take. @param elapsed of the run so far, previews included @param spent on previews so far */
@@ -34,8 +34,8 @@ export function previewSeconds({ rows, columns, steps }: PreviewPlan, perStep: n
 /**
  * The largest preview that time allows: fewer samples of each class first, then fewer steps, then fewer classes.
  *
- * @param whole the preview as it is drawn if time does not matter
- * @returns undefined if not even one sample is allowed
+ * @param whole the full preview
+ * @returns undefined if time does not even allow one sample
  */
 export function planPreview(whole: PreviewPlan, perStep: number, cost: PreviewCost, allowed: number): PreviewPlan | undefined {
   const fits = (plan: PreviewPlan) => previewSeconds(plan, perStep, cost) <= allowed;

@@ -9,35 +9,35 @@ import { allowedSeconds, planPreview, previewSeconds, type PreviewCost } from '.
 const MOST_CLASSES = 8;
 const MOST_EXAMPLES = 3;
 const COLUMNS = 6;
-/** Solver steps: a preview shows how training goes, and is not to hold it up. */
+/** Solver steps: a preview shows how training is going and must not delay it. */
 const MOST_STEPS = 10;
-/** All sheets of all runs show the same noise. */
+/** All sheets of all runs start from the same noise. */
 const SEED = 0;
-/** Evaluations of solvers that ask more than once a step. */
+/** Evaluations per step of solvers that need more than one. */
 const EVALUATIONS: Readonly<Record<string, number>> = { heun: 2, midpoint: 2, 'runge-kutta-4': 4, 'stochastic-heun': 2, 'dormand-prince': 7 };
-/** Seconds from which on it is said what takes them. */
+/** Previews that take longer than this many seconds are announced. */
 const WORTH_SAYING = 2;
 
 /** Draws sheets of samples while training. */
 export interface Previews {
   /**
-   * Draws a sheet, as much of it as time allows, or none: previews take a twentieth of a run's time.
+   * Draws as much of a sheet as time allows, or nothing: previews take a twentieth of a run's time.
    *
    * @param parameters the moving average
    * @param elapsed seconds of the run so far
-   * @param step seconds of a training step, from which the time of the first preview is guessed
+   * @param step seconds per training step, from which the time of the first preview is estimated
    * @returns the file; undefined if there was no time for one
    */
   draw(at: { step: number; parameters: NamedArrays; elapsed: number; secondsPerStep: number; signal: AbortSignal }): Promise<string | undefined>;
 }
 
-/** Places of the first few examples that can be read. */
+/** Coordinates of the first few readable examples. */
 async function firstPlaces(dataset: Dataset): Promise<Places[]> {
   const found = await firstReadable(dataset, MOST_EXAMPLES, 50 * MOST_EXAMPLES, { seed: SEED, stream: 'preview' });
   return found.map(({ points, coordinates }) => ({ points, coordinates }));
 }
 
-/** What previews are made of. */
+/** The parts of previews. */
 export interface Previewed {
   kind: Plugin;
   settings: SettledSettings;
@@ -47,8 +47,8 @@ export interface Previewed {
 }
 
 /**
- * Previews of one run: one row a class, made with the moving average from the same noise at every step, so that sheets can be compared. If each sample has places of its own, the
- * rows are those of the first examples. A kind of data that is not drawn has none.
+ * Previews of one run: one row per class, made with the moving average from the same noise at every step, so that sheets can be compared. If each sample has its own coordinates, the
+ * rows are those of the first examples. Kinds of data without pictures have no previews.
  */
 export function createPreviews(folder: string, { kind, settings, network, dataset, threads = settings.training.threads }: Previewed, note: (text: string) => void, processes?: LaunchedGroup): Previews {
   const { classes } = dataset;
@@ -61,11 +61,11 @@ export function createPreviews(folder: string, { kind, settings, network, datase
       if (!kind.draw) return undefined;
       if (!kind.places) own ??= await firstPlaces(dataset);
       const rows = classes.length > 0 ? Math.min(MOST_CLASSES, classes.length) : (own?.length ?? 2);
-      // A step is three passes of a batch, of which it decodes a part; compiling takes about a step.
+      // A step is about three passes over a batch, of which it decodes a part; compiling takes about one step.
       const guess: PreviewCost = { evaluation: (secondsPerStep / 3 / batchSize) * Math.max(1, points / decodedPoints / 4), start: secondsPerStep / gradientAccumulation };
       const known = cost ?? guess;
       const ownPlan = planPreview({ rows, columns: COLUMNS, steps: Math.min(MOST_STEPS, settings.sampling.steps) }, perStep, known, allowedSeconds(elapsed, spent));
-      // What time allows, the first of several processes says.
+      // If there are several processes, the first decides what time allows.
       const plan = processes ? (await gatherJson(processes, (ownPlan ?? null) as unknown as Record<string, number> | null))[0] as unknown as typeof ownPlan : ownPlan;
       if (!plan) {
         if (!isTold) note(`no preview yet: a sample takes about ${duration(previewSeconds({ rows: 1, columns: 1, steps: 4 }, perStep, known))}, and previews take a twentieth of the time at most`);

@@ -3,9 +3,9 @@ import { Presets, SingleBar } from 'cli-progress';
 import type { Terminal } from '../terminal.js';
 import { duration, megabytes, short } from '../words.js';
 
-/** Shows how far training is. */
+/** Shows the progress of training. */
 export interface Progress {
-  /** @param total steps in all; undefined while a timed run measures its speed */
+  /** @param total number of steps; undefined while a timed run measures its speed */
   update(report: StepReport, total: number | undefined, secondsLeft: number | undefined): void;
   /** Writes a line without disturbing the bar. */
   note(text: string): void;
@@ -16,7 +16,7 @@ const LINE_EVERY = 10_000;
 /** Weight of the newest step in the shown loss and speed. */
 const NEWEST = 0.05;
 
-/** A bar where standard error is a terminal; else a line at the first and last step and every ten seconds. */
+/** A bar if standard error is a terminal; otherwise a line at the first and last step and every ten seconds. */
 export function createProgress(terminal: Terminal): Progress {
   const bar = terminal.isInteractive ? new SingleBar({ format: '{bar} {text}', hideCursor: true, clearOnComplete: false, stopOnComplete: false, fps: 4 }, Presets.shades_classic) : undefined;
   let [loss, speed, lastLine, started] = [NaN, NaN, -Infinity, false];

@@ -8,7 +8,7 @@ import { lossChart, timeChart } from './chart.js';
 import type { Metrics } from './metrics.js';
 import type { RunFolder } from './runFolder.js';
 
-/** What a report tells. */
+/** The contents of a report. */
 export interface ReportContents {
   kind: Plugin;
   config: SettledSettings;
@@ -23,7 +23,7 @@ export interface ReportContents {
   seconds: number;
 }
 
-/** Previews shown; of more, evenly spaced ones with the last. */
+/** Maximum number of previews shown; if there are more, evenly spaced ones including the last. */
 const MOST_PREVIEWS = 6;
 
 const table = (rows: Readonly<Record<string, string>>) =>
@@ -47,7 +47,7 @@ async function previewFigures(folder: string): Promise<string> {
   return figures.join('\n') || '<p>None yet.</p>';
 }
 
-/** Writes the run's report: one HTML file that needs no other, whole or not at all. */
+/** Writes the run's report atomically: one self-contained HTML file. */
 export async function writeReport(run: RunFolder, contents: ReportContents): Promise<void> {
   const { kind, config, environment, lines, status, steps, parameters, examples, classes, seconds } = contents;
   const last = lines[lines.length - 1];
@@ -70,7 +70,7 @@ ${byTime && `<h2>Loss by time</h2>
 <p>Of the last fifth of the steps: t = 0 is noise, t = 1 is data. A time without a bar had no sample.</p>
 ${byTime}
 `}<h2>Samples</h2>
-<p>Made with the moving average of the parameters, from the same noise each time${classes.length > 0 ? '; one row a class' : ''}.</p>
+<p>Made with the moving average of the parameters, from the same noise each time${classes.length > 0 ? '; one row per class' : ''}.</p>
 ${await previewFigures(run.previews)}
 <h2>Configuration</h2>
 <pre>${escapeHtml(JSON.stringify(config, null, 2))}</pre>

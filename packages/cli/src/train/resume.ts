@@ -2,15 +2,15 @@ import { fieldNames, fingerprintOf, networkOf, resumeFrom, schemaOf, settingsOfC
 import { loadCheckpoint } from '@inrflow/core/node';
 import { UsageError } from '../errors.js';
 
-/** Where a run resumes. */
+/** The point at which a run resumes. */
 export interface Resumption extends ResumePoint {
-  /** Seconds that the run had taken. */
+  /** Seconds that the run has taken so far. */
   seconds: number;
-  /** What computed the steps so far; undefined in a checkpoint of an older release. */
+  /** The device of the steps so far; undefined in a checkpoint of an older release. */
   device?: string;
 }
 
-/** Fields that do not change what a step does, or that a user may want to change halfway. */
+/** Fields that do not affect a step, or that a user may want to change mid-run. */
 const FREE = /^(run|modality|sampling\..*|data\.(path|maxFileBytes)|model\.preset|training\.(steps|minutes|decay|decayShare|decayFrom|finalLearningRate|learningRate|checkpointEvery|checkpointMinutes|previewEvery|weights|strict|threads|deterministic|shardState|device|init))$/;
 
 const valueAt = (config: object, field: string) => field.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], config);
@@ -18,7 +18,7 @@ const valueAt = (config: object, field: string) => field.split('.').reduce<unkno
 /**
  * Reads the state that a run resumes from.
  *
- * @param dataset the data as they are now
+ * @param dataset the current data
  * @throws Error if the checkpoint is damaged; UsageError if it belongs to another configuration or other data, naming the first field that differs
  */
 export async function readResumption(file: string, kind: Plugin, config: SettledSettings, dataset: Dataset): Promise<Resumption> {
@@ -34,6 +34,6 @@ export async function readResumption(file: string, kind: Plugin, config: Settled
   if (progress.examples !== examples) throw new UsageError(`${file}: was trained on ${String(progress.examples)} ${kind.words.many}, but '${config.data.path}' has ${examples}`);
   if (stored.classes.join('\n') !== classes.join('\n')) throw new UsageError(`${file}: has the classes ${stored.classes.join(', ')}, but '${config.data.path}' has ${classes.join(', ')}`);
   const { data, device } = progress;
-  if (typeof data === 'string' && data !== (await fingerprintOf(dataset))) throw new UsageError(`${file}: was trained on other ${kind.words.many} than '${config.data.path}' has: as many, but of other names, sizes or contents`);
+  if (typeof data === 'string' && data !== (await fingerprintOf(dataset))) throw new UsageError(`${file}: was trained on other ${kind.words.many} than those in '${config.data.path}': their number is the same, but names, sizes or contents differ`);
   return { ...resumeFrom(checkpoint, networkOf(kind, stored.settings, classes.length), { file }), seconds: Number(progress.seconds), ...(typeof device === 'string' && { device }) };
 }

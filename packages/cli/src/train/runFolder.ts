@@ -6,11 +6,11 @@ import { UsageError } from '../errors.js';
 /** The files of a run. */
 export interface RunFolder {
   folder: string;
-  /** The configuration with everything settled: training it again repeats the run. */
+  /** The configuration with every setting filled in: training with it repeats the run. */
   config: string;
-  /** One line of JSON a step. */
+  /** One line of JSON per step. */
   metrics: string;
-  /** All that resuming needs. */
+  /** Everything that resuming needs. */
   training: string;
   /** The moving average of the parameters: what sampling needs. */
   weights: string;
@@ -20,7 +20,7 @@ export interface RunFolder {
   report: string;
 }
 
-/** Where the files of a run lie. */
+/** Paths of the files of a run. */
 export function runFolder(folder: string): RunFolder {
   const file = (name: string) => path.join(folder, name);
   return {
@@ -29,7 +29,7 @@ export function runFolder(folder: string): RunFolder {
   };
 }
 
-/** The folder of a run that names none: after its configuration, or its data. */
+/** The default folder of a run: named after its configuration or its data. */
 export function defaultRun(configFile: string | undefined, dataPath: string): string {
   const name = configFile === undefined ? path.basename(path.resolve(dataPath)) : path.basename(configFile, path.extname(configFile));
   return path.join('runs', name);
@@ -38,16 +38,16 @@ export function defaultRun(configFile: string | undefined, dataPath: string): st
 /**
  * Checks, before anything is read, that a run can be written to its folder.
  *
- * @throws UsageError or Error in one line that names the folder and what stands in the way
+ * @throws UsageError or Error in one line that names the folder and the obstacle
  */
 export async function checkRunFolder(run: RunFolder, { resume, force }: { resume: boolean; force: boolean }): Promise<void> {
   const there = await stat(run.folder).catch(() => undefined);
   if (there && !there.isDirectory()) throw new UsageError(`the run folder '${run.folder}' is a file, not a folder: name another with --run`);
   await makeFolder(run.folder);
   await access(run.folder, constants.W_OK | constants.X_OK).catch((error: unknown) => {
-    throw new UsageError(`the run folder '${run.folder}' may not be written to: name another with --run`, { cause: error });
+    throw new UsageError(`the run folder '${run.folder}' is not writable: name another with --run`, { cause: error });
   });
-  // A folder that was made for nothing goes again.
+  // A folder that was created in vain is removed.
   if (!there) await rmdir(run.folder).catch(() => {});
   if (!resume && !force && there && (await readdir(run.folder)).some((name) => name !== path.basename(run.lock))) throw notEmpty(run);
 }
@@ -55,10 +55,10 @@ export async function checkRunFolder(run: RunFolder, { resume, force }: { resume
 const notEmpty = ({ folder }: RunFolder) => new UsageError(`the run folder '${folder}' is not empty: continue it with --resume, replace it with --force, or name another with --run`);
 
 /**
- * Clears the folder of a fresh run, which is there and locked.
+ * Clears the folder of a fresh run, which exists and is locked.
  *
  * @param force removes the files of an earlier run, and nothing else
- * @throws UsageError if the folder holds something and force was not said
+ * @throws UsageError if the folder is not empty and force is false
  */
 export async function makeRunFolder(run: RunFolder, force: boolean): Promise<void> {
   if (force) {

@@ -2,7 +2,7 @@ import { checkAgreement, checksumOf, fieldNames, fingerprintOf, schemaOf, type L
 import { VERSION } from '../version.js';
 import type { Resumption } from './resume.js';
 
-/** Fields that may be another's on each machine. */
+/** Fields that may differ between machines. */
 const OWN = /^(?:run|data\.path|training\.threads)$/;
 
 const valueAt = (config: object, field: string) => field.split('.').reduce<unknown>((node, name) => (node as Record<string, unknown> | undefined)?.[name], config);

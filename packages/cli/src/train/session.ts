@@ -11,11 +11,11 @@ import type { RunFolder } from './runFolder.js';
 import { saveRun } from './save.js';
 import { stoppedBy } from './stopped.js';
 
-/** A training with its files: what a step leaves behind, and how the run is saved. */
+/** A training with its files: metrics, checkpoints and previews. */
 export interface Session {
   readonly training: Training;
   parameters: number;
-  /** One step, with its line of metrics; a loss or a gradient that is not finite ends the run, with the last checkpoint as it is. */
+  /** One step, with its line of metrics; a loss or a gradient that is not finite ends the run and keeps the last checkpoint. */
   step(): Promise<TrainingReport>;
   /** Writes the checkpoints, and the report with a status in words. */
   save(status: string): Promise<void>;
@@ -31,15 +31,15 @@ const NO_METRICS: MetricsLog = { lines: [], append() {}, close() {} };
 
 const isFirst = (processes: LaunchedGroup | undefined) => (processes?.rank ?? 0) === 0;
 
-/** Starts a session, or continues one. @param note where lines for the user go */
+/** Starts or continues a session. @param note prints lines for the user */
 export async function openSession(run: RunFolder, kind: Plugin, prepared: PreparedTraining, { resumption, init }: { resumption?: Resumption; init?: OpenedModel }, { note, signal, processes }: { note(text: string): void; signal: AbortSignal; processes?: LaunchedGroup }): Promise<Session> {
   const { dataset, network } = prepared;
   const data = await fingerprintOf(dataset);
   const device = await describeDevice(await chooseDevice(prepared.settings.training.device));
-  if (resumption?.device !== undefined && resumption.device !== device) note(`begun on ${resumption.device}, continued on ${device}: the rest does not repeat bit for bit what the other device would compute`);
+  if (resumption?.device !== undefined && resumption.device !== device) note(`begun on ${resumption.device}, continued on ${device}: from here on, results may differ in the last bits from those of the first device`);
   const threads = prepared.settings.training.threads ?? processes?.threads;
   const training = await createTraining({ kind, prepared, resume: resumption, init, processes, stop: () => signal.aborted, threads });
-  /** What the first of several processes alone does; where it fails, all do. */
+  /** Runs in the first of several processes only; if it fails, all fail. */
   const first = (work: () => Promise<void>) => inAgreement(processes, async () => (isFirst(processes) ? work() : undefined));
   const writeConfig = () => writeFileAtomically(run.config, Buffer.from(`${JSON.stringify(training.settings, null, 2)}\n`));
   await first(writeConfig);

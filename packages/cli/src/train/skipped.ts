@@ -1,16 +1,16 @@
 /** Counts examples that could not be read. */
 export interface SkipLog {
-  /** Reasons of one step, one an example. */
+  /** Reasons in one step, one per example. */
   add(reasons: readonly string[]): void;
-  /** Says how many there were in all, where there were any. */
+  /** Reports the total, if there were any. */
   summary(): void;
 }
 
-/** Examples named one by one; of more, only the number is told. */
+/** Number of examples that are named; further ones are only counted. */
 const MOST_NAMED = 5;
 
 /**
- * A log that names each of the first few examples once.
+ * Makes a log that names each of the first few examples once.
  *
  * @param names what one example and several are called
  */

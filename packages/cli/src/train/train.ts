@@ -19,9 +19,9 @@ import { createSkipLog } from './skipped.js';
 export async function train(plugin: Plugin, flags: TrainFlags, terminal: Terminal): Promise<void> {
   silenceTensorFlow();
   const { processes } = terminal;
-  /** What fails in one of several processes fails in all. */
+  /** A failure in one of several processes is a failure in all. */
   const agreed = <T>(work: () => T | Promise<T>) => inAgreement(processes, work);
-  /** What one of several processes does for all. */
+  /** Work that one of several processes does for all. */
   const first = (work: () => Promise<unknown>) => agreed(async () => void ((processes?.rank ?? 0) === 0 && (await work())));
   const { settings, run, init } = await agreed(async () => {
     const found = await located(plugin, flags);
@@ -36,7 +36,7 @@ export async function train(plugin: Plugin, flags: TrainFlags, terminal: Termina
   try {
     await agreed(async () => {
       checkTrainingMemory(plugin, prepared.settings, processes);
-      // What does not fit is told before anything is written.
+      // Anything that does not fit is reported before anything is written.
       if (init) await asUsage('training.init', () => startFrom(prepared.network, prepared.dataset.classes, init, 0));
     });
     await checkSameTraining(processes, plugin, prepared);
@@ -65,7 +65,7 @@ function tellBeginning({ parameters, training: { settings } }: Session, { words,
   warnings.forEach((warning) => terminal.note(`note: ${warning}`));
 }
 
-/** All steps of a run, with what is saved and shown between them, and its end. */
+/** All steps of a run, with saving and reporting between them, and its end. */
 async function steps(session: Session, { words }: Plugin, run: RunFolder, progress: ReturnType<typeof createProgress>, terminal: Terminal): Promise<void> {
   const { training } = session;
   const { minutes, checkpointEvery, checkpointMinutes, previewEvery } = training.settings.training;
@@ -86,7 +86,7 @@ async function steps(session: Session, { words }: Plugin, run: RunFolder, progre
   if (end === 'late') progress.note(`stopped after ${duration(training.elapsed())}: slower at the end than before, step ${step} of ${training.plan?.steps ?? '?'}`);
   progress.stop();
   const time = duration(training.elapsed());
-  // A signal that comes after the last step interrupts nothing but the preview.
+  // A signal after the last step interrupts only the preview.
   const isInterrupted = training.stopped() && end !== 'done';
   await session.save(isInterrupted ? 'interrupted' : 'finished');
   if (isInterrupted) throw new InterruptedError(`interrupted: step ${step} is saved; continue with: inrflow train --resume --run ${run.folder}`);

@@ -27,7 +27,7 @@ test('a model without classes may become one with some, and the other way round'
 test('another size is refused by name', () => {
   expect(() => startFrom(toyNetwork({ classes: 2, width: 2 * old.config.width }), ['cat', 'dog'], start, 1)).toThrow(/^parameter '.*' of the model to start from has the shape \[.*\]; the network to train needs \[/);
   expect(() => startFrom(toyNetwork({ classes: 2, blocks: old.config.blocks + 1 }), ['cat', 'dog'], start, 1)).toThrow(/^the model to start from has no parameter 'blocks\.\d/);
-  expect(() => startFrom(toyNetwork({ classes: 2, blocks: 0 }), ['cat', 'dog'], start, 1)).toThrow(/has a parameter 'blocks\.0\..*', which the network to train has not/);
+  expect(() => startFrom(toyNetwork({ classes: 2, blocks: 0 }), ['cat', 'dog'], start, 1)).toThrow(/has a parameter 'blocks\.0\..*', which the network to train lacks/);
 });
 
 test('training starts there: a step of rate 0 leaves parameters and average as they were', async () => {
