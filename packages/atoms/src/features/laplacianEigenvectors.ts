@@ -31,6 +31,7 @@ function laplacian(names: readonly string[], bonds: readonly (readonly [string, 
  * @param bonds pairs of names
  * @param count eigenvectors wanted
  * @returns `[nodes, count]`
+ * @throws RangeError if a bond names an unknown node, or the graph is in more than one piece
  */
 export function laplacianEigenvectors(names: readonly string[], bonds: readonly (readonly [string, string])[], count: number): Float32Array {
   const size = names.length;

@@ -2,7 +2,7 @@ import type { Address } from '../random/index.js';
 import { UnreadableExampleError, type Dataset } from './dataset.js';
 import type { Example } from './example.js';
 
-/** An example drawn at its own address, `sample` being its index; undefined if it cannot be read. */
+/** An example drawn at its own address, with its index as `sample`; undefined if it cannot be read. @throws the data set's error if it is not an UnreadableExampleError */
 export async function readableExample(dataset: Dataset, index: number, address: Omit<Address, 'sample'>): Promise<Example | undefined> {
   try {
     return await dataset.example(index, { ...address, sample: index });

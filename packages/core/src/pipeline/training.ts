@@ -62,7 +62,11 @@ interface Said {
   stop: boolean;
 }
 
-/** Starts or continues a training run, with the schedule, the length of timed runs and the moving average of `inrflow train`. */
+/**
+ * Starts or continues a training run, with the schedule, the length of timed runs and the moving average of `inrflow train`.
+ *
+ * @throws SettingsError if `training.init` names a model and `init` is missing; RangeError if a setting or the model to start from does not fit the network
+ */
 export async function createTraining<Data extends object, Fields extends object, Sample, Ask extends object>({ kind, prepared, resume, init, processes, stop = () => false, threads, device }: TrainingOptions<Data, Fields, Sample, Ask>): Promise<Training<Data, Fields, Sample, Ask>> {
   const { network, dataset } = prepared;
   let { settings } = prepared;

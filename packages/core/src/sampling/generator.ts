@@ -172,7 +172,7 @@ export async function createGenerator({ network, parameters, weak, path, context
   };
 }
 
-/** The condition of one sample; if the request has none, no class and one token of zeros, as in training with a dropped condition. */
+/** The condition of one sample; if the request has none, no class and one token of zeros, as in training with a dropped condition. @throws RangeError if the label or the number of features does not fit the model */
 export function conditionOf({ config: { classes, conditionChannels: channels } }: Network, { label = classes, condition }: Omit<SampleRequest, 'sample'>): BatchCondition {
   if (!(Number.isInteger(label) && label >= 0 && label <= classes)) throw new RangeError(`label ${label}: ${classes === 0 ? 'the model has no classes' : `expected an integer from 0 to ${classes - 1}, or none`}`);
   const labels = Int32Array.of(label);

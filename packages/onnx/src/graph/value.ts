@@ -41,7 +41,7 @@ export function inputValue(name: string, dtype: DataType, shape: number[]): Valu
   return { dtype, shape, source: { kind: 'input', name } };
 }
 
-/** A constant; one repeated number becomes a fill. */
+/** A constant; one repeated number becomes a fill. @throws RangeError if the data do not fill the shape */
 export function constantValue(dtype: DataType, shape: number[], data: Numbers): Value {
   if (data.length !== sizeOf(shape)) throw new RangeError(`a constant of shape [${shape}] has ${data.length} numbers; expected ${sizeOf(shape)}`);
   if (dtype !== 'int64' && data.length > 0 && data.every((x: number | bigint) => Object.is(x, data[0]))) {
