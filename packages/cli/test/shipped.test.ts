@@ -31,5 +31,6 @@ test.each(Object.entries(ASKED))('%s loads and samples', async (name, { args, to
 
 test.each(readdirSync(examples).filter((file) => file.endsWith('.json')))('the configuration %s loads', async (file) => {
   const { code, error } = await inrflow(['info', path.join(examples, file)]);
-  expect([code, error]).toEqual([0, '']);
+  // A later stage starts from a run that is not there yet.
+  expect([code, error.trim()]).toEqual([0, expect.stringMatching(/^$|^warning: runs\/\S+: there is no such file.*the sizes shown are those of the configuration alone$/)]);
 });

@@ -2,3 +2,4 @@ export { axisCameras, cameraAt, DISTANCE, FIELD_OF_VIEW, orbitCamera, pluckerRay
 export { createCanvas, finished, put, type Canvas, type Rendering } from './canvas.js';
 export { renderCloud, type CloudRenderingOptions } from './renderCloud.js';
 export { cross, dot, minus, unit, type Vector } from './vector.js';
+export { fitCloud } from './fitCloud.js';

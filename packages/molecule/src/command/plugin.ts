@@ -1,5 +1,5 @@
 import { SettingsError, type Plugin } from '@inrflow/core';
-import { renderCloud } from '@inrflow/drawing';
+import { fitCloud, renderCloud } from '@inrflow/drawing';
 import { isMoleculeName } from '../files/index.js';
 import { molecule, type MoleculeAsk, type MoleculeData, type MoleculeModel, type SampledConformer } from '../kind/index.js';
 import { pairsOf, subjectsOfMolecules } from '../kind/subjects.js';
@@ -7,6 +7,7 @@ import { scoringFields, type MoleculeScoringOptions } from '../scoring/fields.js
 import { sdfOf } from '../writers/index.js';
 import { demo } from './demo.js';
 import { moleculesOfFlag, recordOptions } from './moleculeData.js';
+import { sticksOf } from './sticks.js';
 
 /** Pixels of a conformer's picture on a sheet. */
 const PICTURE = 128;
@@ -26,8 +27,8 @@ export const plugin: Plugin<MoleculeData, MoleculeModel, SampledConformer, Molec
   },
   recognises: (name) => isMoleculeName(name),
   formats: { sdf: { encode: ({ conformer }, _, title) => new TextEncoder().encode(sdfOf(conformer!, title)) } },
-  // A deviation of 1, halved, fills the picture.
-  draw: ({ values }) => renderCloud(values.map((x) => x / 2), { size: PICTURE, radius: 0.12 }),
+  // Previews know no bonds, and show atoms alone.
+  draw: ({ values, conformer }) => (conformer ? renderCloud(fitCloud(sticksOf(conformer), 0.9), { size: PICTURE, radius: 0.07 }) : renderCloud(fitCloud(values, 0.9), { size: PICTURE, radius: 0.12 })),
   async page(samples) {
     const { moleculePage } = await import('../viewer/index.js');
     return moleculePage(samples.map(({ name, group, sample }) => ({ name, group, prediction: sample.conformer! })));

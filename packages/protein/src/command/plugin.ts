@@ -1,5 +1,5 @@
 import { SettingsError, type Plugin } from '@inrflow/core';
-import { renderCloud } from '@inrflow/drawing';
+import { fitCloud, renderCloud } from '@inrflow/drawing';
 import { isStructureName } from '../files/index.js';
 import { protein, type FoldedChain, type ProteinAsk, type ProteinData, type ProteinModel } from '../kind/index.js';
 import { pairsOf, subjectsOf } from '../kind/subjects.js';
@@ -54,8 +54,7 @@ export const plugin: Plugin<ProteinData, ProteinModel, FoldedChain, ProteinFiles
     pdb: { encode: ({ chain }, _, title) => inBytes(pdbOf(chain!, { title })) },
     cif: { encode: ({ chain }, _, title) => inBytes(mmcifOf(chain!, { title })) },
   },
-  // A deviation of 1, halved, fills the picture.
-  draw: ({ positions }) => renderCloud(positions.map((x) => x / 2), { size: PICTURE }),
+  draw: ({ positions }) => renderCloud(fitCloud(positions, 0.95), { size: PICTURE }),
   async page(samples) {
     const { proteinViewerPage } = await import('../viewer/index.js');
     return proteinViewerPage(samples.map(({ name, group, sample }) => ({ name, group, prediction: sample.chain! })));
