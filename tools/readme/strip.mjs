@@ -42,7 +42,10 @@ const CHOICES = {
 };
 
 /** Models of one kind that come twice are shown once. */
-const LEFT_OUT = ['furniture-views'];
+const LEFT_OUT = ['digits', 'furniture-views'];
+/** Which rows come first; others follow by name. */
+const FIRST = ['emoji', 'furniture', 'proteins', 'molecules', 'drums'];
+const placeOf = (file) => (FIRST.indexOf(path.basename(file, '.safetensors')) + FIRST.length + 1) % (FIRST.length + 1);
 
 /** A kind's plug-in, by the name that its checkpoints carry. */
 async function pluginOf(file) {
@@ -68,9 +71,9 @@ async function rowOf(name, file) {
 }
 
 const rows = [];
-for (const file of readdirSync(flags.models).filter((each) => each.endsWith('.safetensors')).sort()) {
+for (const file of readdirSync(flags.models).filter((each) => each.endsWith('.safetensors')).sort((a, b) => placeOf(a) - placeOf(b))) {
   const name = path.basename(file, '.safetensors');
-  if (LEFT_OUT.includes(name) || (flags.only && !flags.only.split(',').includes(name))) continue;
+  if ((!flags.only && LEFT_OUT.includes(name)) || (flags.only && !flags.only.split(',').includes(name))) continue;
   const row = await rowOf(name, path.join(flags.models, file));
   if (row) rows.push(...row);
   console.log(`${name}: ${row ? `${row.length} samples` : 'cannot be drawn, left out'}`);
