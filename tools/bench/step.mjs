@@ -1,24 +1,15 @@
 // Our side of the benchmark: the same model, batch and step as inrflow_step.py, through createTrainer and compileVelocity; one line of JSON.
 import process from 'node:process';
-import { compileVelocity, createTrainer, linear, trainingStepFlops, uniform } from '@inrflow/core';
-import { networkOf, picturesOf } from './network.mjs';
+import { compileVelocity, createTrainer, trainingStepFlops } from '@inrflow/core';
+import { networkOf, picturesOf, trainingOf } from './network.mjs';
 import { argumentsOf, productSpeed, timed } from './timing.mjs';
 
 const { model, steps, warmup, threads } = argumentsOf();
-const { pairs, batch, decodedPoints, classes } = model;
-const { network } = networkOf(model);
-const { coordinates, values, contexts } = picturesOf(model);
-const dataset = {
-  length: batch,
-  classes: Array.from({ length: classes }, (_, i) => String(i)),
-  example: async (index) => ({ points: pairs, coordinates, values: values[index], label: index % classes }),
-};
-
-const recipe = {
-  path: linear, times: uniform, decodedPoints, conditionDropout: 0.1, batchSize: batch, learningRate: () => 1e-4,
-  optimizer: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0 }, clipNorm: 2, averageDecay: 0.999, seed: 1, ...(model.recompute && { recompute: true }),
-};
-const trainer = await createTrainer({ network, dataset, recipe, threads });
+const { pairs, batch, decodedPoints } = model;
+const network = networkOf(model);
+const pictures = picturesOf(model);
+const { coordinates, values, contexts } = pictures;
+const trainer = await createTrainer({ network, ...trainingOf(model, pictures), threads });
 const { parameters } = trainer.arrays();
 const trainStepSeconds = await timed(steps, warmup, () => trainer.advance());
 const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;

@@ -10,6 +10,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { median } from '../bench/statistics.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
@@ -41,10 +42,6 @@ const arms = {
   ]))),
 };
 
-const median = (numbers) => {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
-};
 const measured = Object.fromEntries(Object.keys(arms).map((name) => [name, []]));
 for (let round = 1; round <= Number(options.rounds); round++) {
   for (const [name, run] of Object.entries(arms)) {
