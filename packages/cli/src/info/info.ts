@@ -1,5 +1,6 @@
 import { forwardFlops, networkOf, parameterCount, planOf, samplingWords, settle, trainingStepFlops, type JsonValue, type Network, type Plugin, type Settings, type SettledSettings } from '@inrflow/core';
 import { readConfig } from '../config/read.js';
+import { settingsOfConfig } from '../config/settings.js';
 import { asUsage, messageOf, UsageError } from '../errors.js';
 import { cardOf } from '../model/card.js';
 import { locateCheckpoint } from '../model/locate.js';
@@ -19,16 +20,16 @@ interface Described {
   progress: Readonly<Record<string, JsonValue>>;
 }
 
-/** The settings of a configuration, with the sizes of the model that training starts from. The folder of a run has them already, so that model need not exist any more. */
+/** The settings of a configuration, with the sizes of the model that training starts from; if that model cannot be opened, the configuration's own with a warning. */
 async function settingsIn(file: string, plugin: Plugin, note: (line: string) => void): Promise<Settings> {
   const raw = await readConfig(file);
+  const own = await settingsOfConfig(plugin, raw, [], file);
+  if (own.training.init === undefined) return own;
   try {
     return (await settingsWithInit(plugin, raw, [], { file })).settings;
   } catch (error) {
-    const { settings } = await settingsWithInit(plugin, raw, [], { file, isResumed: true });
-    if (settings.training.init === undefined) throw error;
     note(`warning: ${messageOf(error)}; the sizes shown are those of the configuration alone`);
-    return settings;
+    return own;
   }
 }
 
