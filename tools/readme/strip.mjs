@@ -43,6 +43,7 @@ const CHOICES = {
 
 /** Models of one kind that come twice are shown once. */
 const LEFT_OUT = ['digits', 'furniture-views'];
+const isShown = (name) => (flags.only ? flags.only.split(',').includes(name) : !LEFT_OUT.includes(name));
 /** Which rows come first; others follow by name. */
 const FIRST = ['emoji', 'furniture', 'proteins', 'molecules', 'drums'];
 const placeOf = (file) => (FIRST.indexOf(path.basename(file, '.safetensors')) + FIRST.length + 1) % (FIRST.length + 1);
@@ -73,7 +74,7 @@ async function rowOf(name, file) {
 const rows = [];
 for (const file of readdirSync(flags.models).filter((each) => each.endsWith('.safetensors')).sort((a, b) => placeOf(a) - placeOf(b))) {
   const name = path.basename(file, '.safetensors');
-  if ((!flags.only && LEFT_OUT.includes(name)) || (flags.only && !flags.only.split(',').includes(name))) continue;
+  if (!isShown(name)) continue;
   const row = await rowOf(name, path.join(flags.models, file));
   if (row) rows.push(...row);
   console.log(`${name}: ${row ? `${row.length} samples` : 'cannot be drawn, left out'}`);

@@ -9,7 +9,7 @@ const PAUSE = 200;
 const pause = () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE);
 
 /** A process that reproduces by itself. */
-export const ALONE = { rank: 0, size: 1, threads: undefined, isMine: () => true, claim: () => true, waitFor() {}, barrier: async () => {}, close: async () => {} };
+export const ALONE = { rank: 0, threads: undefined, isMine: () => true, claim: () => true, waitFor() {}, barrier: async () => {}, close: async () => {} };
 
 /**
  * The processes that this one was started with.
@@ -28,7 +28,7 @@ export async function openTeam(folder) {
   await barrier();
   mkdirSync(claims, { recursive: true });
   return {
-    rank: group.rank, size: group.size, threads: group.threads, barrier,
+    rank: group.rank, threads: group.threads, barrier,
     close: () => group.close(),
     /** Whether this process sees to the i-th experiment. */
     isMine: (i) => i % group.size === group.rank,

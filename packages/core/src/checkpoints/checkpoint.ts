@@ -43,7 +43,7 @@ export async function checkpointParts(
 /**
  * Bytes of a checkpoint, for a file or a download; works in browsers.
  *
- * @throws RangeError if a tensor's data does not fill its shape; Error if the browser offers no SHA-256, as on a page that is not secure
+ * @throws RangeError if a tensor's data does not fill its shape; Error if the browser offers no SHA-256, as on a page served over neither https nor localhost
  */
 export async function encodeCheckpoint(checkpoint: Checkpoint, options: SafetensorsOptions = {}): Promise<Uint8Array> {
   return concatenate(...(await checkpointParts(checkpoint, options)));

@@ -4,8 +4,8 @@ export type Hash = (bytes: Uint8Array) => Promise<string>;
 /**
  * The SHA-256 of bytes in hexadecimal, by the Web Cryptography API of Node and browsers.
  *
- * @throws Error on a page that is not secure (neither https nor localhost), where browsers omit the API, and for 2 GiB or more, which
- * it does not accept
+ * @throws Error if the page is served over neither https nor localhost, where browsers do not offer the API, or if there are 2 GiB or more, which
+ * the API does not accept
  */
 export async function sha256(bytes: Uint8Array): Promise<string> {
   const { subtle } = globalThis.crypto ?? {};

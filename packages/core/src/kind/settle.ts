@@ -24,7 +24,7 @@ const defined = <T extends object>(values: T): Partial<T> => Object.fromEntries(
  * Checks settings of a kind of data and fills in the defaults of its schema.
  *
  * @param raw any value, such as parsed JSON; it is not modified
- * @throws SettingsError naming where it was given, the field, its value and what was expected
+ * @throws SettingsError if a field is unknown or its value is invalid; the message gives the source, the field, the value and what was expected
  */
 export function settingsOf<Data extends object, Model extends object, Sample, Ask extends object>(kind: Kind<Data, Model, Sample, Ask>, raw: unknown, source?: (field: string) => string, explain?: ExplainUnknown): Settings<Data, Model> {
   return checkSettings(raw, schemaOf(kind), source, explain);

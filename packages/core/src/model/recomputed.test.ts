@@ -23,7 +23,7 @@ test('steps that compute blocks again equal those that keep what is inside, up t
   await again.dispose();
 });
 
-test('the activations that the backward pass reads of the forward pass are few', () => {
+test('the backward pass computes the products of blocks again', () => {
   const group = groupPairs(network.config, network.modality, network.pseudoCoordinates);
   const examples = Array.from({ length: 4 }, (_, i) => toyExample(i, { labels: true }));
   const batch = trainingBatch(examples, group, { ...toyRecipe(), classes: 3, conditionChannels: 0 }, { seed: 1, step: 0 });

@@ -48,7 +48,7 @@ export function denoisedWeight(path: Path, time: number): number {
 /**
  * The score ∇ log p_t(y) implied by a velocity: −ε/σ with ε from {@link splitVelocity}.
  *
- * @throws RangeError if σ = 0 (at t = 1), where the score is undefined
+ * @throws RangeError if σ is 0, as at t = 1, because the score is undefined there
  */
 export function scoreFromVelocity(path: Path, state: number, velocity: number, time: number): number {
   const sigma = path.sigma(time);

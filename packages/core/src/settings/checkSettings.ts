@@ -45,7 +45,7 @@ function unknownField(schema: SchemaNode, names: readonly string[], explain: Exp
  * @param raw any value, such as parsed JSON; it is not modified
  * @param source where a field was given, for messages: a file's name or a flag
  * @param explain what to say about a field that the schema lacks; by default, the nearest name
- * @throws SettingsError naming where it was given, the field, its value and what was expected
+ * @throws SettingsError if a field is unknown or its value is invalid; the message gives the source, the field, the value and what was expected
  */
 export function checkSettings<Checked>(raw: unknown, schema: SchemaNode, source: (field: string) => string = () => 'settings', explain: ExplainUnknown = () => undefined): Checked {
   const settings: unknown = structuredClone(raw);
