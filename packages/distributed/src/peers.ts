@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { isRunning } from '@inrflow/core/node';
 
 /** A process of the group. */
 export interface Peer {
@@ -13,22 +13,6 @@ export const ownPeer = (rank: number): Peer => ({ rank, host: hostname(), pid: p
 
 /** What a process is called in messages. */
 export const nameOf = ({ rank, host }: Peer): string => `rank ${rank} on ${host}`;
-
-/** Whether a process of this machine runs: one that has ended, and whose end nobody has asked for yet, does not. */
-export function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return !['Z', 'X'].includes(text.slice(text.lastIndexOf(')') + 2)[0]);
-  } catch {
-    // Without /proc, the answer to the signal is all there is; with it, a process that is not listed is gone.
-    return process.platform !== 'linux';
-  }
-}
 
 /** The first process of this machine that is gone. Those of other machines cannot be asked: the launcher there tells. */
 export function goneAmong(peers: readonly Peer[]): Peer | undefined {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { transformFileSync } from '@swc/core';
+import { buildSync } from 'esbuild';
 import { writeFileAtomically } from './writeFileAtomically.js';
 
 let folder: string;
@@ -45,13 +45,14 @@ describe('writing a file atomically', () => {
 
   test('a process killed in the middle of it leaves the old file whole, and the next write clears up', async () => {
     const size = 8_000_000;
-    const { code } = transformFileSync(path.join(__dirname, 'writeFileAtomically.ts'), { swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'es6' } });
-    await writeFile(inFolder('writer.mjs'), `${code}
+    const contents = `
+      import { writeFileAtomically } from './writeFileAtomically.js';
       const contents = [1, 2, 3].map((fill) => new Uint8Array(${size}).fill(fill));
       for (let i = 0; ; i++) {
         await writeFileAtomically(process.argv[2], contents[i % 3]);
         process.stdout.write('.');
-      }`);
+      }`;
+    buildSync({ stdin: { contents, resolveDir: __dirname, loader: 'ts' }, bundle: true, platform: 'node', format: 'esm', outfile: inFolder('writer.mjs'), logLevel: 'error' });
     const kept = inFolder('kept');
     const isWriting = async () => (await readdir(folder)).some((name) => name.endsWith('.partial'));
     let interrupted = 0;

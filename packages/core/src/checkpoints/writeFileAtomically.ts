@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { isRunning } from '../files/isRunning.js';
 
 /** The file operations that writing needs; tests replace them to simulate failures. */
 export interface FileOperations {
@@ -74,13 +75,5 @@ async function removeOrphans(folder: string, name: string): Promise<void> {
   for (const entry of await readdir(folder)) {
     const owner = entry.startsWith(`.${name}.`) && /^(\d+)-[0-9a-f]{8}\.partial$/.exec(entry.slice(name.length + 2));
     if (owner && !isRunning(Number(owner[1]))) await rm(path.join(folder, entry), { force: true });
-  }
-}
-
-function isRunning(processId: number): boolean {
-  try {
-    return process.kill(processId, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -4,6 +4,7 @@ export { fingerprintOf, openFileTree, type FileTree, type FileTreeOptions } from
 export { hashModelFiles } from './hashModelFiles.js';
 export { createItemStore, type ItemStore } from './itemStore.js';
 export { isFolder } from './isFolder.js';
+export { isRunning } from './isRunning.js';
 export { makeFolder } from './makeFolder.js';
 export { nearestName } from './nearestName.js';
 export { checkFileSize, DEFAULT_MAX_FILE_BYTES, FileSizeError, inMegabytes } from './limits.js';
