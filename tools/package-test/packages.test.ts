@@ -42,10 +42,10 @@ afterAll(() => {
 });
 
 describe.each(packages)('$manifest.name', ({ folder, manifest, entries }) => {
-  test('the tarball has a licence, a read-me and no tests or sources; else only a schema, models and templates', () => {
+  test('the tarball has a licence, a read-me and no tests or sources; else only licences of what is bundled, a schema, models and templates', () => {
     const files = run('tar', ['-tzf', installation.tarballs[manifest.name]], REPOSITORY).split('\n').filter(Boolean).map((file) => file.replace(/^package\//, ''));
     expect(files).toEqual(expect.arrayContaining(['README.md', 'LICENSE', 'package.json']));
-    expect(files.filter((file) => !/^(README\.md|LICENSE|package\.json|bin\/[^/]+\.js|template\/.+\.template|schema\/[^/]+\.schema\.json|models\/[^/]+\.(safetensors|md)|dist\/[^/]+(\.d\.c?ts|\.c?js))$/.test(file))).toEqual([]);
+    expect(files.filter((file) => !/^(README\.md|LICENSE|THIRD-PARTY-LICENSES\.txt|package\.json|bin\/[^/]+\.js|template\/.+\.template|schema\/[^/]+\.schema\.json|models\/[^/]+\.(safetensors|md)|dist\/[^/]+(\.d\.c?ts|\.c?js))$/.test(file))).toEqual([]);
   });
 
   test.each(entries)('%s loads by import and by require, with the same names', (entry) => {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type * as Koffi from 'koffi';
+import { hangsAtItsEnd } from './farewell.js';
 import type { Launched } from './launcher.js';
 import { MPICH, OPEN_MPI, STANDARD, type Table } from './tables.js';
 
@@ -32,6 +33,7 @@ const prototypes = (handle: string) => ({
   MPI_Comm_size: `int MPI_Comm_size(${handle} comm, void *size)`,
   MPI_Comm_set_errhandler: `int MPI_Comm_set_errhandler(${handle} comm, ${handle} handler)`,
   MPI_Error_string: 'int MPI_Error_string(int code, void *text, void *length)',
+  MPI_Get_library_version: 'int MPI_Get_library_version(void *text, void *length)',
   MPI_Abort: `int MPI_Abort(${handle} comm, int code)`,
   MPI_Testall: 'int MPI_Testall(int count, void *requests, void *flag, void *statuses)',
   MPI_Iallgather: `int MPI_Iallgather(void *send, int count, ${handle} type, void *into, int each, ${handle} same, ${handle} comm, void *request)`,
@@ -56,6 +58,8 @@ export interface Mpi extends MpiFunctions {
   float: Handle;
   byte: Handle;
   sum: Handle;
+  /** `MPI_Finalize` may wait for ever. */
+  endHangs: boolean;
   /** Ends this process in some seconds, whatever it is waiting for. */
   endIn(seconds: number): void;
   /** Lets other processes run on this core. */
@@ -131,20 +135,21 @@ export async function loadMpi(files: readonly string[]): Promise<Mpi> {
   // Where handles are addresses, a number is one.
   const handle = (given: string | number): Handle => (typeof given === 'string' ? (library.symbol(given) as bigint) : table.handle === 'void *' ? BigInt(given) : given);
   const raw = Object.fromEntries(Object.entries(prototypes(table.handle)).map(([name, prototype]) => [name, library.func(prototype) as (...args: unknown[]) => number]));
-  const textOf = (code: number): string => {
+  const textFrom = (ask: (text: Uint8Array, length: Int32Array) => unknown): string => {
     const [text, length] = [new Uint8Array(8192), new Int32Array(1)];
-    raw.MPI_Error_string(code, text, length);
+    ask(text, length);
     return new TextDecoder().decode(text.subarray(0, length[0])).replace(/\s+/g, ' ').trim();
   };
   const functions = Object.fromEntries(Object.entries(raw).map(([name, call]) => [name, (...args: unknown[]) => {
     const code = call(...args);
-    if (code !== 0) throw new Error(`${name} of ${file} failed: ${textOf(code)}`);
+    if (code !== 0) throw new Error(`${name} of ${file} failed: ${textFrom((text, length) => raw.MPI_Error_string(code, text, length))}`);
   }])) as MpiFunctions;
   const libc = koffi.load(null);
   const yieldCore = has(libc, 'sched_yield') ? (libc.func('int sched_yield()') as () => number) : () => 0;
   const alarm = has(libc, 'alarm') ? (libc.func('unsigned int alarm(unsigned int seconds)') as (seconds: number) => number) : () => 0;
   return {
     ...functions, table, file, koffi, yieldCore,
+    endHangs: hangsAtItsEnd(textFrom(raw.MPI_Get_library_version)),
     endIn: (seconds) => void alarm(seconds),
     world: handle(table.world), float: handle(table.float), byte: handle(table.byte), sum: handle(table.sum),
     MPI_Comm_set_errhandler: (comm) => functions.MPI_Comm_set_errhandler(comm, handle(table.errorsReturn)),

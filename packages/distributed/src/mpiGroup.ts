@@ -25,8 +25,9 @@ export interface MpiGroup extends ProcessGroup {
  * The group of all processes that MPI knows, which is initialised.
  *
  * @param limit seconds after which a process that does not answer counts as lost
+ * @param end ends MPI when all processes are there
  */
-export async function mpiGroup(mpi: Mpi, limit: number): Promise<MpiGroup> {
+export async function mpiGroup(mpi: Mpi, limit: number, end: () => Promise<void>): Promise<MpiGroup> {
   const { world, float, byte, table } = mpi;
   const one = new Int32Array(1);
   const numberOf = (ask: 'MPI_Comm_rank' | 'MPI_Comm_size') => (mpi[ask](world, one), one[0]);
@@ -73,7 +74,7 @@ export async function mpiGroup(mpi: Mpi, limit: number): Promise<MpiGroup> {
   type Begin = (name: Starting, ...args: Parameters<Mpi[Starting]>) => void;
 
   /** Starts requests and waits for them. @param isShort everybody is here already */
-  async function run(count: number, start: (begin: Begin) => void, isShort = true): Promise<void> {
+  async function run(count: number, start: (begin: Begin) => void, isShort = true, watched = watch): Promise<void> {
     const requests = requestsFor(count);
     // MPI writes to arrays, and reads lengths, until a request is done: none may be collected before.
     const held: unknown[] = [requests];
@@ -84,7 +85,7 @@ export async function mpiGroup(mpi: Mpi, limit: number): Promise<MpiGroup> {
       for (const arg of [...args, requests]) if (ArrayBuffer.isView(arg)) void arg.buffer;
       mpi[name](...args, requests.subarray(i, i + 1));
     });
-    await settled(mpi, requests, isShort, watch);
+    await settled(mpi, requests, isShort, watched);
     held.length = 0;
   }
 
@@ -96,6 +97,14 @@ export async function mpiGroup(mpi: Mpi, limit: number): Promise<MpiGroup> {
     const all = new Uint8Array(offsets[size - 1] + lengths[size - 1]);
     await run(1, (begin) => begin('MPI_Iallgatherv', bytes, bytes.length, byte, all, lengths, offsets, byte, world));
     return Array.from(lengths, (each, from) => all.slice(offsets[from], offsets[from] + each));
+  }
+
+  /** Ends MPI once all processes are here. */
+  async function finalize(): Promise<void> {
+    const [ready, everybody] = [int32([rank]), new Int32Array(size)];
+    // However long it takes: process 0 may have a long table to compute alone.
+    await run(1, (begin) => begin('MPI_Iallgather', ready, 4, byte, everybody, 4, byte, world), false, { ...watch, limit: Infinity });
+    await end();
   }
 
   const lengthsOf = (parts: readonly ArrayPart[]) => int32(parts.map(({ length }) => length));
@@ -132,6 +141,6 @@ export async function mpiGroup(mpi: Mpi, limit: number): Promise<MpiGroup> {
       const sent = rank === 0 ? table.inPlace : own;
       await run(1, (begin) => begin('MPI_Igatherv', sent, own.length, float, rank === 0 ? into! : 0n, lengths, offsets, float, 0, world), false);
     }),
-    close: () => inTurn(async () => mpi.MPI_Finalize()),
+    close: () => inTurn(finalize),
   };
 }

@@ -1,5 +1,6 @@
 import { alone, type LaunchedGroup } from '@inrflow/core';
 import { recoverLauncherSocket } from './descriptor.js';
+import { endMpi } from './farewell.js';
 import { launchedBy, type Launched } from './launcher.js';
 import { candidates, LIBRARY, loadMpi, type Mpi } from './library.js';
 import { mpiGroup } from './mpiGroup.js';
@@ -66,7 +67,8 @@ export async function openGroup(environment: NodeJS.ProcessEnv = process.env): P
       mpi.MPI_Finalize();
       throw new Error(mismatch(launched, size[0], mpi));
     }
-    const group = await mpiGroup(mpi, limit);
+    const socket = environment.PMI_FD === undefined ? undefined : Number(environment.PMI_FD);
+    const group = await mpiGroup(mpi, limit, () => endMpi(mpi, launched.launcher, socket));
     const here = group.peers.filter(({ host }) => host === group.peers[group.rank].host).map(({ rank }) => rank);
     const local = { rank: here.indexOf(group.rank), size: here.length };
     const card = cardFor(environment, local);

@@ -1,0 +1,41 @@
+import { readSync, writeSync } from 'node:fs';
+import { setTimeout as later } from 'node:timers/promises';
+import type { Launched } from './launcher.js';
+import type { Mpi } from './library.js';
+
+/** Milliseconds that a process stays after its last message if MPI is not ended, so that the others have read it. */
+const LINGER = 200;
+
+/**
+ * Whether a library is an MPICH before 4.2 over UCX. At its end, a process that has closed its connections waits for the launcher and no longer answers those that still close theirs, which over TCP wait for
+ * an answer (https://github.com/pmodels/mpich/pull/6596).
+ *
+ * @param version what `MPI_Get_library_version` says
+ */
+export function hangsAtItsEnd(version: string): boolean {
+  const [, major, minor] = /MPICH Version:\s*(\d+)\.(\d+)/.exec(version) ?? [];
+  return major !== undefined && (Number(major) < 4 || (Number(major) === 4 && Number(minor) < 2)) && /\bch4:ucx\b/.test(version);
+}
+
+/** Tells MPICH's launcher what `MPI_Finalize` would at last, in the words of its interface (PMI 1): otherwise, it ends the other processes when this one exits. */
+function signOff(descriptor: number): void {
+  writeSync(descriptor, 'cmd=finalize\n');
+  const answer = Buffer.alloc(1024);
+  for (let length = 0; length < answer.length && !answer.subarray(0, length).includes('\n');) {
+    const read = readSync(descriptor, answer, length, answer.length - length, null);
+    if (read === 0) return;
+    length += read;
+  }
+}
+
+/**
+ * Ends MPI when all processes are here. Where the library may hang at its end, the process leaves with its exit instead, and the launcher is told so; Slurm takes an exit as it is.
+ *
+ * @param descriptor the socket to MPICH's launcher, if there is one
+ */
+export async function endMpi(mpi: Mpi, launcher: Launched['launcher'], descriptor: number | undefined): Promise<void> {
+  const isFree = launcher === 'srun' || (launcher === 'mpirun of MPICH' && descriptor !== undefined);
+  if (!mpi.endHangs || !isFree) return mpi.MPI_Finalize();
+  await later(LINGER);
+  if (launcher !== 'srun') signOff(descriptor!);
+}
