@@ -68,7 +68,8 @@ export function createPreviews(folder: string, { kind, settings, network, datase
       // If there are several processes, the first decides what time allows.
       const plan = processes ? (await gatherJson(processes, (ownPlan ?? null) as unknown as Record<string, number> | null))[0] as unknown as typeof ownPlan : ownPlan;
       if (!plan) {
-        if (!isTold) note(`no preview yet: a sample takes about ${duration(previewSeconds({ rows: 1, columns: 1, steps: 4 }, perStep, known))}, and previews take a twentieth of the time at most`);
+        const why = cost ? 'no preview this time' : `no preview yet: a sample takes about ${duration(previewSeconds({ rows: 1, columns: 1, steps: 4 }, perStep, known))}`;
+        if (!isTold) note(`${why}; previews take a twentieth of the time at most`);
         isTold = true;
         return undefined;
       }
