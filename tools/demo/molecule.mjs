@@ -2,7 +2,7 @@
 //
 //     npm run demo:molecule
 //
-// trains a small model on the conformers that the repository carries, scores it on molecules that it was trained on and on those that it never saw, beside what OpenChemLib
+// trains the shipped model further on the conformers that the repository carries, mostly at late times, where bonds are decided (`--init`), scores it on molecules that it was trained on and on those that it never saw, beside what OpenChemLib
 // makes of the same molecules, and writes SDF files with a page that lays conformers on the nearest reference.
 import { writeFileSync } from 'node:fs';
 import { demo } from './demo.mjs';

@@ -8,7 +8,7 @@ import { checkWritable } from './writable.js';
 const inFolder = temporaryFolder();
 
 describe('a place to write', () => {
-  test('that is free, or holds the like, is taken, and nothing is left there', async () => {
+  test('that is free, or holds the same kind of thing, is taken, and nothing is left there', async () => {
     await mkdir(inFolder('there'));
     await writeFile(inFolder('old.json'), '');
     await checkWritable('--out', inFolder('new/deeper/sheet.png'), false);

@@ -113,7 +113,7 @@ const has = (library: Koffi.LibraryHandle, symbol: string) => {
   }
 };
 
-/** What a library is: the name that the standard reserves for its own binary interface, or else the symbols that it has, for other names say little. */
+/** What a library is: the name that the standard reserves for its own binary interface, or else the symbols that it has, since other names are ambiguous. */
 export function tableOf(library: Koffi.LibraryHandle, file: string): Table {
   if (/^libmpi_abi\./.test(basename(file))) return STANDARD;
   if (has(library, 'ompi_mpi_comm_world')) return OPEN_MPI;

@@ -24,7 +24,7 @@ export interface MakeSamplesOptions extends RuntimeOptions {
   seed?: number;
   /** Instead of the model's own. */
   sampling?: Partial<SamplingSettings>;
-  /** Coordinates of the requested values; by default those of training, or the samples' own. */
+  /** Coordinates of the requested values; by default those of training, or the samples' own. If they are those of training, the sample is the same as without. */
   query?: Places;
   /** Samples solved side by side; changes memory, never a sample. Default 8. */
   batch?: number;
@@ -105,13 +105,18 @@ export async function makeSamples<Data extends object, Fields extends object, Sa
   return all;
 }
 
+/** The places of a query that are not those that the encoder reads anyway. */
+const elsewhere = (query: Places | undefined, context: Places | undefined) =>
+  (query && context && query.points === context.points && query.coordinates.every((x, i) => x === context.coordinates[i]) ? undefined : query);
+
 /** Samples that this process makes. */
 async function makeOwn<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, wishes: readonly SampleWish[], options: MakeSamplesOptions): Promise<Float32Array[]> {
   const { kind, settings, classes, network, parameters, weak } = model;
-  const { seed = 0, query, batch = 8, chunk = 1024, threads, device, signal, onDone, onStep } = options;
+  const { seed = 0, batch = 8, chunk = 1024, threads, device, signal, onDone, onStep } = options;
   const inUnit = (values: Float32Array) => (settings.scaling ? unscaleValues(values, settings.scaling) : values);
   const sampling = { ...settings.sampling, ...options.sampling };
   const context = kind.places?.(settings, kind.points(settings.data));
+  const query = elsewhere(options.query, context);
   const late = query && kind.interpolate && sampling.lateQueries > 0 ? { time: sampling.lateQueries, interpolate: (values: Float32Array) => kind.interpolate!(settings, values, query) } : undefined;
   const generator = await createGenerator({ network, parameters, weak, path: pathNamed(settings.training.path), context, batch, chunk, threads, device });
   try {

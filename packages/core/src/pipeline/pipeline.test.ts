@@ -33,6 +33,10 @@ test('a model trains with the defaults, is stored, loaded and sampled, and the s
     expect(await loaded.sample({ class: 'high', count: 2, seed: 5, batch: 1 })).toEqual(made);
     expect((await loaded.sample({ class: ['low', 'high'], seed: 5 }))[1]).toEqual(made[0]);
     expect((await loaded.sample({ samples: 64, class: 'low' }))[0]).toHaveLength(64);
+    // Asking for the places of training is asking for nothing else.
+    expect(await loaded.sample({ samples: 32, class: 'high', count: 2, seed: 5 })).toEqual(made);
+    await expect(loaded.sample({ cuont: 2 } as never)).rejects.toThrow("sample: unknown field 'cuont': expected 'samples', 'class'");
+    await expect(loaded.sample({ onProgress: () => {} } as never)).rejects.toThrow("sample: unknown field 'onProgress'");
   }
 });
 

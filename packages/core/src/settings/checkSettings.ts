@@ -27,6 +27,16 @@ function fillDefaults(value: unknown, schema: SchemaNode): void {
   }
 }
 
+/** A copy. What cannot be copied, such as a function, can be no setting either, and is its type's name there, so that a message can be about it. */
+function clonedOf(value: unknown): unknown {
+  try {
+    return structuredClone(value);
+  } catch {
+    if (typeof value !== 'object' || value === null) return typeof value;
+    return Array.isArray(value) ? value.map(clonedOf) : Object.fromEntries(Object.entries(value).map(([name, each]) => [name, clonedOf(each)]));
+  }
+}
+
 /** Explains a field that the schema lacks. */
 export type ExplainUnknown = (field: string) => string | undefined;
 
@@ -48,7 +58,7 @@ function unknownField(schema: SchemaNode, names: readonly string[], explain: Exp
  * @throws SettingsError if a field is unknown or its value is invalid; the message gives the source, the field, the value and what was expected
  */
 export function checkSettings<Checked>(raw: unknown, schema: SchemaNode, source: (field: string) => string = () => 'settings', explain: ExplainUnknown = () => undefined): Checked {
-  const settings: unknown = structuredClone(raw);
+  const settings = clonedOf(raw);
   fillDefaults(settings, schema);
   const { valid, errors } = new Validator(schema as Schema, '7', false).validate(settings);
   if (valid) return settings as Checked;

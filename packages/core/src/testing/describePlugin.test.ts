@@ -15,7 +15,7 @@ test.each<[what: string, broken: Plugin, fault: RegExp]>([
   ['a field without a description', { ...plugin, fields: { data: { samples: { type: 'integer', minimum: 1, default: 32 } } } }, /fields\.data\.samples has no description/],
   ['a default that its schema refuses', { ...plugin, fields: { data: { samples: { type: 'integer', minimum: 1, default: 32, description: 'Samples.' }, loudness: { type: 'number', minimum: 1, default: 0, description: 'Loudness.' } } } }, /fields\.data\.loudness: its default breaks its own schema/],
   ['settings that never settle', { ...plugin, settleData: (data) => ({ ...data, samples: Number((data as { samples?: number }).samples) + 1 }) }, /settled settings change when they are settled again/],
-  ['points that are none', { ...plugin, points: () => 0.5 }, /points gives 0\.5; expected a positive integer/],
+  ['half a point', { ...plugin, points: () => 0.5 }, /points gives 0\.5; expected a positive integer/],
   ['places of another number', { ...plugin, places: (settings, points) => plugin.places!(settings, points + 1) }, /places\(settings, 32\) has 33 points/],
   ['labels without classes', withDemo({ classes: ['low'] }), /its label is 1; expected an integer from 0 to 0/],
   ['examples drawn from nowhere', withDemo({ example: async (index, address) => ({ ...(await sineWaves().example(index, address)), values: Float32Array.from({ length: 32 }, () => Math.sin(++calls)) }) }), /differs when it is read again with the same address|a resumed run differs from an uninterrupted one/],

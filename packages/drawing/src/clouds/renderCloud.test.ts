@@ -28,6 +28,6 @@ test('positions behind the camera, or that are no numbers, are left out', () => 
   expect(picture.data.every((sample) => sample === 255)).toBe(true);
 });
 
-test('sizes that are none are named', () => {
+test('impossible sizes are named', () => {
   expect(() => renderCloud(new Float32Array(3), { size: 0 })).toThrow('the size of a picture must be an integer from 1 to 8192, not 0');
 });

@@ -77,7 +77,7 @@ test('the centred square is kept', () => {
   expect([...fitPicture(picture, { size: 2, channels: 1, background: [0, 0, 0] }).data]).toEqual([1, 2, 6, 7]);
 });
 
-test('sizes that are none are named', () => {
+test('impossible sizes are named', () => {
   const picture: Picture = { width: 1, height: 1, channels: 1, data: Uint8Array.of(0) };
   expect(() => resizePicture(picture, 0, 2)).toThrow('width of a resized picture must be a positive integer, not 0');
 });

@@ -31,7 +31,7 @@ describe('spectrogram', () => {
     expect(magnitudes[10 * bins + 40]).toBeLessThan(1e-4);
   });
 
-  test('sizes and hops that are none are named', () => {
+  test('impossible sizes and hops are named', () => {
     expect(() => spectrogram(sine(1), { size: 100, hop: 10 })).toThrow("frames must be a power of two of at least 4, not 100");
     expect(() => spectrogram(sine(1), { size: 64, hop: 0 })).toThrow('the hop of a spectrogram must be a positive integer, not 0');
   });
