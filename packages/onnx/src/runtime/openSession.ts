@@ -16,7 +16,7 @@ export function executionProvider(device: RuntimeDevice): string {
 const described = (tensors: Record<string, HostTensor | Int64Tensor | DeviceTensor>) =>
   Object.entries(tensors).map(([name, { dtype, shape }]) => `${name} ${dtype}[${shape}]`).join(', ');
 
-/** A browser decides about threads for all sessions together, when its first one is made. */
+/** In a browser, the first session decides the number of threads for all of them. */
 function useThreads({ env }: Runtime, threads: number | undefined): void {
   if (!env.wasm) return;
   const { crossOriginIsolated, navigator } = globalThis as { crossOriginIsolated?: boolean; navigator?: { hardwareConcurrency?: number } };
@@ -29,6 +29,8 @@ function runtimeOptions(device: RuntimeDevice, rules: DeviceRules, { threads, pr
     executionProviders: [executionProvider(device)], graphOptimizationLevel: rules.optimization as 'all', logSeverityLevel: 4,
     // A plan of the whole run's memory would be allocated beside the arena that the first run has filled: half as much again, and slower.
     enableMemPattern: false,
+    // Threads would go on polling for work after a run, each session's own, and take the cores from the next session: sampling, which alternates between an encoder and a decoder, took twice as long.
+    extra: { session: { force_spinning_stop: '1' } },
   };
   const wanted = threads ?? defaultThreads();
   if (wanted) options.intraOpNumThreads = wanted;
