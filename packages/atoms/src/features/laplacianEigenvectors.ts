@@ -1,6 +1,6 @@
 import { symmetricEigen } from './symmetricEigen.js';
 
-/** Eigenvalues nearer to each other than this are one, and atoms with projections nearer than this are ranked by name. */
+/** Eigenvalues nearer to each other than this count as one, and atoms with projections nearer than this are ranked by name. */
 const TOLERANCE = 1e-6;
 
 /** L = D − A of a graph, `[nodes, nodes]`. */
@@ -19,7 +19,7 @@ function laplacian(names: readonly string[], bonds: readonly (readonly [string, 
 }
 
 /**
- * The leading non-trivial eigenvectors of a connected graph's Laplacian L = D − A, by rising eigenvalue; zeros where the graph has
+ * The leading non-trivial eigenvectors of a connected graph's Laplacian L = D − A, by rising eigenvalue; zeros if the graph has
  * fewer. The constant eigenvector of value 0 is left out.
  *
  * An eigenvector's sign, and the basis of an eigenvalue that occurs more than once, are free. Both are fixed here from the eigenspace alone,

@@ -5,7 +5,7 @@ import { symmetricEigen } from './symmetricEigen.js';
 export type Matrix3 = Float64Array;
 
 /**
- * How a chain is turned before a model sees it: `random`, every rotation alike; `principal`, onto its principal axes, so that a chain looks the
+ * How a chain is turned before a model sees it: `random`, every rotation equally likely; `principal`, onto its principal axes, so that a chain looks the
  * same however its file has it; `file`, not at all.
  */
 export type Orientation = 'random' | 'principal' | 'file';
@@ -31,7 +31,7 @@ export function randomRotation(address: Address): Matrix3 {
 
 /**
  * The rotation onto the principal axes of centred positions: the first axis along the largest variance, the third along the smallest.
- * The first two point where the third moment Σ x³ is positive; where it vanishes, where the first position that lies off it does. The third makes
+ * The first two point where the third moment Σ x³ is positive; if it vanishes, towards the first position that has a component along it. The third makes
  * the frame right-handed, so that a chain is turned and never mirrored.
  *
  * @param positions `[points, 3]`, their mean at the origin

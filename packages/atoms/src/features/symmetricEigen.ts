@@ -1,6 +1,6 @@
 /** Eigenvalues and eigenvectors of a symmetric matrix. */
 export interface SymmetricEigen {
-  /** Rising. */
+  /** `[size]`, rising. */
   values: Float64Array;
   /** `[size, size]`, row-major: row i is the unit eigenvector of value i, of either sign. */
   vectors: Float64Array;

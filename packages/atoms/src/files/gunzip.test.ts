@@ -7,12 +7,12 @@ test('bytes that are not gzipped are the same bytes', async () => {
   expect(await gunzip(BYTES)).toBe(BYTES);
 });
 
-test('what zlib packed is unpacked, be it empty', async () => {
+test('what zlib packed is unpacked, even if it is empty', async () => {
   expect(await gunzip(gzipSync(BYTES))).toEqual(BYTES);
   expect(await gunzip(gzipSync(new Uint8Array(0)))).toEqual(new Uint8Array(0));
 });
 
-test('more bytes than allowed are refused, as many are not', async () => {
+test('more bytes than allowed are refused, exactly as many are not', async () => {
   expect(await gunzip(gzipSync(BYTES), BYTES.length)).toEqual(BYTES);
   await expect(gunzip(gzipSync(BYTES), BYTES.length - 1)).rejects.toThrow('unpacks to more than maxFileBytes allows (0.1 MB)');
 });

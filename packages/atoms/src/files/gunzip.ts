@@ -9,7 +9,7 @@ const DEFAULT_MOST = 2 ** 28;
 /**
  * The bytes themselves, unpacked if they are gzipped.
  *
- * @param most bytes that they may unpack to
+ * @param most maximum number of unpacked bytes
  * @throws Error if the gzip is damaged or cut short, or unpacks to more
  */
 export async function gunzip(bytes: Uint8Array, most = DEFAULT_MOST): Promise<Uint8Array> {

@@ -4,7 +4,7 @@ import { uniformValues, type Address } from '@inrflow/core';
  * Atoms that are near each other in a structure: those nearest to an atom drawn at random. A loss on local distances needs them together.
  *
  * @param values positions, `[points, 3]`
- * @returns so many different indices
+ * @returns `[count]`, different indices
  */
 export function atomsTogether(points: number, values: Float32Array, count: number, address: Address): number[] {
   const centre = Math.min(points - 1, Math.floor(uniformValues(address, 1)[0] * points));

@@ -7,22 +7,22 @@ const RADIUS = 15;
 const THRESHOLDS = [0.5, 1, 2, 4];
 /** Å: atoms that are nearer in the data are bonded. */
 const BONDED = 2;
-/** Å: an error of a bond's length that costs as much as no local distance kept. */
+/** Å: the error of a bond's length at which its loss reaches half of its maximum. */
 const BOND_TOLERANCE = 0.1;
 
-/** Distances between all points of a sample, `[batch, points, points]`, in units of `scale`. Kept from 0, where a root has no slope. */
+/** Distances between all points of a sample, `[batch, points, points]`, in units of `scale`. Kept above 0, where the square root has no derivative. */
 function distances(positions: tf.Tensor, scale: number): tf.Tensor {
   const apart = tf.sub(tf.expandDims(positions, 2), tf.expandDims(positions, 1));
   return tf.mul(tf.sqrt(tf.add(tf.sum(tf.square(apart), 3), 1e-6)), scale);
 }
 
 /**
- * What a predicted structure loses of local distances, from 0 to about 1, plus what its bonds are off: per sample `[batch]`.
+ * The local distances that a predicted structure does not keep, from 0 to about 1, plus the errors of its bonds: per sample, `[batch]`.
  *
  * Smooth lDDT (Abramson et al., 2024, algorithm 27): 1 − the mean over pairs within 15 Å in the data of ¼ Σ sigmoid(c − |d̂ − d|), c = ½, 1, 2, 4 Å. Bonds: the mean over pairs within 2 Å of
- * (d̂ − d)² / (0.1 Å)², no more than 1 each pair.
+ * (d̂ − d)² / ((0.1 Å)² + (d̂ − d)²), below 1 for each pair.
  *
- * @param scale Å in a unit of the values
+ * @param scale Å per unit of the values
  */
 export function localLoss({ denoised, data, mask }: DenoisedQueries, scale: number): tf.Tensor {
   return tf.tidy(() => {

@@ -24,7 +24,7 @@ function rootOf(name: string, from: string): string {
 /**
  * The installed 3Dmol.js, compressed to about a third.
  *
- * @throws Error that names the file if 3Dmol.js is not installed, or a version of it is laid out in another way
+ * @throws Error that names the file if 3Dmol.js is not installed, or its version has another layout
  */
 export async function viewerLibrary(): Promise<ViewerLibrary> {
   const root = rootOf('3dmol', import.meta.url);

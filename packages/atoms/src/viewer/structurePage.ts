@@ -16,7 +16,7 @@ export interface StructureEntry {
   facts: string;
   /** Text of a file that 3Dmol.js reads, positions in Å. */
   prediction: string;
-  /** The same of the true one, at the same place. */
+  /** The same for the true structure, in the same position. */
   truth?: string;
 }
 
@@ -33,10 +33,10 @@ export interface StructurePage {
   title: string;
   words: StructureWords;
   entries: readonly StructureEntry[];
-  /** Ways of drawing, by an identifier of letters, as the tools name them; those that are on at first say so. At least one is always on. */
+  /** Ways of drawing: an identifier of letters, the text in the tools, and whether the way is on at first. At least one is always on. */
   ways: readonly { id: string; text: string; on: boolean }[];
   /**
-   * Script that declares `createStage(library, element)`: `draw(chosen)` is told which of `prediction`, `truth` and the ways are ticked, `show(entry)` shows another
+   * Script that declares `createStage(library, element)`: `draw(chosen)` receives which of `prediction`, `truth` and the ways are ticked, `show(entry)` shows another
    * entry, `home()` looks at it from the front, `shade(colour)` sets the background, and `viewer` is 3Dmol.js's.
    */
   stage: string;

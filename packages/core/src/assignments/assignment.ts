@@ -5,7 +5,7 @@ export interface Assignment {
   pairsPerLatent: number;
   /** `[latents, pairsPerLatent]`: indices of pairs; padding repeats a valid index. */
   indices: Int32Array;
-  /** `[latents]`: how many of a latent's places are pairs. */
+  /** `[latents]`: how many of a latent's slots hold pairs. */
   counts: Int32Array;
   /**
    * `[latents, pairsPerLatent]`: 1 if a slot holds a pair, for latents whose slots have a meaning and may stay empty, because the linear encoder

@@ -3,7 +3,7 @@ import { nearestLatentSearch } from './nearestLatent.js';
 
 /** How pairs are laid out under their latents. */
 export interface NearestAssignmentOptions {
-  /** Places in each latent, so that every sample has one shape; by default as many as the fullest latent needs. */
+  /** Slots in each latent, so that every sample has the same shape; by default as many as the fullest latent needs. */
   pairsPerLatent?: number;
 }
 

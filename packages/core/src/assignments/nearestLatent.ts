@@ -1,5 +1,6 @@
 /** The latent nearest to a point, and the squared distance to it. */
 export interface Nearest {
+  /** Its index. */
   latent: number;
   squaredDistance: number;
 }

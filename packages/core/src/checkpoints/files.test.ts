@@ -21,7 +21,7 @@ describe('checkpoint files', () => {
     expect((await loadCheckpoint(file)).tensors.w.data[0]).toBeCloseTo(0.1, 4);
   });
 
-  test('a missing file names its nearest neighbours, a folder is called one', async () => {
+  test('a missing file names its nearest neighbours, and a folder is recognized as one', async () => {
     for (const name of ['step-1000.safetensors', 'step-2000.safetensors', 'notes.txt', 'a-much-longer-name-than-the-others']) await writeFile(path.join(folder, name), '');
     const missing = path.join(folder, 'step-200.safetensors');
     await expect(loadCheckpoint(missing)).rejects.toThrow(`${missing}: there is no such file; the closest names in its folder: step-2000.safetensors, step-1000.safetensors, notes.txt`);
@@ -43,7 +43,7 @@ describe('checkpoint files', () => {
   });
 });
 
-test('what was stored is read from the header alone; what is wrong with it is told as for the whole', async () => {
+test('the configuration is read from the header alone; faults are reported as for the whole file', async () => {
   await saveCheckpoint(path.join(folder, 'header.safetensors'), checkpoint);
   expect(await loadCheckpointConfig(path.join(folder, 'header.safetensors'))).toEqual({ config: checkpoint.config });
   // The data are not looked at.

@@ -24,11 +24,11 @@ test.each<[string, Uint8Array, string]>([
   ['brackets', withHeader(`{"a":${'['.repeat(90_000)}${']'.repeat(90_000)}}`), "its header's brackets lie 90001 deep; expected at most 4"],
   ['a name twice', withHeader('{"a":{"dtype":"F32","shape":[],"data_offsets":[0,4]}, "a" : {"dtype":"F32","shape":[],"data_offsets":[0,4]}}'), "it has two tensors 'a'"],
   ['a name of JavaScript', withHeader('{"__proto__":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}'), "it has a tensor '__proto__'"],
-])('%s is told for what it is', (_, bytes, message) => {
+])('%s is recognized for what it is', (_, bytes, message) => {
   expect(() => decodeHeader(bytes, 'model.safetensors')).toThrow(`model.safetensors: ${message}`);
 });
 
-test('names of tensors may be those inside of entries, and hold quotes', () => {
+test('names of tensors may equal the keys inside entries, and contain quotes', () => {
   const entry = { dtype: 'F32', shape: [1], data_offsets: [0, 4] as [number, number] };
   const entries = { dtype: entry, shape: entry, 'a "b": {c': entry, constructor: entry };
   expect(decodeHeader(encodeHeader({ entries, metadata: { dtype: 'x' } }), 'x').entries).toEqual(entries);

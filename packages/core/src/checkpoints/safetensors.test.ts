@@ -65,7 +65,7 @@ describe('safetensors', () => {
     expect(read.b).toEqual({ shape: [2], data: Float32Array.of(1, -2.5) });
   });
 
-  test('floats are written in half precision where asked, integers as they are and first, so that they stay aligned', () => {
+  test('floats are written in half precision if requested, integers as they are and first, so that they stay aligned', () => {
     const bytes = encodeSafetensors({ w: { shape: [3], data: Float32Array.of(1, 0.1, -70000) }, n: { shape: [1], data: Int32Array.of(123456789) } }, {}, { floats: 'F16' });
     const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true)))));
     expect(header.n).toEqual({ dtype: 'I32', shape: [1], data_offsets: [0, 4] });

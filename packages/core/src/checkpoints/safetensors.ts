@@ -71,7 +71,7 @@ export function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
  * Tensors and metadata of a safetensors file, each tensor's data copied out of the file; F16 and BF16 become single precision, exactly.
  *
  * @param file named in errors
- * @throws Error naming the file, the tensor and what is wrong: cut short, no JSON, an unknown dtype, offsets that overlap, leave a
+ * @throws Error naming the file, the tensor and what is wrong: cut short, not JSON, an unknown dtype, offsets that overlap, leave a
  * gap or do not fit the shape, or bytes after the last tensor
  */
 export function decodeSafetensors(bytes: Uint8Array, file = 'checkpoint'): { tensors: Record<string, StoredTensor>; metadata: Record<string, string> } {

@@ -2,6 +2,7 @@ import { mistakenFor } from './mistaken.js';
 
 /** What a safetensors file says about a tensor. */
 export interface SafetensorsEntry {
+  /** Type of the elements in the format's own words, such as `F32`. */
   dtype: string;
   shape: number[];
   /** First byte, and the one after the last, counted from the start of the data. */
@@ -27,14 +28,14 @@ export function encodeHeader({ entries, metadata }: SafetensorsHeader): Uint8Arr
  * The header of a safetensors file, and where the data start.
  *
  * @param file named in errors
- * @throws Error naming the file and what is wrong: cut short, no JSON, a tensor without a valid dtype, shape or data_offsets
+ * @throws Error naming the file and what is wrong: cut short, not JSON, a tensor without a valid dtype, shape or data_offsets
  */
 export function decodeHeader(bytes: Uint8Array, file: string): SafetensorsHeader & { start: number } {
   const fail = (reason: string): never => {
     throw new HeaderError(`${file}: ${reason}`);
   };
   const length = bytes.length < 8 ? 0 : Number(new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0, true));
-  // A header begins with a brace. A file whose first 8 bytes happen to give a plausible length, but without a brace, is something else.
+  // A header begins with a brace. A file whose first 8 bytes happen to give a plausible length, but no brace follows, is something else.
   const mistaken = bytes[8] === 0x7b && length <= bytes.length - 8 ? undefined : mistakenFor(bytes);
   if (mistaken !== undefined) fail(mistaken);
   if (bytes.length < 8) fail(`it has ${bytes.length} bytes, too few for a header`);

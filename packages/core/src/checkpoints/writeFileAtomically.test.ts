@@ -39,7 +39,7 @@ describe('writing a file atomically', () => {
     expect(await readdir(folder)).toEqual(['a']);
   });
 
-  test('a folder that is not there is named', async () => {
+  test('a missing folder is named', async () => {
     await expect(writeFileAtomically(inFolder('no/a'), Uint8Array.of(1))).rejects.toThrow(`not written: the folder ${inFolder('no')} is not there`);
   });
 

@@ -6,7 +6,7 @@ describe('names that are not among the choices', () => {
     expect(expectedOneOf('x', ['a'])).toBe("expected 'a'; did you mean 'a'?");
   });
 
-  test('what every object inherits is no entry', () => {
+  test('what every object inherits is not an entry', () => {
     expect(() => choose('path', { linear: 1 }, 'toString')).toThrow(/no path 'toString'/);
     expect(choose('path', { linear: 1 }, 'linear')).toBe(1);
   });

@@ -45,7 +45,7 @@ test('a part is chosen by names alone; without labels there are no classes', asy
   await expect(openExampleFiles(inFolder('one'), { ...options, split: { heldOut: 0.5, part } })).rejects.toThrow(`the ${part} part of '${inFolder('one')}' is empty: 1 notes, heldOut 0.5`);
 });
 
-test('what cannot be read or parsed names the file; what is not there, or no data set, says what is', async () => {
+test('a file that cannot be read or parsed is named; for a path that is missing or not a data set, the error says what is there', async () => {
   await writeTree({ ...FILES, 'none/a.txt': 'x' }, '.');
   const opened = await openExampleFiles(inFolder('high'), options);
   const failure = await opened.read(0, () => { throw new Error('no tune'); }).catch((error: unknown) => error);

@@ -26,6 +26,7 @@ export interface ExampleFile {
 /** The files of a data set with one file per example. */
 export interface ExampleFiles {
   files: readonly ExampleFile[];
+  /** Names of the classes, in the order of the labels; empty if there are none. */
   classes: readonly string[];
   /** Notes for the user about what was found while opening, a sentence each. */
   notes: readonly string[];

@@ -14,7 +14,7 @@ const words = randomWords({ seed: 7, stream: 'names' }, 40_000);
 const ALPHABET = [...'abAB0._-~/\\ :+#é', 'e\u0301', '😀', '日', '\u0301', '\u200d', '.', '-'];
 const RANDOM = Array.from({ length: 4000 }, (_, i) => Array.from({ length: 1 + (words[10 * i] % 8) }, (_, k) => ALPHABET[words[10 * i + 1 + k] % ALPHABET.length]).join(''));
 const ALL = [...new Set([...HOSTILE, ...RANDOM])];
-/** What the strictest file systems do not tell apart. */
+/** Equal for names that the strictest file systems do not distinguish. */
 const key = (name: string) => name.normalize('NFKD').toLowerCase().toUpperCase().toLowerCase();
 
 test('names are all different, on file systems that fold case and normalize too', () => {
@@ -46,6 +46,6 @@ test('a name is found again whatever it was written beside', () => {
   }
 });
 
-test('a name may not stand twice', () => {
+test('a name may occur only once', () => {
   expect(() => fileNames(['a', 'b', 'a'])).toThrow("two files would be named 'a'");
 });

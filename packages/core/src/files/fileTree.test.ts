@@ -41,7 +41,7 @@ test('a folder, a zip, a tar and a gzipped tar are the same tree, whatever they 
   expect(prints.has(await fingerprintOf(changed, changed.names))).toBe(false);
 });
 
-test('two links to one folder are two folders, a link in a circle ends, one that leads nowhere is a file that cannot be read', async () => {
+test('two links to one folder are two folders, a circular link ends, a dangling one is a file that cannot be read', async () => {
   await writeTree('tree', { 'real/1.txt': 'one' });
   await symlink('real', inFolder('tree', 'alias'));
   await symlink('..', inFolder('tree', 'real', 'up'));
@@ -51,7 +51,7 @@ test('two links to one folder are two folders, a link in a circle ends, one that
   await expect(tree.read('lost.txt')).rejects.toThrow('it is not there, or a link that leads nowhere');
 });
 
-test('pipes never hang, names that are not UTF-8 are read, folders that may not be read are told', async () => {
+test('pipes never hang, names that are not UTF-8 are read, folders without read permission are reported', async () => {
   await writeTree('tree', { 'ok/1.txt': 'one', 'closed/2.txt': 'two' });
   execFileSync('mkfifo', [inFolder('tree', 'ok', 'pipe.txt')]);
   await mkdir(Buffer.concat([Buffer.from(inFolder('tree', 'caf')), Buffer.of(0xe9)]));
@@ -87,7 +87,7 @@ describe('zip archives', () => {
     }
   });
 
-  test('paths that lead out are left out and told, the last of two files of one name counts', async () => {
+  test('paths that lead out of the archive are left out and reported, the last of two files of one name counts', async () => {
     const plain = Buffer.from(zipOf({ 'aa/1.txt': 'one', 'b/2.txt': 'two', 'b/3.txt': 'three' }));
     const zip = await opened(Buffer.from(plain.toString('latin1').replaceAll('aa/1.txt', '../1.txt').replaceAll('b/3.txt', 'b/2.txt'), 'latin1'));
     expect([zip.names, zip.notes]).toEqual([['b/2.txt'], [expect.stringMatching(/^1 file of zip archive .* has a path that leads out of it, and was left out$/), expect.stringMatching(/^1 name stands twice in zip archive/)]]);
@@ -111,7 +111,7 @@ describe('zip archives', () => {
     await expect(opened(withField(plain, 8, 10, 99))).rejects.toThrow('it is encrypted');
   });
 
-  test('a file that unpacks to more than is allowed is refused before it is unpacked, one that says less than it holds as damaged', async () => {
+  test('a file that unpacks to more than is allowed is refused before it is unpacked, one that declares less than it holds is damaged', async () => {
     const zip = await opened(zipOf({ 'bomb.txt': '0'.repeat(5_000_000) }));
     await expect(zip.read('bomb.txt')).rejects.toThrow('the file has 5.0 MB, more than maxFileBytes allows (0.0 MB)');
     const lying = Buffer.from(zipOf({ 'bomb.txt': '0'.repeat(5_000_000) }));
@@ -135,14 +135,14 @@ test('other archives are named, with what to do', async () => {
   await expect(openFileTree(inFolder('a.tar.xx'))).rejects.toThrow("did you mean");
 });
 
-test('files are chosen by their names or first bytes, and what is alike is counted', async () => {
+test('files are chosen by their names or first bytes, and similar ones are counted', async () => {
   await writeTree('tree', { 'a.txt': 'x', 'b.doc': 'x', 'c.doc': 'x', noending: 'magic', 'other.dat': 'nothing', 'd.rtf': 'x' });
   const byName = (name: string) => (name.endsWith('.txt') ? true as const : /\.(doc|rtf)$/.exec(name)?.[1].toUpperCase());
   const selected = await selectFiles(await openFileTree(inFolder('tree')), { what: 'notes', reads: '.txt', byName, byBytes: (start) => (Buffer.from(start).toString().startsWith('magic') ? true : undefined) });
   expect(selected).toEqual({ names: ['a.txt', 'noending'], notes: ['3 files that look like notes were left out: 2 DOC and 1 RTF; .txt are read'] });
 });
 
-test('a file that is larger than may be read is refused by its size', async () => {
+test('a file above the limit is refused by its size', async () => {
   await writeTree('tree', { 'a.txt': 'x'.repeat(2000) });
   await expect((await openFileTree(inFolder('tree'), { maxFileBytes: 1000 })).read('a.txt')).rejects.toThrow('the file has 0.0 MB, more than maxFileBytes allows (0.0 MB)');
   expect((await readFile(inFolder('tree', 'a.txt'))).length).toBe(2000);

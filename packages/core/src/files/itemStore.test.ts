@@ -28,7 +28,7 @@ test('beyond the limit the first stay and the others are decoded again', async (
   expect(decoded).toEqual([0, 1, 2, 3, 2, 3, 2, 3]);
 });
 
-test('prefetched items are decoded once, some at a time, and handed over even where none can be kept', async () => {
+test('prefetched items are decoded once, some at a time, and handed over even if none can be kept', async () => {
   const { store, decoded, most } = counting(0);
   const all = Array.from({ length: 100 }, (_, i) => i + 10);
   store.prefetch(all);
@@ -39,7 +39,7 @@ test('prefetched items are decoded once, some at a time, and handed over even wh
   expect(most()).toBeLessThan(40);
 });
 
-test('a failure reaches who asks, and asking again tries again', async () => {
+test('a failure reaches the caller, and the next request tries again', async () => {
   const { store } = counting(100);
   store.prefetch([7]);
   await new Promise((resolve) => setTimeout(resolve, 10));

@@ -8,7 +8,7 @@ export interface ItemStore<Item> {
 
 /** Items decoded ahead at the same time: few enough for the limit of open files, enough to keep the threads busy. */
 const AT_ONCE = 32;
-/** Most items that may be decoded ahead and not yet asked for. */
+/** Maximum number of items decoded ahead and not yet requested. */
 const AHEAD = 4096;
 
 /**

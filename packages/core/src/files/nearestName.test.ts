@@ -5,7 +5,7 @@ test.each([['kitten', 'sitting', 3], ['', 'abc', 3], ['abc', 'abc', 0], ['flaw',
   expect(editDistance(to, from)).toBe(edits);
 });
 
-test('the nearest is offered only where it is near', () => {
+test('the nearest name is offered only if it is near', () => {
   expect(nearestName('emojis', ['images', 'Emoji', 'notes'])).toBe('Emoji');
   expect(nearestName('x', ['completely-different'])).toBeUndefined();
   expect(nearestName('x', [])).toBeUndefined();

@@ -47,11 +47,11 @@ test('big-endian numbers, and those stored column by column, are read', () => {
   for (let at = 128; at < swapped.length; at += 4) swapped.subarray(at, at + 4).reverse();
   expect(parseNpy(swapped)).toEqual({ shape: [2, 3], type: 'float32', data: numbers });
   const columns = other(SAVED, 'False', 'True ');
-  // What lies as a, b, c, d, e, f in columns of two is [a, c, e], [b, d, f].
+  // What is stored as a, b, c, d, e, f in columns of two is [a, c, e], [b, d, f].
   expect([...parseNpy(columns).data]).toEqual([0, 2, 4, 1, 3, 5].map((i) => numbers[i]));
 });
 
-test('what are not numbers that are read is said', () => {
+test('unsupported element types are named', () => {
   expect(() => parseNpy(other(HALVES, '<f2', '<c8'))).toThrow(/its numbers are of type '<c8' .*; expected one of bool, int8/);
   expect(() => parseNpy(other(HALVES, '<f2', '|O'))).toThrow('it holds Python objects');
   expect(() => parseNpy(other(HALVES, "'<f2'", "[('x', '<f2')]"))).toThrow('records of several fields');

@@ -15,6 +15,7 @@ export interface NpyArray {
 /** A NumPy array of text. */
 export interface NpyText {
   shape: number[];
+  /** The elements in row-major order. */
   text: string[];
 }
 

@@ -9,6 +9,7 @@ const HEADER_BYTES = 65536 + 12;
 /** An array of numbers in a file, read in pieces: the file may be larger than memory. */
 export interface NpyFile {
   shape: readonly number[];
+  /** What its elements are. */
   type: NpyArray['type'];
   /** Some items along the first axis, such as pictures of `[pictures, height, width]`. */
   read(first: number, count: number): Promise<NpyArray>;
@@ -16,7 +17,7 @@ export interface NpyFile {
 }
 
 /**
- * Opens an array of numbers: its header is read, and items as they are asked for. A column-major array is read at once.
+ * Opens an array of numbers: its header is read at once, items on request. A column-major array is read whole.
  *
  * @throws Error whose message gives the reason: as {@link parseNpyHeader}, cut short, or too large to be read at once
  */

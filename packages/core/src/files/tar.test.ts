@@ -69,7 +69,7 @@ test('what is not a tar archive, damaged or cut short is named', async () => {
   await expect(listed(inFolder('damaged.tar'))).rejects.toThrow('the header at byte 512 has a wrong checksum');
 });
 
-test('a gzipped archive is unpacked into a file that nobody sees; what is too large is left out and told', async () => {
+test('a gzipped archive is unpacked into a file that nobody sees; files that are too large are left out and reported', async () => {
   await writeTree(['a.cif', 'b/c.cif', 'd/large.cif']);
   execFileSync('tar', ['-czf', inFolder('a.tgz'), '-C', inFolder('tree'), '.']);
   const { entries, notes, handle, close } = await unpackTarGz(inFolder('a.tgz'), 1000);

@@ -5,7 +5,9 @@ import { longNameOf, parseTarHeader, paxOf, TAR_BLOCK } from './tarHeader.js';
 /** The position of a file's bytes in a tar archive. */
 export interface TarEntry {
   name: string;
+  /** Position of its first byte. */
   offset: number;
+  /** In bytes. */
   size: number;
 }
 

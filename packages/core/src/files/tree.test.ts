@@ -9,14 +9,14 @@ test('top-level folders are classes, in the order of code points', () => {
   expect(() => classifyByFolder(['a/1', '2'], "folder 'x'", 'meshes')).toThrow("folder 'x' has meshes in class folders, but '2' beside them");
 });
 
-test('a folder wraps a tree only where the tree itself has folders', () => {
+test('a folder wraps a tree only if the tree itself has folders', () => {
   expect(wrappingFolder(['a/b/1', 'a/c/2'])).toBe('a/');
   expect(wrappingFolder(['a/1', 'a/c/2'])).toBe('');
   expect(wrappingFolder(['a/b/1', 'd/c/2'])).toBe('');
   expect(wrappingFolder(['1'])).toBe('');
 });
 
-test('hidden files are those of systems', () => {
+test('hidden files are those that begin with a dot or that systems leave behind', () => {
   expect(['a/.DS_Store', '__MACOSX/a.png', 'a/b.png'].map(isHidden)).toEqual([true, true, false]);
 });
 

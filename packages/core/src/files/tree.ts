@@ -9,7 +9,7 @@ export function isHidden(name: string): boolean {
 }
 
 /**
- * Classes of a tree of files: the top-level folders, sorted by code point; none where all files lie at the top.
+ * Classes of a tree of files: the top-level folders, sorted by code point; none if all files lie at the top.
  *
  * @param names paths relative to the tree's root, with forward slashes
  * @param where the tree, as messages name it

@@ -10,7 +10,7 @@ describe('guidance', () => {
     expect([...guidedVelocity(u, c, 2)]).toEqual([5, 3]);
   });
 
-  test('acts inside its interval only, and never at scale 1 but also below it', () => {
+  test('acts only inside its interval, at scales above and below 1 but never at 1', () => {
     expect(guidanceActs({ scale: 1 }, 0.5)).toBe(false);
     expect(guidanceActs({ scale: 0.5 }, 0.5)).toBe(true);
     expect([0.1, 0.2, 0.8, 0.9].map((t) => guidanceActs({ scale: 2, interval: [0.2, 0.8] }, t))).toEqual([false, true, true, false]);
@@ -20,7 +20,7 @@ describe('guidance', () => {
     expect(() => guidedVelocity(u, Float32Array.of(1), 2)).toThrow(/2 values, conditional has 1/);
   });
 
-  test('a guided velocity asks for the unconditional one only where guidance acts', async () => {
+  test('a guided velocity evaluates the unconditional one only while guidance acts', async () => {
     const asked: number[] = [];
     const velocity = withGuidance(async () => c, async (_, time) => (asked.push(time), u), { scale: 2, interval: [0.5, 1] });
     expect([...(await velocity(u, 0.4))]).toEqual([...c]);

@@ -34,9 +34,11 @@ export interface Host {
 export interface EvaluateOptions extends RuntimeOptions {
   /** Data to compare with; the model's own by default. */
   reference?: string;
+  /** The part of the data to compare with; the kind decides by default. */
   part?: Part;
   /** Maximum number of samples per set. */
   count?: number;
+  /** Seed of the samples, and of scores that draw at random. */
   seed: number;
 }
 
@@ -49,6 +51,7 @@ export interface FileHint {
 /** A few small examples. */
 export interface Demo {
   dataset: Dataset;
+  /** Fields of the sections that differ from the defaults. */
   settings?: { data?: object; model?: object };
   /** Options for samples, such as another size. */
   ask?: object;

@@ -7,8 +7,8 @@ export interface Example {
   /** `[points, valueChannels]`, row-major. */
   values: Float32Array;
   /**
-   * More pairs of the same example, such as those of a larger version of a picture. Training decodes some of them; the encoder reads none. The network thereby
-   * learns values between the coordinates that it reads. Optional; either all examples of a data set have them, or none.
+   * More pairs of the same example, such as those of a larger version of a picture. Training decodes some of them; the encoder reads none. This teaches
+   * the network values between the coordinates that it reads. Optional; either all examples of a data set have them, or none.
    */
   finer?: { points: number; coordinates: Float32Array; values: Float32Array };
   /** Index into the data set's classes; absent if there are none. */

@@ -1,7 +1,7 @@
 import { UnreadableExampleError, type Dataset } from './dataset.js';
 import { firstReadable, readableExample } from './readable.js';
 
-/** Even examples cannot be read; each says the address at which it was drawn. */
+/** Examples with an even index cannot be read; the others hold the address at which they were drawn. */
 function halfReadable(tried: number[] = []): Dataset {
   return {
     length: 20, classes: [],

@@ -33,7 +33,7 @@ test('a channel of one value has no scale', async () => {
   await expect(measureScaling(flat, 1)).rejects.toThrow('channel 0 of the values is 7 throughout');
 });
 
-test('values in kelvin and coordinates in degrees are warned of, unit ones are not', async () => {
+test('values in kelvin and coordinates in degrees cause warnings, those at unit scale do not', async () => {
   const example = await weather.example(0, address);
   expect(scaleWarnings([example])).toEqual([expect.stringMatching(/^values have a mean of -8\d\d and a deviation of 1\d{3}/), expect.stringContaining('coordinates reach 49')]);
   expect(scaleWarnings([{ values: Float32Array.of(-1, 1, 0.5), coordinates: Float32Array.of(-1, 1) }])).toEqual([]);

@@ -5,7 +5,9 @@ import { spacedIndices } from './spacedIndices.js';
 
 /** How values are scaled to about unit scale, per channel: scaled = (value − mean) / deviation. */
 export interface Scaling {
+  /** `[valueChannels]`, in the unit of the data. */
   mean: readonly number[];
+  /** `[valueChannels]`, in the unit of the data. */
   deviation: readonly number[];
 }
 

@@ -18,6 +18,7 @@ export interface ModelConfig {
   pairsPerLatent: number;
   /** Hidden channels of a block's MLP as a multiple of the width. */
   mlpRatio: number;
+  /** Activation of the MLPs. */
   activation: 'gelu' | 'silu';
   /** Rotary position embedding of the latents' pseudo-coordinates in self-attention. */
   rotary: boolean;
@@ -68,10 +69,13 @@ export const modelDefaults = {
 
 /** The channels that a modality passes to the network. */
 export interface PairChannels {
+  /** Channels of a coordinate. */
   coordinateChannels: number;
   /** Those of a coordinate by default. */
   pseudoCoordinateChannels?: number;
+  /** Channels of a value. */
   valueChannels: number;
+  /** Channels of a pair's features, which the network reads. */
   featureChannels: number;
   /** Present if each sample has its own latents, which share one learnt vector. */
   pseudoCoordinatesOf?: unknown;

@@ -15,7 +15,7 @@ const PRESETS = {
   L: { width: 1024, heads: 16, blocks: 24, latents: 1024, decoderLayers: 1, millions: 458 },
   XL: { width: 1152, heads: 16, blocks: 28, latents: 1024, decoderLayers: 2, millions: 733 },
 };
-/** Pictures of 256 pixels in RGB: 128 Fourier frequencies an axis, 64 pixels a latent. */
+/** Pictures of 256 pixels in RGB: 128 Fourier frequencies per axis, 64 pixels per latent. */
 const PICTURES = { coordinateChannels: 2, valueChannels: 3, featureChannels: 2 + 4 * 128 + 3 };
 
 const configOf = ({ millions: _, ...sizes }: (typeof PRESETS)['S']): ModelConfig => ({ ...modelDefaults, ...sizes, pairsPerLatent: 64, classes: 1000 });

@@ -22,7 +22,7 @@ export function parameterCount(config: ModelConfig, channels: PairChannels): Par
 /** The sizes of one run of a network. */
 export interface Workload {
   channels: PairChannels;
-  /** Places for context pairs of a sample, padding included; latents · pairsPerLatent by default. */
+  /** Slots for context pairs of a sample, padding included; latents · pairsPerLatent by default. */
   contextPairs?: number;
   /** Decoded points of a sample. */
   queries: number;

@@ -30,6 +30,7 @@ export interface PairKeys {
   /** `[batch · groups, pairs]`. */
   mask?: tf.Tensor;
   batch: number;
+  /** Groups of pairs per sample. */
   groups: number;
 }
 

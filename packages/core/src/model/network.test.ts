@@ -88,7 +88,7 @@ describe.each(VARIANTS)('%s encoder', (encoder) => {
   });
 });
 
-test('fresh blocks are the identity, and a fresh network says zero (adaLN-Zero)', () => {
+test('fresh blocks are the identity, and a fresh network outputs zero (adaLN-Zero)', () => {
   const network = toyNetwork(conditioned);
   const fresh = initialParameters(parameterSpecs(network.config, network.modality), 1);
   const parameters = Object.fromEntries(Object.entries(fresh).map(([name, array]) => [name, { dtype: 'float32' as const, ...array }]));

@@ -29,8 +29,11 @@ export interface Network {
 
 /** Pairs in tensors; `mask` is 1 for a pair and 0 for padding. */
 export interface PairTensors {
+  /** `[batch, …, pairs, coordinateChannels]`. */
   coordinates: tf.Tensor;
+  /** `[batch, …, pairs, valueChannels]`. */
   values: tf.Tensor;
+  /** `[batch, …, pairs]`; absent if nothing is padded. */
   mask?: tf.Tensor;
 }
 

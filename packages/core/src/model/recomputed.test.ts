@@ -8,7 +8,7 @@ import { createTrainer } from '../training/trainer.js';
 
 const network = toyNetwork({ classes: 3, blocks: 3, decoderLayers: 2 });
 
-test('steps that compute blocks again equal those that keep what is inside, up to rounding', async () => {
+test('steps that compute blocks again equal those that keep their inner results, up to rounding', async () => {
   const options = { network, dataset: toyDataset(10, { labels: true }), threads: 1 };
   const recipe = toyRecipe({ batchSize: 4, clipNorm: 0.1 });
   const [kept, again] = [await createTrainer({ ...options, recipe }), await createTrainer({ ...options, recipe: { ...recipe, recompute: true } })];

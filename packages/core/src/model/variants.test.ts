@@ -21,7 +21,7 @@ test.each<[Partial<ModelConfig>, string]>([
 });
 
 test.each<[string, Partial<ModelConfig>]>([['queryKeyNorm', { queryKeyNorm: true }], ['rejoinQuery', { rejoinQuery: true }], ['encoderMlp', { encoderMlp: true }], ['encoderPositions', { encoderPositions: 'local' }], ['reread', { reread: 1 }]])(
-  '%s changes what the network says, and another sample beside does not', (_, changes) => {
+  '%s changes the output of the network, and another sample in the batch does not', (_, changes) => {
     const plain = toyNetwork({ blocks: 3 });
     const network = toyNetwork({ blocks: 3, ...changes });
     const batch = batchOf(network, [toyExample(0, all), toyExample(1, all)]);
@@ -30,7 +30,7 @@ test.each<[string, Partial<ModelConfig>]>([['queryKeyNorm', { queryKeyNorm: true
     expect(largestDifference(both[1], run(network, batchOf(network, [toyExample(2, all), toyExample(1, all)])).velocities[1])).toBeLessThan(1e-6);
   });
 
-test('with normalized queries and keys a block does not notice how long they are', () => {
+test('with normalized queries and keys a block ignores their length', () => {
   const config = { ...sizes, queryKeyNorm: true };
   const channels = { coordinateChannels: 2, valueChannels: 2, featureChannels: 4 };
   const fresh = initialParameters(parameterSpecs(config, channels), 3);

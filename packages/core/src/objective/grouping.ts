@@ -9,6 +9,7 @@ export type Pairs = CoordinateValueSet;
 /** The position of each pair of one sample in the encoder's input: see {@link GroupedContext}. */
 export interface Grouping {
   groups: number;
+  /** Slots for pairs in each group. */
   pairsPerGroup: number;
   /** `[groups, pairsPerGroup]`: indices of pairs. */
   indices: Int32Array;
@@ -52,7 +53,7 @@ function padded(assignment: Assignment, places: number): Grouping {
  * Returns a function that lays out a sample's pairs for the encoder. If the modality's assignment reads only coordinates, it is computed once
  * per array of coordinates.
  *
- * @param config `perceiver` puts all pairs in one group of latents · pairsPerLatent places; the others one group a latent
+ * @param config `perceiver` puts all pairs in one group of latents · pairsPerLatent slots; the others use one group per latent
  */
 export function groupPairs(
   config: Pick<ModelConfig, 'encoder' | 'latents' | 'pairsPerLatent'>,

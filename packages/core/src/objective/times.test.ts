@@ -35,7 +35,7 @@ describe('time distributions', () => {
     expect(largestGap(withUniform(logitNormal({ mean: 0.8, standardDeviation: 1.7 }), share), cumulative)).toBeLessThan(0.0115);
   });
 
-  test('no share of uniform times changes nothing, and one is refused if it is none', () => {
+  test('a share of 0 uniform times changes nothing, and one out of range is refused', () => {
     expect(withUniform(logitNormal(), 0).draw(address, 9)).toEqual(logitNormal().draw(address, 9));
     expect(() => withUniform(uniform, 2)).toThrow('the share of uniform times must be from 0 to 1, not 2');
   });

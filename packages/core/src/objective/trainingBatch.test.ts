@@ -50,7 +50,7 @@ test('the context holds every pair once, under the mask', () => {
   });
 });
 
-test('classes are dropped as often as asked for; a sample without a class has none', () => {
+test('classes are dropped as often as requested; a sample without a class has none', () => {
   const labels = (conditionDropout: number) => Array.from({ length: 100 }, (_, step) => Array.from(trainingBatch(examples, group, recipeOf({ conditionDropout }), { seed: 1, step }).condition.label!.data)).flat();
   expect(labels(0)).toEqual(Array.from({ length: 400 }, (_, i) => (i % 4) % 3));
   expect(new Set(labels(1))).toEqual(new Set([3]));
@@ -59,14 +59,14 @@ test('classes are dropped as often as asked for; a sample without a class has no
   expect(Math.abs(dropped - 100)).toBeLessThan(40);
 });
 
-test("a path whose range of times ends early is never asked beyond it", () => {
+test("a path whose range of times ends early is never evaluated beyond it", () => {
   const times = logitNormal({ mean: 8 });
   const { condition, target } = trainingBatch(examples, group, recipeOf({ path: variancePreserving, times }), { seed: 1, step: 1 });
   expect(Math.max(...condition.time.data)).toBeLessThanOrEqual(Math.fround(variancePreserving.timeRange![1]));
   expect(target.data.every(Number.isFinite)).toBe(true);
 });
 
-test('where the network denoises, targets are the data, and weights are those of the times', () => {
+test('if the network denoises, targets are the data, and weights are those of the times', () => {
   const at = { seed: 4, step: 9 };
   const [plain, denoising] = [false, true].map((denoises) => trainingBatch(examples, group, recipeOf({ denoises }), at));
   expect(plain.weight).toBeUndefined();
@@ -101,7 +101,7 @@ test('half of the decoded points are finer ones with noise of their own; the enc
   expect(batch({ finerShare: 1 }).query.coordinates.data.every((x) => x >= 10)).toBe(true);
 });
 
-test('the network is told how examples were augmented, and zeros of those that were not', () => {
+test('the network sees how examples were augmented, and zeros for those that were not', () => {
   const given = [{ ...toyExample(0), augmentation: Float32Array.of(1, -0.5) }, toyExample(1)];
   const { condition } = trainingBatch(given, group, recipeOf({ augmentationChannels: 2 }), { seed: 1, step: 3 });
   expect([...condition.augmentation!.data]).toEqual([1, -0.5, 0, 0]);

@@ -9,7 +9,9 @@ import type { TimeDistribution } from './times.js';
 
 /** How to turn examples into a training batch. */
 export interface BatchRecipe extends QueryRecipe {
+  /** The path from noise to data. */
   path: Path;
+  /** The distribution that training times are drawn from. */
   times: TimeDistribution;
   /** Number of classes; 0 for a model without classes. */
   classes: number;

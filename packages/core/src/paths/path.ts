@@ -7,7 +7,9 @@ export interface Path {
   alpha(time: number): number;
   /** Weight of the noise at time t: 1 at t = 0, 0 at t = 1. */
   sigma(time: number): number;
+  /** α'(t). */
   alphaDerivative(time: number): number;
+  /** σ'(t). */
   sigmaDerivative(time: number): number;
   /**
    * Times between which solvers move; [0, 1] if absent. A path whose derivatives are infinite at t = 1 ends before it, and solvers

@@ -26,7 +26,7 @@ describe.each([linear, trigonometric, variancePreserving])('path $name', (path) 
     expect(split.noise).toBeCloseTo(noise, 10);
   });
 
-  test.each(times)('a denoised state gives back the velocity that means it at %p', (time) => {
+  test.each(times)('a denoised state gives back the velocity that implies it at %p', (time) => {
     const [state, velocity] = [0.4, -1.7];
     const factors = velocityFactors(path, time);
     expect(factors.denoised * splitVelocity(path, state, velocity, time).denoised + factors.state * state).toBeCloseTo(velocity, 9);

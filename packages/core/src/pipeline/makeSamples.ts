@@ -19,12 +19,13 @@ export interface SampleWish {
   context?: Places;
 }
 
-/** How samples are made. */
+/** Options of {@link makeSamples}. */
 export interface MakeSamplesOptions extends RuntimeOptions {
+  /** An integer in [0, 2³²). Default 0. */
   seed?: number;
-  /** Instead of the model's own. */
+  /** Fields that replace the model's own. */
   sampling?: Partial<SamplingSettings>;
-  /** Coordinates of the requested values; by default those of training, or the samples' own. If they are those of training, the sample is the same as without. */
+  /** Coordinates of the requested values; by default those of training, or the samples' own. Giving those of training changes nothing. */
   query?: Places;
   /** Samples solved side by side; changes memory, never a sample. Default 8. */
   batch?: number;

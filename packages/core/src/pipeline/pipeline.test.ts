@@ -33,7 +33,7 @@ test('a model trains with the defaults, is stored, loaded and sampled, and the s
     expect(await loaded.sample({ class: 'high', count: 2, seed: 5, batch: 1 })).toEqual(made);
     expect((await loaded.sample({ class: ['low', 'high'], seed: 5 }))[1]).toEqual(made[0]);
     expect((await loaded.sample({ samples: 64, class: 'low' }))[0]).toHaveLength(64);
-    // Asking for the places of training is asking for nothing else.
+    // Requesting the places of training changes nothing.
     expect(await loaded.sample({ samples: 32, class: 'high', count: 2, seed: 5 })).toEqual(made);
     await expect(loaded.sample({ cuont: 2 } as never)).rejects.toThrow("sample: unknown field 'cuont': expected 'samples', 'class'");
     await expect(loaded.sample({ onProgress: () => {} } as never)).rejects.toThrow("sample: unknown field 'onProgress'");
@@ -69,7 +69,7 @@ test('nothing that breaks the contract passes in silence', async () => {
   expect(() => settingsOf(soundKind, { model: { preset: 'huge' } })).toThrow("model.preset is 'huge': expected 'tiny' or 'small'");
 });
 
-test('room for pairs is measured where places differ by example', async () => {
+test('room for pairs is measured if places differ by example', async () => {
   const { places: _, ...scattered } = soundKind;
   const bunched = changed(({ coordinates }, index) => ({ coordinates: coordinates.map((t, i) => (i < 20 ? -0.99 : t) + index * 0) }));
   // 20 of 32 samples lie at the first of 8 latents, which are a quarter apart: brute force over all examples.
@@ -77,7 +77,7 @@ test('room for pairs is measured where places differ by example', async () => {
   expect(network.config.pairsPerLatent).toBe(20);
 });
 
-test('a model says what it is of, and is refused by another kind, by a later contract and without its classes', async () => {
+test('a model records its kind of data; another kind, a later contract and missing classes are refused', async () => {
   const run = train({ kind: soundKind, dataset: sineWaves(), settings: { training: { steps: 1 } }, threads: 1 });
   const model = await run.model();
   const config = storedSettings(soundKind, model.settings, model.classes);

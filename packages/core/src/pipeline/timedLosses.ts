@@ -12,14 +12,17 @@ import type { Model } from './model.js';
 export interface TimedLoss {
   /** Index into the data set. */
   example: number;
+  /** In [0, 1]: 0 is noise, 1 is data. */
   time: number;
+  /** Mean over the example's points and channels. */
   loss: number;
 }
 
-/** How losses are measured. */
+/** Options of {@link timedLosses}. */
 export interface TimedLossOptions extends RuntimeOptions {
   /** Examples at most, evenly spaced over the data set. Default 64. */
   count?: number;
+  /** Seed of the noise. Default 0. */
   seed?: number;
   signal?: AbortSignal;
   /** Called after each example. */

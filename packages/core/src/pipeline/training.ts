@@ -21,6 +21,7 @@ export interface TrainingReport extends StepReport {
 /** A training run and everything around its steps. */
 export interface Training<Data extends object = object, Fields extends object = object, Sample = unknown, Ask extends object = object> {
   readonly settings: SettledSettings<Data, Fields>;
+  /** Undefined until a timed run has decided its length. */
   readonly plan: Plan | undefined;
   readonly network: PreparedTraining['network'];
   readonly trainer: Pick<Trainer, 'step' | 'arrays' | 'whole'>;
@@ -119,7 +120,7 @@ export async function createTraining<Data extends object, Fields extends object,
   };
 }
 
-/** What {@link train} is told. */
+/** Options of {@link train}. */
 export interface TrainOptions<Data extends object, Fields extends object, Sample, Ask extends object> extends RuntimeOptions {
   kind: Kind<Data, Fields, Sample, Ask>;
   dataset: Dataset;

@@ -25,7 +25,7 @@ export interface ProcessGroup {
   exchange(array: Float32Array, parts: readonly ArrayPart[], into: Float32Array): Promise<void>;
   /** Copies every process's part of its array to all others: afterwards, `parts[r]` everywhere equals that of process r. */
   spread(array: Float32Array, parts: readonly ArrayPart[]): Promise<void>;
-  /** Copies every process's `own`, its part of an array, to the whole in process 0; only there is `into` wanted. */
+  /** Copies every process's `own`, its part of an array, into the whole in process 0; only process 0 needs `into`. */
   collect(own: Float32Array, parts: readonly ArrayPart[], into?: Float32Array): Promise<void>;
   /** Leaves the group; every process does, in the end. */
   close(): Promise<void>;

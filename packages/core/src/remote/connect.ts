@@ -6,8 +6,11 @@ import { listen, type Port, type RemoteProgress, type RemoteReport, type Reply }
 
 /** A model in a worker. */
 export interface RemoteModel<Sample, Ask extends object> {
+  /** Name of its kind of data. */
   readonly kind: string;
+  /** Names of the classes, in the order of the labels; empty if there are none. */
   readonly classes: readonly string[];
+  /** Its settings, with everything filled in. */
   readonly settings: object;
   /** Number of training steps, if its checkpoint records it. */
   readonly steps?: number;
@@ -16,7 +19,7 @@ export interface RemoteModel<Sample, Ask extends object> {
    *
    * @throws DOMException `AbortError` if the signal ends it
    */
-  sample(options?: Omit<SampleOptions, 'signal'> & Partial<Ask> & RemoteCall<RemoteProgress> & { /** Progress has the states, for pictures of the way. */ states?: boolean }): Promise<Sample[]>;
+  sample(options?: Omit<SampleOptions, 'signal'> & Partial<Ask> & RemoteCall<RemoteProgress> & { /** Includes the current states in the progress, to show how samples form. */ states?: boolean }): Promise<Sample[]>;
   /** The bytes of its checkpoint. */
   encode(options?: { floats?: 'F32' | 'F16' }): Promise<Uint8Array>;
   /** Frees it. */
@@ -34,12 +37,15 @@ export interface RemoteCall<Progress> {
 export interface RemoteTraining<Data extends object, Fields extends object, Sample, Ask extends object> extends RemoteCall<RemoteReport>, RuntimeOptions {
   dataset: Pick<Dataset, 'classes'> & { examples: readonly Example[] } & Record<string, unknown>;
   settings?: TrainOptions<Data, Fields, Sample, Ask>['settings'];
+  /** A model of the same worker to start from. */
   init?: RemoteModel<Sample, Ask>;
 }
 
 /** A worker that loads, trains and samples. */
 export interface Remote {
+  /** Loads a model, like `loadModel`. */
   load<Data extends object, Fields extends object, Sample, Ask extends object>(source: string | URL | Uint8Array, kind: Kind<Data, Fields, Sample, Ask>): Promise<RemoteModel<Sample, Ask>>;
+  /** Trains a model, like `train`. */
   train<Data extends object, Fields extends object, Sample, Ask extends object>(kind: Kind<Data, Fields, Sample, Ask>, training: RemoteTraining<Data, Fields, Sample, Ask>): Promise<RemoteModel<Sample, Ask>>;
 }
 

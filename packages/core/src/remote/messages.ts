@@ -3,14 +3,15 @@ import type { StepReport } from '../training/index.js';
 /** An endpoint for messages: a `Worker`, a page's or a thread's own end, or a `MessagePort`. */
 export interface Port {
   postMessage(message: unknown, transfer?: readonly ArrayBuffer[]): void;
-  /** Of browsers. */
+  /** In browsers. */
   addEventListener?(type: 'message' | 'error', listener: (event: object) => void): void;
-  /** Of Node. */
+  /** In Node. */
   on?(type: 'message' | 'error' | 'exit', listener: (message: unknown) => void): void;
 }
 
 /** A request to the other end. */
 export interface Request {
+  /** Chosen by the sender; replies repeat it. */
   id: number;
   method: string;
   argument: unknown;
@@ -24,6 +25,7 @@ export type Reply =
 
 /** Ends the work on a request. */
 export interface Abort {
+  /** The id of the request. */
   abort: number;
 }
 
@@ -32,6 +34,7 @@ export interface RemoteProgress {
   /** Solver steps done, and their total if known. */
   step: number;
   steps?: number;
+  /** Time on the path: 0 is noise, 1 is data. */
   time: number;
   /** The states of the current samples, in the unit of the data; only if requested. */
   values?: Float32Array[];

@@ -47,7 +47,7 @@ test('a signal ends samples with an AbortError, and a training with the model as
   await expect(model.sample({ threads: 1, signal: AbortSignal.abort() })).rejects.toMatchObject({ name: 'AbortError' });
 });
 
-test('what is wrong is told as it would be here', async () => {
+test('errors are those of a local call', async () => {
   await expect(remote.load(new Uint8Array(3), soundKind)).rejects.toThrow(/^checkpoint: /);
   await expect(remote.load('nowhere.safetensors', { ...soundKind, name: 'smell' })).rejects.toThrow("there is no kind of data 'smell' in this worker; it has sound");
 });

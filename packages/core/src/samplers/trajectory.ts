@@ -4,6 +4,7 @@ import { move, type SolverOptions, type Velocity } from './sampler.js';
 /** One run of a solver: its velocity, checked and counted, and its reports after each step. */
 export interface Trajectory {
   velocity: Velocity;
+  /** Number of velocity evaluations so far. */
   evaluations(): number;
   /** Reports a step; at the end of the path's range of times it first completes the state to t = 1. */
   arrive(state: Float32Array, time: number, step: number): Promise<Float32Array>;

@@ -9,7 +9,9 @@ import type { RuntimeOptions } from '../training/runtimeOptions.js';
 
 /** The condition of one batch: a label per sample and, if the model has condition channels, tokens. */
 export interface BatchCondition {
+  /** `[batch]`; the number of classes means no class. */
   labels: Int32Array;
+  /** `[batch, tokens, conditionChannels]` and `[batch, tokens]`. */
   tokens?: { tokens: HostTensor; mask: HostTensor };
   /** How examples were augmented, `[batch, augmentationChannels]`; if absent, not at all. */
   augmentation?: HostTensor;

@@ -108,7 +108,7 @@ describe('late queries', () => {
     expect(largestDifference(late, byHand)).toBeLessThan(1e-5);
   });
 
-  test('that ask for a time after the last step join it, and in a single step they begin as noise; a stochastic or adaptive solver takes them too', async () => {
+  test('with a time after the last step join it, and in a single step they begin as noise; a stochastic or adaptive solver takes them too', async () => {
     const last = await generator.generate([requests[0]], { ...steps, late: { time: 0.99, interpolate } });
     expect(last).toEqual(await generator.generate([requests[0]], { ...steps, late: { time: 0.75, interpolate } }));
     const single = { ...steps, solverOptions: { steps: 1 } };

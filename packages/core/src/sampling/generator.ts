@@ -29,11 +29,11 @@ export interface SampleRequest {
 }
 
 /**
- * Values at a query's places that join late: the context is solved alone, its sample is carried to the query's places by interpolation, and noised to the time at which the
- * query joins. What a sample is, is settled by then; fewer evaluations are spent on many places.
+ * Values at a query's places that join late: the context is solved alone, its sample is interpolated at the query's places, and noise is added for the time at which the
+ * query joins. What the sample shows is settled by then, so many places take fewer evaluations.
  */
 export interface LateQueries {
-  /** The time at which they join, above 0: the first step's that is not before it, or the last step's. In a single step there is none, and they begin as noise. */
+  /** The time at which they join, above 0: at the first step that is not before it, or at the last one. A solver of a single step has no such step, and they begin as noise. */
   time: number;
   /** The context's finished values at the query's places. */
   interpolate(values: Float32Array): Float32Array;
@@ -41,20 +41,22 @@ export interface LateQueries {
 
 /** How samples are made. */
 export interface GenerationOptions {
+  /** An integer in [0, 2³²); with {@link SampleRequest.sample} it determines all noise. */
   seed: number;
   solver: Solver;
   /** Steps, tolerances, diffusion. */
   solverOptions?: Omit<SolverOptions, 'path' | 'noise' | 'onStep'>;
+  /** None by default. */
   guidance?: Guidance;
   /** Where values are wanted; the context's places by default. */
   query?: Places;
-  /** Values at the query's places that are computed from a late time on: see {@link LateQueries}. From the noise on by default. */
+  /** Values at the query's places that are computed from a late time on: see {@link LateQueries}. By default, they start from noise. */
   late?: LateQueries;
   /** True for solvers whose steps depend on the state; each sample is then solved separately. */
   adaptive?: boolean;
   /** Called when samples are finished, with the number of network evaluations for each; guidance evaluates it twice per velocity. */
   onSolved?: (solved: { samples: number[]; evaluations: number }) => void;
-  /** Called after each solver step with the states of the samples at hand and their places among the requests, for pictures of trajectories and progress. */
+  /** Called after each solver step with the states of the current samples and their indices among the requests, for pictures of trajectories and progress. */
   onStep?: (progress: { samples: number[]; at: number[]; values: Float32Array[]; time: number; step: number }) => void;
   /** Stops before the next evaluation of the network; {@link Generator.generate} then rejects with the signal's reason. */
   signal?: AbortSignal;
@@ -83,6 +85,7 @@ export interface GeneratorOptions extends Partial<VelocityOptions> {
    * model's velocity without a class ("autoguidance", Karras et al., 2024).
    */
   weak?: { network: Network; parameters: NamedArrays };
+  /** The path that the network was trained on. */
   path: Path;
   /** The coordinates that the encoder reads, if samples do not have their own: those of training, at any resolution of the query. */
   context?: Places;

@@ -47,12 +47,12 @@ test.each<[raw: unknown, message: string]>([
   expect(check(raw)).toThrow(message);
 });
 
-test('a flag stands for its field, and a field of elsewhere is explained', () => {
+test('a flag stands for its field, and a field from elsewhere is explained', () => {
   expect(() => checkSettings({ training: { steps: 0 } }, schema, (field) => (field === 'training.steps' ? '--steps' : 'a.json'))).toThrow(/^--steps must be an integer/);
   expect(() => checkSettings({ data: { points: 1 } }, schema, undefined, (field) => `${field} is for clouds`)).toThrow("settings: unknown field 'data.points': data.points is for clouds");
 });
 
-test('a function is no setting, and is refused by its field', () => {
+test('a function is not a setting, and its field is named', () => {
   expect(check({ training: { steps: () => 3 } })).toThrow(/^a\.json: training\.steps must be an integer.*, not "function"$/);
   expect(check({ onStep: () => {} })).toThrow(/unknown field 'onStep'/);
 });

@@ -27,7 +27,7 @@ function fillDefaults(value: unknown, schema: SchemaNode): void {
   }
 }
 
-/** A copy. What cannot be copied, such as a function, can be no setting either, and is its type's name there, so that a message can be about it. */
+/** A copy. Values that cannot be copied, such as functions, cannot be settings either; the copy holds the name of their type instead, so that a message can mention it. */
 function clonedOf(value: unknown): unknown {
   try {
     return structuredClone(value);

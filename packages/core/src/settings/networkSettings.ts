@@ -3,24 +3,43 @@ import type { SchemaFields } from './schemaNode.js';
 
 /** What every section `model` has: the size and shape of the network. {@link networkFields} has the meaning and the default of each field. */
 export interface NetworkSettings {
+  /** Named sizes, which the fields beside it override. */
   preset?: string;
+  /** Channels of every token. */
   width?: number;
+  /** Attention heads; they divide the width. */
   heads?: number;
+  /** Self-attention blocks between the latents. */
   blocks?: number;
+  /** Number of latents; the maximum if it differs between examples. */
   latents?: number;
+  /** Cross-attention layers of the decoder. */
   decoderLayers?: number;
+  /** How latents read pairs. */
   encoder: EncoderVariant;
+  /** Hidden channels of a block's MLP as a multiple of the width. */
   mlpRatio: number;
+  /** Activation of the blocks' MLPs. */
   activation: 'gelu' | 'silu';
+  /** Uses a rotary embedding of the latents' places in self-attention. */
   rotary?: boolean;
+  /** The fastest rotary frequency, in radians per unit of a place. */
   rotaryFastest?: number;
+  /** Frequencies of the Fourier features of the latents' places. */
   latentFrequencies?: number;
+  /** Capacity of a latent, in pairs. */
   pairsPerLatent?: number;
+  /** Normalizes queries and keys of attention. */
   queryKeyNorm: boolean;
+  /** Joins a query's features once more before the final layer. */
   rejoinQuery: boolean;
+  /** Positions of pairs for the spatial encoder: absolute, or relative to their latent. */
   encoderPositions: 'global' | 'local';
+  /** Adds an MLP after the encoder's attention. */
   encoderMlp: boolean;
+  /** Number of blocks after which latents read their pairs again; 0 for never. */
   reread: number;
+  /** Starts latents from an embedding of their place. */
   placedLatents: boolean;
 }
 

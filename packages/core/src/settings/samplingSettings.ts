@@ -3,12 +3,19 @@ import type { SchemaNode } from './schemaNode.js';
 
 /** The section `sampling`: how samples are made. {@link samplingSchema} has the meaning and the default of each field. */
 export interface SamplingSettings {
+  /** Solver of the ODE or SDE. */
   solver: SolverName;
+  /** Steps of the solver; dormand-prince chooses its own. */
   steps: number;
+  /** Absolute and relative error that dormand-prince allows per step. */
   tolerance: number;
+  /** Above 1, steps are denser near the noise. */
   shift: number;
+  /** Scale of classifier-free guidance; 1 for none. */
   guidance: number;
+  /** Times between which guidance acts: 0 is noise, 1 is data. */
   guidanceInterval: readonly [from: number, to: number];
+  /** Time at which values at places other than those of training join in; 0 to start them from noise. */
   lateQueries: number;
 }
 

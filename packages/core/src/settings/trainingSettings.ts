@@ -4,43 +4,81 @@ import type { SchemaNode } from './schemaNode.js';
 
 /** The section `training`: how a network is trained. {@link trainingSchema} has the meaning and the default of each field. */
 export interface TrainingSettings {
+  /** Number of training steps. */
   steps?: number;
+  /** Training time in minutes, instead of steps. */
   minutes?: number;
+  /** Examples per step. */
   batchSize: number;
+  /** Number of pieces into which a batch is split to save memory. */
   gradientAccumulation: number;
+  /** Computes the inside of blocks again in the backward pass: less memory, more time. */
   recompute: boolean;
+  /** Points of each example that a step decodes. */
   decodedPoints?: number;
+  /** Share of the decoded points taken from finer data, from 0 to 1. */
   finerShare: number;
+  /** Highest learning rate. */
   learningRate?: number;
+  /** Steps over which the learning rate rises. */
   warmUpSteps: number;
+  /** Shape of the fall of the learning rate at the end. */
   decay: 'constant' | 'linear' | 'cosine';
+  /** Share of the steps, at the end, over which the learning rate falls. */
   decayShare: number;
+  /** Step at which the learning rate begins to fall. */
   decayFrom?: number;
+  /** Learning rate at the end. */
   finalLearningRate: number;
+  /** The path between noise and data. */
   path: PathName;
+  /** Output of the network: the velocity, or the denoised data. */
   prediction: 'velocity' | 'data';
+  /** Distribution of training times. */
   times: 'uniform' | 'logit-normal';
+  /** Mean of the normal variable behind logit-normal times. */
   timesMean: number;
+  /** Standard deviation of that variable. */
   timesDeviation: number;
+  /** Share of times drawn uniformly instead, from 0 to 1. */
   timesUniform: number;
+  /** Weight of the kind's own loss; 0 for none. */
   auxiliaryWeight: number;
+  /** Probability that an example's class or condition is hidden. */
   conditionDropout: number;
+  /** Limit on the global norm of the gradients. */
   clipNorm: number;
+  /** Decay of the moving average of the parameters. */
   averageDecay: number;
+  /** AdamW's decay of the mean gradient. */
   beta1: number;
+  /** AdamW's decay of the mean squared gradient. */
   beta2: number;
+  /** AdamW's epsilon. */
   epsilon: number;
+  /** Decoupled weight decay, in units of the learning rate. */
   weightDecay: number;
+  /** Seed of all randomness in training, an integer in [0, 2³²). */
   seed: number;
+  /** Steps between checkpoints; 0 to save only by checkpointMinutes and at the end. */
   checkpointEvery: number;
+  /** Minutes between checkpoints; 0 to save only by checkpointEvery and at the end. */
   checkpointMinutes: number;
+  /** Steps between previews; 0 for none. */
   previewEvery: number;
+  /** Number format of weights.safetensors. */
   weights: 'float32' | 'float16';
+  /** Stops at an unreadable example instead of skipping it. */
   strict: boolean;
+  /** Path of a checkpoint to start from. */
   init?: string;
+  /** What runs the network. */
   device: Device;
+  /** Threads of ONNX Runtime. */
   threads?: number;
+  /** Sums the gradients of several processes in a fixed order. */
   deterministic: boolean;
+  /** Splits the moments and the moving average among several processes. */
   shardState: boolean;
 }
 

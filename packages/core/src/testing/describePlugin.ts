@@ -25,7 +25,7 @@ export interface PluginReport {
   warnings: readonly string[];
 }
 
-/** Whether one latent reads many times what the mean does: what it reads is learnt badly, and its places are padding in all others. */
+/** Warns if one latent reads many more pairs than the mean: those are learnt badly, and all other latents are padded to its size. */
 async function balanceWarnings({ settings, network, dataset }: Awaited<ReturnType<typeof prepared>>): Promise<string[]> {
   const { modality, pseudoCoordinates, config } = network;
   if (modality.pseudoCoordinatesOf) return [];

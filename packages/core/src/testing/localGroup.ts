@@ -1,6 +1,6 @@
 import type { ProcessGroup } from '../processes/index.js';
 
-/** What one process hands in, and how it is told that all have. */
+/** What one process contributes, and the function that tells it that all have. */
 interface Call<Given> {
   given: Given;
   resolve(all: readonly Given[]): void;

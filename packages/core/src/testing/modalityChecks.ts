@@ -10,7 +10,7 @@ function rowsInOrder(numbers: ArrayLike<number>, channels: number, order: ArrayL
   return Float32Array.from({ length: order.length * channels }, (_, i) => numbers[order[Math.floor(i / channels)] * channels + (i % channels)]);
 }
 
-/** `features` makes `featureChannels` channels of pairs, with whatever axes come before, all finite. */
+/** `features` makes `featureChannels` channels of pairs, whatever axes come before, all finite. */
 export const featuresFit: ModalityCheck = async ({ modality, examples }) => {
   const { coordinateChannels, valueChannels, featureChannels } = modality;
   const [{ points, coordinates, values }] = examples;
@@ -43,7 +43,7 @@ export const featuresFollowPairs: ModalityCheck = async ({ modality, examples })
   return at < 0 ? [] : [`features of pair ${order[Math.floor(at / (inOrder.length / points))]} change with the order of the pairs`];
 };
 
-/** Latents have finite places of as many channels as the modality says, the same whenever they are asked for. */
+/** Latents have finite places of as many channels as the modality says, the same on every call. */
 export const placesRepeat: ModalityCheck = async (subject) => {
   const channels = pseudoCoordinateChannelsOf(subject.modality);
   const examples = subject.modality.pseudoCoordinatesOf ? subject.examples : subject.examples.slice(0, 1);
@@ -81,7 +81,7 @@ export const assignmentCovers: ModalityCheck = async (subject) => subject.exampl
   return faultsOf(subject.modality.assign(example, places), latents, example.points).map((fault) => `example ${i}: ${fault}`);
 });
 
-/** Assignments repeat, and read the values only where `assignmentFollowsValues` says so. */
+/** Assignments repeat, and read the values only if `assignmentFollowsValues` says so. */
 export const assignmentRepeats: ModalityCheck = async (subject) => {
   const { modality } = subject;
   const differ = (a: Example, b: Example) => {

@@ -10,7 +10,7 @@ import { firstNotFinite, latentsOf, type ModalityCheck, type ModalitySubject } f
 
 function tinyNetwork(subject: ModalitySubject): Network {
   const { modality, examples } = subject;
-  // Where samples have latents of their own, those of the data set may have more than these examples.
+  // If samples have their own latents, those of the data set may have more than these examples.
   const latents = Math.max(modality.pseudoCoordinatesOf ? (subject.latents ?? 1) : 1, ...examples.map((example) => latentsOf(subject, example).latents));
   const condition = examples[0].condition;
   return {
@@ -18,7 +18,7 @@ function tinyNetwork(subject: ModalitySubject): Network {
     pseudoCoordinates: sharedPseudoCoordinates(modality, latents),
     config: {
       ...modelDefaults, width: 16, heads: 2, blocks: 1, latents, latentFrequencies: 2,
-      // As many places as a latent can need, should one read all pairs.
+      // As many slots as a latent can need, in case one reads all pairs.
       pairsPerLatent: Math.max(...examples.map(({ points }) => points)),
       classes: subject.dataset?.classes.length ?? 0,
       conditionChannels: condition ? condition.features.length / condition.tokens : 0,
@@ -46,7 +46,7 @@ async function trained(subject: ModalitySubject, network: Network, look: (traine
 
 const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** Whatever `body` finds, what it throws, and how many tensors it leaves behind. */
+/** The faults that `body` finds, the error that it throws, and how many tensors it leaves behind, a sentence each. */
 async function without(what: string, body: (faults: string[]) => Promise<void>): Promise<string[]> {
   const faults: string[] = [];
   const before = tf.memory().numTensors;

@@ -95,7 +95,7 @@ export const keepsTheModalityContract: PluginRule = (subject) => attempted('the 
   return checkModality({ modality, examples, dataset, latents: settings.model.latents, ...(pseudoCoordinatesOf && { query: examples[0] }) });
 });
 
-/** An assignment leaves as many places as it is asked to, so that every example has the same. */
+/** An assignment keeps to the capacity that it is given, so that every example has equally many slots. */
 export const assignsToItsRoom: PluginRule = (subject) => attempted('assign', async () => {
   const { settings, dataset } = await prepared(subject);
   const modality = subject.plugin.modality(settings);

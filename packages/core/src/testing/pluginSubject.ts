@@ -19,7 +19,7 @@ export interface OpenedSubject {
   plugin: Plugin;
   settings: Settings;
   dataset: Dataset;
-  /** What samples may be asked to be, by the demo. */
+  /** The demo's options for samples. */
   ask: Record<string, unknown>;
 }
 
@@ -40,7 +40,7 @@ export function withEncoder({ settings, ...subject }: OpenedSubject, encoder: Se
   return { ...subject, settings: { ...settings, model: { ...settings.model, encoder } } };
 }
 
-/** What a training of a subject is made of. */
+/** The parts of a training on a subject. */
 export const prepared = ({ plugin, settings, dataset }: OpenedSubject): Promise<PreparedTraining> => prepareTraining(plugin, settings, dataset);
 
 /** A model of one step, as it comes back from the bytes of its checkpoint. */

@@ -41,7 +41,7 @@ export function matrixProductFlops(nodes: readonly GraphNode[]): number {
   }, 0);
 }
 
-/** Numbers in all that the operators give. */
+/** How many numbers all outputs of the operators have together. */
 export function numbersIn(nodes: readonly GraphNode[]): number {
   return nodes.reduce((sum, { outputs }) => sum + outputs.reduce((size, { shape }) => size + sizeOf(shape), 0), 0);
 }

@@ -29,7 +29,7 @@ let calls = 0;
 
 test.each<[string, ModalitySubject, string]>([
   ['too few values', { ...subject, examples: [{ ...toyExample(0), values: new Float32Array(23) }] }, 'example 0: values has 23 numbers; expected 12 points × 2 channels'],
-  ['a coordinate that is no number', { ...subject, examples: [{ ...toyExample(0), coordinates: new Float32Array(24).fill(NaN) }] }, 'example 0: coordinates has NaN at 0'],
+  ['a coordinate that is not a number', { ...subject, examples: [{ ...toyExample(0), coordinates: new Float32Array(24).fill(NaN) }] }, 'example 0: coordinates has NaN at 0'],
   ['a wrong number of feature channels', withModality({ featureChannels: 9 }), 'features of pairs [12] have shape [12,8]; expected [12,9]'],
   ['features of a whole set', withModality({ features: (c, v) => tf.add(toyModality.features(c, v), tf.range(0, c.shape[c.rank - 2]).expandDims(1)) }), 'change with the order of the pairs'],
   ['too few places', withModality({ pseudoCoordinates: (n) => toyModality.pseudoCoordinates(n - 1) }), 'pseudoCoordinates(4) has 6 numbers; expected 4 × 2'],

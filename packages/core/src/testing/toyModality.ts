@@ -22,7 +22,7 @@ export const toyModality: Modality = {
   assignmentFollowsValues: false,
 };
 
-/** Pairs without coordinates: a value is all there is of a pair, and finds its latent by itself. */
+/** Pairs without coordinates: a pair is only its value, which alone determines its latent. */
 export const swarmModality: Modality = {
   name: 'swarm',
   coordinateChannels: 0,
@@ -77,7 +77,7 @@ export function randomParameters({ config, modality }: Network, seed = 1, scale 
   }));
 }
 
-/** An example of scattered points with smooth values; labelled 0, 1 or 2, and with two to four condition tokens of three channels where asked for. */
+/** An example of scattered points with smooth values; labelled 0, 1 or 2, and with two to four condition tokens of three channels if requested. */
 export function toyExample(index: number, { points = 12, labels = false, conditions = false } = {}): Example {
   const address = { seed: 5, sample: index };
   const coordinates = uniformValues({ ...address, stream: 'coordinates' }, 2 * points).map((x) => 2 * x - 1);
@@ -91,7 +91,7 @@ export function toyExample(index: number, { points = 12, labels = false, conditi
   };
 }
 
-/** A data set of {@link toyExample}s, with three classes where they are labelled. */
+/** A data set of {@link toyExample}s, with three classes if they are labelled. */
 export function toyDataset(length = 10, options: Parameters<typeof toyExample>[1] = {}): Dataset {
   return { length, classes: options.labels ? ['a', 'b', 'c'] : [], example: async (index) => toyExample(index, options) };
 }

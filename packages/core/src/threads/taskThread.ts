@@ -7,7 +7,9 @@ import { watchRunningTask } from './watch.js';
 export interface TaskThreadOptions<Request, Reply> {
   /** The worker's file, which calls {@link serveTasks}. */
   file: string;
+  /** What every task needs, handed to the thread once. */
   data: unknown;
+  /** The same work on the calling thread. */
   here(request: Request): Reply | Promise<Reply>;
   /** Seconds. */
   timeLimit: number;

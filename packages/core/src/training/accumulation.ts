@@ -37,7 +37,7 @@ type Update = CompiledFunction<[TrainingState, Parameters, StepScalars], ReturnT
  * Steps whose batch is computed piece by piece, each piece's gradients added to those before it, and one update at the end: the same step
  * as {@link wholeStep} up to rounding, with the activations of one piece in memory, and one more array the size of the parameters.
  *
- * @param pieces into how many a batch is divided
+ * @param pieces number of pieces into which a batch is divided
  */
 export function accumulatedStep(network: Network, options: UpdateOptions, pieces: number, runtime: RuntimeOptions = {}): StepRunner {
   const add = addedGradients(network, 1 / pieces);

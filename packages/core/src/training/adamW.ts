@@ -6,6 +6,7 @@ export interface AdamWOptions {
   beta1: number;
   /** Decay of the mean squared gradient, β₂. */
   beta2: number;
+  /** ε, added to the root of the mean squared gradient. */
   epsilon: number;
   /** Decoupled weight decay, in units of the learning rate. */
   weightDecay: number;
@@ -34,7 +35,9 @@ export function adamWScalars({ beta1, beta2, epsilon, weightDecay }: AdamWOption
 /** A parameter with its moments. */
 export interface Moments {
   parameter: tf.Tensor;
+  /** Mean gradient, m. */
   first: tf.Tensor;
+  /** Mean squared gradient, v. */
   second: tf.Tensor;
 }
 

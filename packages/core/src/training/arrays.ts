@@ -6,8 +6,11 @@ export type NamedArrays = Record<string, { dtype: 'float32'; shape: number[]; da
 /** Everything that training changes, on the host; together with the number of steps done, what resuming needs. */
 export interface TrainingArrays {
   parameters: NamedArrays;
+  /** Exponential moving average of the parameters. */
   average: NamedArrays;
+  /** AdamW's mean gradients. */
   first: NamedArrays;
+  /** AdamW's mean squared gradients. */
   second: NamedArrays;
 }
 

@@ -10,7 +10,7 @@ import { wholeStep, type StepRunner } from './wholeStep.js';
  * Chooses what computes the steps: whole batches, pieces, or, if the device's memory outlasts a run, steps that keep the state on the device. (With pieces, the state returns to the host each time; on
  * a graphics card, choose a smaller batch instead.)
  *
- * @param pieces into how many a batch is divided
+ * @param pieces number of pieces into which a batch is divided
  */
 export async function createRunner(network: Network, options: UpdateOptions, pieces: number, { device: wanted = 'cpu', ...runtime }: RuntimeOptions): Promise<StepRunner> {
   const device = await chooseDevice(wanted);

@@ -8,7 +8,7 @@ import { createTrainer } from './trainer.js';
 
 const network = toyNetwork({ blocks: 1 });
 
-/** A data set whose examples of some indices cannot be read, or are made of something that is not a number. */
+/** A data set whose examples of some indices cannot be read, or contain NaN. */
 function faulty(length: number, unreadable: readonly number[], notFinite = false): Dataset {
   return { ...toyDataset(length), example: async (index) => {
     if (unreadable.includes(index)) throw new UnreadableExampleError(`picture ${index}.png is cut short`);
@@ -51,7 +51,7 @@ test('an unreadable example is replaced and reported, the same each time; strict
   await expect(read(false, [0, 1, 2, 3, 4, 5])).rejects.toThrow('is cut short');
 });
 
-test('each epoch shows every example once, in an order of its own that does not depend on what was asked before', () => {
+test('each epoch shows every example once, in an order of its own that does not depend on earlier requests', () => {
   const epochs = [0, 1, 2].map((epoch) => Array.from({ length: 20 }, (_, i) => shuffledOrder(3, 20)(20 * epoch + i)));
   for (const epoch of epochs) expect([...epoch].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
   expect(new Set(epochs.map(String)).size).toBe(3);

@@ -18,13 +18,14 @@ import type { HostScalars } from './wholeStep.js';
 
 /** How a network is trained. */
 export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'conditionChannels' | 'augmentationChannels' | 'denoises' | 'decodedTogether'> {
+  /** Examples per step. */
   batchSize: number;
   /**
    * Number of equal pieces in which a batch is computed, one after the other, so that memory holds the activations of only one; the same step
    * up to rounding. Default 1.
    */
   gradientAccumulation?: number;
-  /** Whether the backward pass computes what is inside of blocks again, instead of keeping it: less memory for about a third more time; the same step up to rounding. Default false. */
+  /** Whether the backward pass computes the inside of blocks again instead of keeping it: less memory for about a third more time; the same step up to rounding. Default false. */
   recompute?: boolean;
   /** Learning rate of a step, counted from 1. */
   learningRate(step: number): number;
@@ -33,6 +34,7 @@ export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'condition
   clipNorm: number;
   /** Decay of the parameters' moving average, warmed up: see {@link warmedDecay}. */
   averageDecay: number;
+  /** Seed of all randomness, an integer in [0, 2³²). */
   seed: number;
 }
 
@@ -40,6 +42,7 @@ export interface TrainingRecipe extends Omit<BatchRecipe, 'classes' | 'condition
 export interface StepReport {
   /** Steps done, including this one. */
   step: number;
+  /** Mean loss of the batch's samples. */
   loss: number;
   /** Global norm of the gradients before clipping. */
   gradientNorm: number;
@@ -52,7 +55,7 @@ export interface StepReport {
   skipped: string[];
   /** The time and the loss of each sample; averaged over steps, they show at which times the network is wrong. */
   samples: { time: number; loss: number }[];
-  /** Of the seconds, those in which numbers went between processes, and those in which this one waited for the slowest; absent if one process does the steps. */
+  /** How many of the seconds were spent transferring numbers between processes, and waiting for the slowest; absent if one process does the steps. */
   communication?: SharedNumbers['communication'];
   /** What each process said with the step: see `say` of {@link SharedOptions}. */
   said?: SharedNumbers['said'];
@@ -85,7 +88,7 @@ export interface TrainerOptions extends RuntimeOptions {
   strict?: boolean;
   /** Processes that do the steps together, each of which has such a trainer; each reads only its part of a batch. This process alone by default. */
   processes?: ProcessGroup;
-  /** How they do. */
+  /** How they share the steps. */
   shared?: Partial<SharedOptions>;
 }
 
@@ -114,7 +117,7 @@ export async function createTrainer({ network: wanted, dataset: given, recipe, r
   const pieces = piecesOf(recipe.batchSize, recipe.gradientAccumulation ?? 1, processes ?? { rank: 0, size: 1 });
   const shared = processes && processes.size > 1 ? sharedSteps(network, recipe, state, pieces, processes, { deterministic: false, shardState: false, ...sharing }, { threads, device }) : undefined;
   const runner = await createRunner(network, recipe, pieces.count, { threads, device });
-  /** Whether the state is on a device, and `state` is that of before. */
+  /** Whether the state is on a device, and `state` is outdated. */
   let isElsewhere = false;
   // Where the next state is written to.
   if (shared) state = shared.arrays();
@@ -124,14 +127,14 @@ export async function createTrainer({ network: wanted, dataset: given, recipe, r
 
   const prefetch = () => dataset.prefetch?.(ownSamples.map((sample) => indexAt(step * recipe.batchSize + sample)));
 
-  /** This process's pieces of the batch of the step at hand. */
+  /** This process's pieces of the current step's batch. */
   async function read() {
     const { examples, skipped } = await readExamples(dataset, indexAt, step * recipe.batchSize, recipe.batchSize, { seed: recipe.seed, step, strict, samples: ownSamples });
     const batches = pieces.own.map((piece, i) => trainingBatch(examples.slice(i * pieces.size, (i + 1) * pieces.size), group, batchRecipe, { seed: recipe.seed, step, firstSample: piece * pieces.size }));
     return { batches, skipped };
   }
 
-  /** The step at hand, by this process alone. */
+  /** The current step, by this process alone. */
   async function stepAlone(scalars: HostScalars) {
     const { batches, skipped } = await read();
     const { loss, gradientNorm, losses } = await runner.run(state, spare, batches, scalars);

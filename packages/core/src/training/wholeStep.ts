@@ -9,9 +9,11 @@ import type { RuntimeOptions } from './runtimeOptions.js';
 /** The numbers of one step, as scalars on the host. */
 export type HostScalars = Record<keyof StepScalars, HostTensor>;
 
-/** What a step returns besides the next state. */
+/** The numbers that a step returns besides the next state. */
 export interface StepNumbers {
+  /** Mean loss of the samples. */
   loss: number;
+  /** Global norm of the gradients before clipping. */
   gradientNorm: number;
   /** The loss of each sample, in the order of the batches. */
   losses: number[];
@@ -20,12 +22,12 @@ export interface StepNumbers {
 /** Computes training steps. */
 export interface StepRunner {
   /**
-   * One step, from `state` into `next`, whose numbers before do not matter.
+   * One step, from `state` into `next`, whose previous contents do not matter.
    *
    * @param batches the step's batch in pieces of equal numbers of samples
    */
   run(state: TrainingArrays, next: TrainingArrays, batches: readonly BatchArrays[], scalars: HostScalars): Promise<StepNumbers>;
-  /** Of a runner that keeps the state on a device, and writes to no arrays of the host: copies it into them. */
+  /** Copies the state to the host; present if the runner keeps it on a device and does not write to the host's arrays. */
   download?(into: TrainingArrays): Promise<void>;
   dispose(): Promise<void>;
 }

@@ -46,7 +46,7 @@ test('Plücker coordinates: direction and moment are at right angles, the moment
   expect(dot(Array.from(rays.subarray(0, 3)) as unknown as Vector, camera.up)).toBeGreaterThan(0);
 });
 
-test('what cannot be is named', () => {
+test('impossible cameras are named', () => {
   expect(() => cameraAt([0, 0, 0])).toThrow('a camera at [0, 0, 0] cannot look at the origin');
   expect(() => cameraAt([0, 0, 1], 180)).toThrow('fieldOfView must be between 0 and 180 degrees, not 180');
 });

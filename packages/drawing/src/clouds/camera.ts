@@ -17,7 +17,7 @@ export const FIELD_OF_VIEW = 40;
 /** See {@link FIELD_OF_VIEW}. */
 export const DISTANCE = 3.5;
 
-/** A camera at a place, with y up (z where it looks along y). @throws RangeError if it stands in the origin, or the angle is not between 0 and 180 */
+/** A camera at a place, with y up (z if it looks along y). @throws RangeError if it stands at the origin, or the angle is not between 0 and 180 */
 export function cameraAt(eye: Vector, fieldOfView = FIELD_OF_VIEW): Camera {
   if (!(Math.hypot(...eye) > 0 && Math.hypot(...eye) < Infinity)) throw new RangeError(`a camera at [${eye.join(', ')}] cannot look at the origin`);
   if (!(fieldOfView > 0 && fieldOfView < 180)) throw new RangeError(`fieldOfView must be between 0 and 180 degrees, not ${fieldOfView}`);

@@ -9,7 +9,7 @@ export interface Rendering {
   data: Uint8Array;
 }
 
-/** A square picture in the making: the nearest thing seen by each sample wins. */
+/** A square picture being drawn: at each sample, the nearest thing wins. */
 export interface Canvas {
   /** Samples along an edge. */
   edge: number;
@@ -31,7 +31,7 @@ export function createCanvas(size: number, background: Colour): Canvas {
   return { edge, depth: new Float32Array(edge * edge).fill(Infinity), colour };
 }
 
-/** Sets a sample where nothing nearer is seen. */
+/** Sets a sample unless something nearer is seen there. */
 export function put({ edge, depth, colour }: Canvas, column: number, row: number, z: number, [red, green, blue]: Colour, shade: number): void {
   const at = row * edge + column;
   if (!(z < depth[at])) return;

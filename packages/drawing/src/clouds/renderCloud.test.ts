@@ -23,7 +23,7 @@ test('the nearer of two balls hides the other, in any order', () => {
   expect(one.data).toEqual(other.data);
 });
 
-test('positions behind the camera, or that are no numbers, are left out', () => {
+test('positions behind the camera, or not finite, are left out', () => {
   const picture = renderCloud(Float32Array.of(0, 0, 5, NaN, 0, 0, Infinity, 0, 0), { size: 20, camera: front });
   expect(picture.data.every((sample) => sample === 255)).toBe(true);
 });

@@ -8,10 +8,11 @@ export interface CloudRenderingOptions {
   size?: number;
   /** Default: from the front right, above. */
   camera?: Camera;
-  /** Radius of a point's ball, in units of the positions. Default: so that balls of a surface of the cloud's size about touch. */
+  /** Radius of a point's ball, in units of the positions. By default, balls on a surface of the cloud's size just about touch. */
   radius?: number;
   /** One colour; by default low positions are blue and high ones orange. */
   colour?: Colour;
+  /** White by default. */
   background?: Colour;
 }
 
@@ -26,7 +27,7 @@ function colourOfHeight(height: number): Colour {
 
 /**
  * A picture of a point cloud: each point is a little ball, lit from the camera's upper left; nearer balls hide those behind.
- * The same cloud gives the same picture, in any order of its points but for exact ties.
+ * The same cloud gives the same picture, in any order of its points, except for exact ties.
  *
  * @param positions `[points, 3]`, y up, about [-1, 1]; those that are not finite or lie behind the camera are left out
  */

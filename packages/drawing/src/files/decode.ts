@@ -24,7 +24,7 @@ async function ofPng<T>(read: () => T | Promise<T>): Promise<T> {
   }
 }
 
-/** Whether only sharp can read a PNG rightly: one in another colour space. */
+/** Whether only sharp can read a PNG correctly: one in another colour space. */
 const needsSharp = ({ profile }: PngFile) => profile !== undefined;
 const profileOf = ({ profile }: PngFile) => `the colour profile '${profile}' of a PNG`;
 
@@ -53,7 +53,7 @@ async function decodePng(bytes: Uint8Array): Promise<Picture> {
 const MOST_DECODED = 2 ** 27;
 
 /**
- * Decodes a picture to 8 bits a sample: PNG, or by sharp, if installed, JPEG, WebP, GIF, TIFF and AVIF. Turned upright by its EXIF orientation, in sRGB by its colour profile.
+ * Decodes a picture to 8 bits per sample: PNG, or by sharp, if installed, JPEG, WebP, GIF, TIFF and AVIF. Turned upright by its EXIF orientation, in sRGB by its colour profile.
  *
  * @throws Error whose message gives the reason: zero bytes, not a picture, cut short, too large, or `sharp` missing
  */
@@ -63,7 +63,7 @@ export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
 }
 
 /**
- * Decodes a picture and brings it to what training wants, as `fitPicture` of `decodePicture` does; of a PNG, memory holds a few rows alone.
+ * Decodes a picture and fits it for training, like `fitPicture` after `decodePicture`; for a PNG, memory holds only a few rows.
  *
  * @param check called with the picture's size, upright, before its pixels are read
  * @throws Error as {@link decodePicture} does

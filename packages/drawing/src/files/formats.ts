@@ -1,6 +1,6 @@
 import path from 'node:path';
 
-/** Endings of the files that are taken for pictures. */
+/** Extensions of files that count as pictures. */
 export const PICTURE_EXTENSIONS = ['.png', '.jpg', '.jpeg', '.jfif', '.jpe', '.webp', '.gif', '.tif', '.tiff', '.avif'] as const;
 /** Formats that are read: PNG here, the others by sharp. */
 export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'avif';
@@ -8,7 +8,7 @@ export type PictureFormat = 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'avif';
 /** What is read, for messages. */
 export const PICTURES_READ = 'PNG and, with sharp, JPEG, WebP, GIF, TIFF and AVIF';
 
-/** Endings of pictures that are not read. */
+/** Extensions of pictures that are not read, with the name of the format. */
 const UNREAD: Readonly<Record<string, string>> = {
   '.bmp': 'BMP', '.dib': 'BMP', '.heic': 'HEIC', '.heif': 'HEIC', '.ico': 'ICO', '.cur': 'ICO', '.svg': 'SVG', '.psd': 'PSD', '.jxl': 'JPEG XL', '.jp2': 'JPEG 2000', '.j2k': 'JPEG 2000', '.tga': 'TGA', '.pcx': 'PCX',
   '.ppm': 'PNM', '.pgm': 'PNM', '.pbm': 'PNM', '.pnm': 'PNM', '.exr': 'OpenEXR', '.hdr': 'HDR', '.dng': 'raw', '.cr2': 'raw', '.cr3': 'raw', '.nef': 'raw', '.arw': 'raw', '.orf': 'raw', '.raf': 'raw', '.dds': 'DDS', '.xcf': 'XCF', '.qoi': 'QOI',
@@ -36,7 +36,7 @@ export function formatOf(bytes: Uint8Array): { read: PictureFormat } | { unread:
   return undefined;
 }
 
-/** By its name: true for pictures that are read, the name of a format that is not, undefined if the name does not tell. */
+/** By its name: true for pictures that are read, the name of a format that is not, undefined if the name does not decide. */
 export function pictureByName(name: string): true | string | undefined {
   const extension = path.posix.extname(name).toLowerCase();
   if ((PICTURE_EXTENSIONS as readonly string[]).includes(extension)) return true;

@@ -1,6 +1,6 @@
 /** Things of a group. */
 export interface Group<Member> {
-  /** The heading that they are listed under; empty for those of none. */
+  /** The heading that they are listed under; empty for things without a group. */
   group: string;
   members: Member[];
 }

@@ -1,6 +1,6 @@
 import { gzipSync, strToU8 } from 'fflate';
 
-/** Bytes that are made into letters at once: a call takes only so many arguments. */
+/** Bytes that are turned into characters at once: a call accepts only so many arguments. */
 const PIECE = 2 ** 13;
 
 /** Text as gzip in base64: free of anything that would end a script in HTML. A page's script reads it by `unpack`, see {@link PAGE_SCRIPT}. */

@@ -1,15 +1,15 @@
 import { escapeHtml } from './html.js';
 
-/** What a page is made of that shows samples and needs no other file and no network. */
+/** The parts of a page that shows samples and needs no other file and no network. */
 export interface ViewerPage {
   title: string;
   /** CSS. */
   style: string;
-  /** HTML of what is seen. */
+  /** HTML of the visible part. */
   body: string;
-  /** Whether there is one thing to see, and no list of more. */
+  /** Whether there is only one thing to see, without a list. */
   single: boolean;
-  /** The library inside, and its licence; none if the page's own script does all. */
+  /** The library inside, and its licence; absent if the page's own script does everything. */
   library?: { name: string; licence: string };
   /** Script elements that hold data and the library. */
   data: string;

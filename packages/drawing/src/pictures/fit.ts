@@ -2,10 +2,11 @@ import { resampleTaps } from './filters.js';
 import { luma, type Colour, type Picture } from './picture.js';
 import { resizeSamples, toBytes } from './resize.js';
 
-/** What pictures are brought to for training. */
+/** What pictures are turned into for training. */
 export interface Fit {
   /** Edge of the square, in pixels. */
   size: number;
+  /** 1 for grey, 3 for RGB. */
   channels: 1 | 3;
   /** Colour behind transparent pixels. */
   background: Colour;
@@ -52,7 +53,7 @@ function composite(samples: Uint8Array, channels: Picture['channels'], left: num
   }
 }
 
-/** Keeps all of the square, which is no larger than what it is brought to, and resamples it at the end. */
+/** Keeps the whole square, which is no larger than the result, and resamples it at the end. */
 function keepingFitter(edge: number, fit: Fit): { add(row: Float32Array, y: number): void; samples(): Float32Array } {
   const data = new Float32Array(edge * edge * fit.channels);
   return {
@@ -66,7 +67,7 @@ function shrinkingFitter(edge: number, { size, channels }: Fit): { add(row: Floa
   const taps = resampleTaps(edge, size, 'area');
   const data = new Float32Array(size * size * channels);
   const across = new Float32Array(size * channels);
-  /** The first square of the result whose area is not over yet. */
+  /** The first row of the result whose area is not complete yet. */
   let next = 0;
   return {
     add(row, y) {
@@ -87,9 +88,9 @@ function shrinkingFitter(edge: number, { size, channels }: Fit): { add(row: Floa
 }
 
 /**
- * Brings a picture that comes row by row to what training wants: see {@link fitPicture}. Memory holds the result, or the square if it is smaller.
+ * Fits a picture that comes row by row: see {@link fitPicture}. Memory holds the result, or the square if it is smaller.
  *
- * @param size what the rows are of
+ * @param size the size and channels of the picture that the rows belong to
  */
 export function rowFitter({ width, height, channels }: Pick<Picture, 'width' | 'height' | 'channels'>, fit: Fit): RowFitter {
   const { edge, left, top } = centreSquare({ width, height });
@@ -109,7 +110,7 @@ export function rowFitter({ width, height, channels }: Pick<Picture, 'width' | '
 }
 
 /**
- * A picture as training wants it: centred square, no alpha, the asked size and channels (grey by BT.601 luma), rounded to 8 bits.
+ * A picture as training wants it: centred square, no alpha, the requested size and channels (grey by BT.601 luma), rounded to 8 bits.
  * Shrinks by area averaging and enlarges by Catmull–Rom, on the values as stored (no gamma), as is usual for training sets.
  */
 export function fitPicture(picture: Picture, fit: Fit): Picture {

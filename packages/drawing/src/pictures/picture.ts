@@ -5,7 +5,7 @@ export type { Picture };
 /** A red, green, blue colour, 0 … 255. */
 export type Colour = readonly [red: number, green: number, blue: number];
 
-/** An empty picture of one colour (its luma where the picture is grey). */
+/** An empty picture of one colour (its luma if the picture is grey). */
 export function blankPicture(width: number, height: number, channels: 1 | 3, colour: Colour): Picture {
   const data = new Uint8Array(width * height * channels);
   const samples = channels === 1 ? [Math.round(luma(...colour))] : colour;
@@ -19,7 +19,7 @@ export function luma(red: number, green: number, blue: number): number {
 }
 
 /**
- * Lays a picture over another at a corner, blended where it has alpha; grey spreads over three channels where the target has them.
+ * Lays a picture over another at a corner, blended where it has alpha; grey spreads over three channels if the target has them.
  * What reaches past the target's edge is left out.
  */
 export function pastePicture(target: Picture, picture: Picture, left: number, top: number): void {

@@ -9,7 +9,7 @@ export interface Samples {
   data: Float32Array;
 }
 
-/** Resamples the rows' direction and turns the result by a transposition, so that two passes do both axes. */
+/** Resamples along the rows and transposes the result, so that two passes cover both axes. */
 function pass({ width, height, channels, data }: Samples, taps: Tap[]): Samples {
   const out = new Float32Array(taps.length * height * channels);
   for (let x = 0; x < taps.length; x++) {
@@ -25,7 +25,7 @@ function pass({ width, height, channels, data }: Samples, taps: Tap[]): Samples 
   return { width: height, height: taps.length, channels, data: out };
 }
 
-/** The method that suits a change of size along one axis: the area covered where it shrinks, Catmull–Rom where it grows. */
+/** The method that suits a change of size along one axis: area averaging if it shrinks, Catmull–Rom if it grows. */
 function suitableMethod(from: number, to: number): ResizeMethod {
   return to < from ? 'area' : 'bicubic';
 }
@@ -44,7 +44,7 @@ export function resizeSamples(samples: Samples, width: number, height: number, m
  * A picture at another size. Alpha is premultiplied while resampling, so that the colour of transparent pixels does not bleed.
  * `bilinear` and `bicubic` interpolate and are meant for enlarging; for shrinking leave the method out.
  *
- * @param method `nearest`, `bilinear`, `bicubic` or `area`; left out, area where an axis shrinks and bicubic where it grows
+ * @param method `nearest`, `bilinear`, `bicubic` or `area`; by default, area if an axis shrinks and bicubic if it grows
  * @throws RangeError if a size is not a positive integer
  */
 export function resizePicture(picture: Picture, width: number, height: number, method?: ResizeMethod): Picture {

@@ -3,7 +3,7 @@ import { drawText, inkOn, TEXT_HEIGHT, textWidth } from './text.js';
 
 /** How pictures are laid out on a sheet. */
 export interface ContactSheetOptions {
-  /** Pictures a row; by default as many as make the sheet about square. */
+  /** Pictures per row; by default as many as make the sheet about square. */
   columns?: number;
   /** A name for each row, written in capitals to its left. */
   labels?: readonly string[];
@@ -30,7 +30,7 @@ export function checkEqualSizes(pictures: readonly Picture[], what: string): voi
 /**
  * Pictures of one size in rows on one sheet; alpha is laid over the background.
  *
- * @returns grey where all pictures are grey and so is the background, else RGB
+ * @returns grey if all pictures and the background are grey, else RGB
  * @throws RangeError if there are no pictures, their sizes differ, or labels do not fit the rows
  */
 export function contactSheet(pictures: readonly Picture[], options: ContactSheetOptions = {}): Picture {
@@ -57,7 +57,7 @@ export function contactSheet(pictures: readonly Picture[], options: ContactSheet
   return sheet;
 }
 
-/** Indices of `count` evenly spaced items of `total`, the first and the last among them; all where there are fewer. */
+/** Indices of `count` evenly spaced items of `total`, including the first and the last; all if there are fewer. */
 export function evenlySpaced(total: number, count: number): number[] {
   if (count >= total) return Array.from({ length: total }, (_, i) => i);
   if (count === 1) return [total - 1];
@@ -65,7 +65,7 @@ export function evenlySpaced(total: number, count: number): number[] {
 }
 
 /**
- * How samples come to be: one row a sample, from noise at the left to data at the right.
+ * How samples form: one row per sample, from noise at the left to data at the right.
  *
  * @param trajectories for each sample its pictures in the order of time, equally many for all
  * @param options.steps pictures shown of each, evenly spaced with the first and the last; 8 by default

@@ -13,7 +13,7 @@ const GLYPHS: Readonly<Record<string, string>> = {
   '-': '000 000 111 000 000', '+': '000 010 111 010 000', '=': '000 111 000 111 000', '/': '001 001 010 100 100', '%': '101 001 010 100 101',
   '(': '001 010 010 010 001', ')': '100 010 010 010 100', _: '000 000 000 000 111', '×': '000 101 010 101 000', '#': '101 111 101 111 101',
 };
-/** What stands for a letter that has no dots of its own. */
+/** Drawn for a letter that has no dots of its own. */
 const UNKNOWN = '111 111 111 111 111';
 
 /** Dots of a letter's cell: its three and one of space. */

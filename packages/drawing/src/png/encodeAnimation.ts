@@ -9,7 +9,7 @@ export interface AnimationOptions {
   delay?: number;
   /** Time the last picture is shown, in milliseconds; as the others by default. */
   lastDelay?: number;
-  /** How often it plays; 0, the default, for without end. */
+  /** How many times it plays; 0, the default, for endlessly. */
   plays?: number;
 }
 

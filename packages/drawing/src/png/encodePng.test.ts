@@ -22,7 +22,7 @@ test('writing replaces the old file and leaves nothing else', async () => {
   expect(await readdir(inFolder())).toEqual(['a.png']);
 });
 
-test('where the folder is missing nothing is written', async () => {
+test('if the folder is missing, nothing is written', async () => {
   await expect(writePng(inFolder('no', 'a.png'), picture(3))).rejects.toThrow('is not there');
   expect(await readdir(inFolder())).toEqual([]);
 });

@@ -19,7 +19,7 @@ const PREDICTORS: readonly ((left: number, above: number, corner: number) => num
   },
 ];
 
-/** Each row by the filter that leaves the smallest sum of differences, behind that filter's number: the heuristic of the specification (12.7). */
+/** Filters each row by the filter that leaves the smallest sum of differences, preceded by that filter's number: the heuristic of the specification (12.7). */
 function filtered({ width, height, channels, data }: Picture): Uint8Array {
   const length = width * channels;
   const rows = new Uint8Array(height * (length + 1));

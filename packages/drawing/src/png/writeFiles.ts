@@ -6,7 +6,7 @@ import { encodePng } from './encodePng.js';
 /**
  * Writes a picture as a PNG file, whole or not at all.
  *
- * @throws Error that names the file and the reason, such as a folder that is not there
+ * @throws Error that names the file and the reason, such as a missing folder
  */
 export async function writePng(file: string, picture: Picture): Promise<void> {
   await writeFileAtomically(file, encodePng(picture));

@@ -11,7 +11,7 @@ export interface Assignment {
 /** How near its optimum the auction stops: measured to give the least time in all. */
 const auctionTolerance = 1e-3;
 
-/** Gives each row its cheapest column by cost − potential, where no earlier row has it; -1 to the others. */
+/** Gives each row its cheapest column by cost − potential if no earlier row has taken it, otherwise -1. */
 function matchCheapest(costs: Float64Array, potentials: Float64Array, columns: Int32Array, rows: Int32Array): void {
   const size = potentials.length;
   for (let row = 0; row < size; row++) {

@@ -25,7 +25,7 @@ export function checkCloud(cloud: PointCloud, name: string): void {
  * Checks a set of clouds.
  *
  * @param name what an error calls the set, such as `samples`
- * @throws RangeError if the set is empty or a cloud is none; names the set, the cloud's index and the reason
+ * @throws RangeError if the set is empty or an array is not a cloud; names the set, the cloud's index and the reason
  */
 export function checkClouds(clouds: readonly PointCloud[], name: string): void {
   if (clouds.length === 0) throw new RangeError(`the set ${name} holds no clouds`);

@@ -22,7 +22,7 @@ describe('normalization', () => {
     expect(normalizeCloud(cloud, 'none')).toBe(cloud);
   });
 
-  test('a single place and an unknown name are refused', () => {
+  test('coinciding points and an unknown name are refused', () => {
     expect(() => normalizeCloud(Float32Array.of(1, 2, 3, 1, 2, 3), 'box', 'samples[4]')).toThrow('all points of the cloud samples[4] coincide');
     expect(() => normalizeCloud(cloud, 'cube' as 'box')).toThrow('normalization must be one of none, box, sphere, not cube');
   });

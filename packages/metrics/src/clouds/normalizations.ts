@@ -30,11 +30,11 @@ const frames = { box: boundingBox, sphere };
 /** The names of the normalizations: none; each cloud's longest side to [−1, 1]; each cloud into the unit sphere about its centroid. */
 export const normalizationNames = ['none', 'box', 'sphere'] as const;
 
-/** What is done to each cloud, by itself, before distances are taken. */
+/** What is done to each cloud separately before distances are taken. */
 export type Normalization = (typeof normalizationNames)[number];
 
 /**
- * Normalizes a cloud by itself. `box`: the bounding box's centre to the origin, its longest side to length 2. `sphere`: the centroid to
+ * Normalizes one cloud. `box`: the bounding box's centre to the origin, its longest side to length 2. `sphere`: the centroid to
  * the origin, the furthest point to distance 1. `none`: as it is.
  *
  * @param name what an error calls the cloud

@@ -22,11 +22,11 @@ function classesOf(nodes: ArrayLike<number | string>, neighbours: readonly Reado
 }
 
 /**
- * The automorphisms of a labelled graph: permutations of its nodes that keep labels and edges, found by extending partial ones node by node within classes of alike nodes.
+ * The automorphisms of a labelled graph: permutations of its nodes that keep labels and edges, found by extending partial ones node by node within classes of similar nodes.
  *
- * @param limit at most so many are given; default 10 000
+ * @param limit maximum number of permutations returned; default 10 000
  * @returns `[automorphisms][nodes]`, the identity first, and whether there are more
- * @throws RangeError if an edge names no node
+ * @throws RangeError if an edge does not join two different nodes
  */
 export function graphAutomorphisms({ nodes, edges }: LabelledGraph, limit = 10_000): { permutations: Int32Array[]; complete: boolean } {
   const neighbours = Array.from(nodes, () => new Map<number, number | string>());

@@ -1,10 +1,10 @@
 /** How well generated conformers of one molecule match its references. */
 export interface ConformerScores {
-  /** COV-R: share of references that a generated conformer lies nearer to than the threshold. */
+  /** COV-R: share of references with a generated conformer nearer than the threshold. */
   coverageRecall: number;
   /** AMR-R: mean over references of the RMSD to the nearest generated one, Å. */
   averageMinimumRecall: number;
-  /** COV-P: share of generated conformers that lie nearer to a reference than the threshold. */
+  /** COV-P: share of generated conformers with a reference nearer than the threshold. */
   coveragePrecision: number;
   /** AMR-P: mean over generated conformers of the RMSD to the nearest reference, Å. */
   averageMinimumPrecision: number;

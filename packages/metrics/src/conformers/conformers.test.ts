@@ -41,7 +41,7 @@ describe.each(cases.map((each) => [each.smiles, each] as const))('%s', (_, { nod
   });
 });
 
-test('automorphisms of a ring, a star and two nodes apart by hand; a limit is kept and said', () => {
+test('automorphisms of a ring, a star and two nodes apart by hand; a limit is kept and reported', () => {
   const ring = (size: number) => Array.from({ length: size }, (_, i): [number, number] => [i, (i + 1) % size]);
   expect(graphAutomorphisms({ nodes: [1, 1, 1, 1, 1, 1], edges: ring(6) }).permutations).toHaveLength(12);
   expect(graphAutomorphisms({ nodes: [0, 1, 1, 1, 1], edges: [[0, 1], [0, 2], [0, 3], [0, 4]] }).permutations).toHaveLength(24);

@@ -5,7 +5,7 @@ import type { AtomPositions } from '../proteins/positions.js';
 export interface SymmetricSuperposition extends RigidMotion {
   /** √(1/n Σ ‖R x_i + t − y_π(i)‖²), Å. */
   rmsd: number;
-  /** Which atom of the fixed conformer each of the moving one lies on, π. */
+  /** π: the atom of the fixed conformer that each atom of the moving one lies on, `[atoms]`. */
   permutation: Int32Array;
 }
 

@@ -32,7 +32,7 @@ test('equals brute force, with duplicate points and flat clouds too', () => {
   }
 });
 
-test('does not depend on the order of points or the sides, nor on a move of both clouds', () => {
+test('does not depend on the order of points or clouds, nor on moving both clouds', () => {
   const [a, b] = [randomCloud(100, 3), randomCloud(80, 4)];
   const moved = (cloud: Float32Array) => Float64Array.from(cloud, (value, i) => value + [5, -2, 1][i % 3]);
   expect(chamferDistance(reversed(a), b)).toBeCloseTo(chamferDistance(a, b), 13);

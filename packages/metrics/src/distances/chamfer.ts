@@ -52,7 +52,7 @@ export function chamferDistanceOfTrees(a: PointTree, b: PointTree): number {
  * Exact, by k-d trees. The clouds may differ in their number of points.
  *
  * @returns a number in the square of the coordinates' unit
- * @throws RangeError if a cloud is empty, no `[points, 3]`, or not finite
+ * @throws RangeError if a cloud is empty, not `[points, 3]`, or not finite
  */
 export function chamferDistance(a: PointCloud, b: PointCloud): number {
   checkCloud(a, 'a');

@@ -15,7 +15,7 @@ export type DistanceName = (typeof distanceNames)[number];
 /** Which distance to take. */
 export interface DistanceChoice {
   distance: DistanceName;
-  /** Greatest relative error of `auctionEmd`, 0.01 where not given; no other distance has one. */
+  /** Maximum relative error of `auctionEmd`; default 0.01. The other distances have none. */
   tolerance?: number;
 }
 
@@ -34,7 +34,7 @@ export function resolveDistance({ distance, tolerance }: DistanceChoice): Distan
   return { distance, tolerance: tolerance ?? defaultAuctionTolerance };
 }
 
-/** A function that gives the distance of clouds that were checked before, keeping trees and memory from one pair to the next. */
+/** Returns a function that computes the distance of clouds that are already checked, and reuses trees and memory from one pair to the next. */
 export function createDistance({ distance, tolerance }: DistanceChoice): (a: PointCloud, b: PointCloud) => number {
   if (distance === 'CD') {
     const trees = new WeakMap<PointCloud, PointTree>();

@@ -39,7 +39,7 @@ test.each(pairs)('the auction keeps its promise for $points points', ({ points, 
   }
 });
 
-test('does not depend on the order of points or the sides, nor on a move of both clouds', () => {
+test('does not depend on the order of points or clouds, nor on moving both clouds', () => {
   const [a, b] = [randomCloud(60, 3), randomCloud(60, 4)];
   const moved = (cloud: Float32Array) => Float64Array.from(cloud, (value, i) => value + [5, -2, 1][i % 3]);
   expect(earthMoversDistance(reversed(a), b)).toBeCloseTo(earthMoversDistance(a, b), 12);

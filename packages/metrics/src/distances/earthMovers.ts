@@ -14,7 +14,7 @@ function checkPair(a: PointCloud, b: PointCloud): void {
  * EMD(a, b) = min_σ 1/n Σ_i ‖a_i − b_σ(i)‖. Exact; memory 8 n² bytes.
  *
  * @returns a number in the coordinates' unit
- * @throws RangeError if a cloud is empty, no `[points, 3]` or not finite, or the counts differ
+ * @throws RangeError if a cloud is empty, not `[points, 3]` or not finite, or the counts differ
  */
 export function earthMoversDistance(a: PointCloud, b: PointCloud): number {
   checkPair(a, b);
@@ -22,7 +22,7 @@ export function earthMoversDistance(a: PointCloud, b: PointCloud): number {
   return optimalAssignment(euclideanCosts(a, b), count).cost / count;
 }
 
-/** The tolerance of {@link auctionEmd} where none is given. */
+/** The default tolerance of {@link auctionEmd}. */
 export const defaultAuctionTolerance = 0.01;
 
 /**

@@ -3,7 +3,7 @@ import type { PointCloud } from '../clouds/checkClouds.js';
 /**
  * Euclidean distances of all pairs of points of two clouds of equal counts.
  *
- * @param into where they are written, where it has the right size
+ * @param into the array that they are written to, if it has the right size
  * @returns `[points, points]`
  */
 export function euclideanCosts(a: PointCloud, b: PointCloud, into?: Float64Array): Float64Array {

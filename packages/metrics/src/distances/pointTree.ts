@@ -3,14 +3,17 @@
  * `starts[k] … ends[k]` of `points`. The nodes from `firstLeaf` on are leaves.
  */
 export interface PointTree {
+  /** Number of points. */
   count: number;
   /** The cloud's points in the tree's order, `[count, 3]`. */
   points: Float64Array;
-  /** Where each of them stood in the cloud, `[count]`. */
+  /** Index of each of them in the cloud, `[count]`. */
   order: Uint32Array;
   /** Each node's bounding box: least x, y, z, then greatest x, y, z, `[nodes, 6]`. */
   boxes: Float64Array;
+  /** `[nodes]` */
   starts: Uint32Array;
+  /** `[nodes]` */
   ends: Uint32Array;
   firstLeaf: number;
 }

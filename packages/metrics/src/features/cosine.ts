@@ -1,7 +1,7 @@
 import type { Score } from '../scores/score.js';
 import { checkFeatures, checkSameDimensions, type Features } from './checkFeatures.js';
 
-/** What a mean cosine needs to know beside the features. */
+/** Options of {@link meanCosine}. */
 export interface CosineOptions {
   /** Names the features, such as the networks of both sides and what their inputs were made from; part of the protocol. */
   features: string;

@@ -4,13 +4,13 @@ import { checkFeatures, checkSameDimensions, type Features } from './checkFeatur
 import { frechetOfMoments, frechetOfParts, traceOfFactored, traceOfSquareRoot } from './frechetOfMoments.js';
 import { meanOf, moments } from './moments.js';
 
-/** What a Fréchet distance needs to know beside the features. */
+/** Options of {@link frechetDistance}. */
 export interface FrechetOptions {
   /** Names the features, such as the network, its layer and what its inputs were made from; part of the protocol. */
   features: string;
   /** Names the reference set; part of the protocol. */
   referenceSet: string;
-  /** Takes fewer samples than dimensions, where a covariance is singular and the distance biased. */
+  /** Allows fewer samples than dimensions, with which a covariance is singular and the distance biased. Default false. */
   allowFewerSamples?: boolean;
 }
 
@@ -24,7 +24,7 @@ function centredFactor({ values, dimensions }: Features, mean: Float64Array): Pa
 /** The trace of a covariance: its factor's entries squared and summed. */
 const varianceOf = ({ panels }: PackedRows) => panels.reduce((sum, value) => sum + value * value, 0);
 
-/** The distance where `fewer` has fewer vectors than dimensions: its own centred vectors factor its covariance, of which no eigenvectors are needed. */
+/** The distance if `fewer` has fewer vectors than dimensions: its own centred vectors factor its covariance, of which no eigenvectors are needed. */
 function distanceOfFew(fewer: Features, other: Features): number {
   const means = [meanOf(fewer), meanOf(other)];
   const [first, second] = [centredFactor(fewer, means[0]), centredFactor(other, means[1])];
@@ -41,7 +41,7 @@ function distanceOfFew(fewer: Features, other: Features): number {
  * ‖μ₁ − μ₂‖² + Tr(Σ₁ + Σ₂) − 2 Tr((Σ₁^½ Σ₂ Σ₁^½)^½), with unbiased covariances in float64 and eigenvalues clamped at 0.
  * 0 is best. O(dimensions³), or O(count² · dimensions) for fewer vectors.
  *
- * @throws RangeError if features are not finite, their dimensions differ, or a set has fewer vectors than dimensions (two always)
+ * @throws RangeError if features are not finite, their dimensions differ, or a set has fewer vectors than dimensions (unless allowed) or fewer than two
  */
 export function frechetDistance(samples: Features, references: Features, { features, referenceSet, allowFewerSamples = false }: FrechetOptions): Score {
   const { dimensions } = samples;

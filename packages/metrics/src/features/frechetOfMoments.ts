@@ -3,12 +3,12 @@ import { packRows, rowProducts, type PackedRows } from '../linearAlgebra/rowProd
 import { symmetricEigen } from '../linearAlgebra/symmetricEigen.js';
 import type { Moments } from './moments.js';
 
-/** Tr A^½ of a symmetric matrix without negative eigenvalues but for rounding. */
+/** Tr A^½ of a symmetric matrix without negative eigenvalues, up to rounding. */
 export function traceOfSquareRoot(matrix: Float64Array, size: number): number {
   return symmetricEigen(matrix, size, false).values.reduce((sum, value) => sum + Math.sqrt(Math.max(0, value)), 0);
 }
 
-/** Tr((Σ₁^½ Σ₂ Σ₁^½)^½) for Σ₁ = Fᵀ F: F Σ₂ Fᵀ has the same eigenvalues, but for zeros. */
+/** Tr((Σ₁^½ Σ₂ Σ₁^½)^½) for Σ₁ = Fᵀ F: F Σ₂ Fᵀ has the same eigenvalues, except zeros. */
 export function traceOfFactored(first: PackedRows, second: Float64Array): number {
   const { rows, length } = first;
   const half = rowProducts(first, packRows(length, length, (row, k) => second[row * length + k]));
@@ -39,7 +39,7 @@ function checkMoments({ mean, covariance }: Moments, name: string): void {
 }
 
 /**
- * ‖μ₁ − μ₂‖² + Tr(Σ₁ + Σ₂) less twice a trace.
+ * ‖μ₁ − μ₂‖² + Tr(Σ₁ + Σ₂) minus twice a trace.
  *
  * @param trace Tr((Σ₁^½ Σ₂ Σ₁^½)^½)
  */
@@ -55,7 +55,7 @@ function traceOf(matrix: Float64Array, size: number): number {
 }
 
 /**
- * Fréchet distance of two Gaussians by their means and covariances, such as a stored reference's:
+ * Fréchet distance of two Gaussians from their means and covariances, such as those of a stored reference:
  * ‖μ₁ − μ₂‖² + Tr(Σ₁ + Σ₂) − 2 Tr((Σ₁^½ Σ₂ Σ₁^½)^½), in float64, by symmetric eigenvalues clamped at 0. 0 is best. O(dimensions³).
  *
  * @throws RangeError if dimensions differ, a value is not finite or a covariance is not symmetric

@@ -23,7 +23,7 @@ test('one split: no deviation and no seed', () => {
   expect(score).toEqual({ name: 'Inception score', value: expect.closeTo(fixture.inceptionScore.ofOneSplit, 12), better: 'higher', protocol: { ...names, classes: 6, samples: 203, splits: 1 } });
 });
 
-test('probabilities give what their logits give, whatever is added to a row of those', () => {
+test('probabilities score the same as their logits, whatever is added to a row of logits', () => {
   const value = (outputs: typeof logits, kind: 'logits' | 'probabilities') => inceptionScore(outputs, { ...names, kind }).value;
   expect(value(softmax(logits), 'probabilities')).toBeCloseTo(value(logits, 'logits'), 12);
   expect(value({ ...logits, values: logits.values.map((logit, i) => logit + 1000 * Math.floor(i / 6)) }, 'logits')).toBeCloseTo(value(logits, 'logits'), 8);
@@ -43,8 +43,8 @@ test('samples sorted by class are shuffled before the split', () => {
 });
 
 test.each([
-  ['few for the classes', () => inceptionScore(certain(50, 6), { ...names, kind: 'probabilities' }), '50 samples in 10 splits leave 5 for 6 classes: give at least 60 samples, fewer splits, or set allowFewerSamples'],
-  ['few for the splits', () => inceptionScore(certain(15, 6), { ...names, kind: 'probabilities', allowFewerSamples: true }), '15 samples in 10 splits leave 1 for one: give at least 20 samples or fewer splits'],
+  ['too few for the classes', () => inceptionScore(certain(50, 6), { ...names, kind: 'probabilities' }), '50 samples in 10 splits leave 5 for 6 classes: give at least 60 samples, fewer splits, or set allowFewerSamples'],
+  ['too few for the splits', () => inceptionScore(certain(15, 6), { ...names, kind: 'probabilities', allowFewerSamples: true }), '15 samples in 10 splits leave 1 for one: give at least 20 samples or fewer splits'],
   ['logits as probabilities', () => inceptionScore(logits, { ...names, kind: 'probabilities' }), 'of vector 0 of the class outputs sum to'],
   ['negative', () => inceptionScore({ values: Float64Array.from({ length: 120 }, (_, i) => 2 * (i % 2) - 0.5), dimensions: 2 }, { ...names, kind: 'probabilities' }), 'vector 0 of the class outputs has -0.5 for class 0'],
   ['kind', () => inceptionScore(logits, { ...names, kind: 'softmax' as 'logits' }), 'kind must be one of probabilities, logits, not softmax'],
@@ -55,6 +55,6 @@ test.each([
   expect(score).toThrow(message);
 });
 
-test('few samples are taken when asked for', () => {
+test('few samples are accepted if allowed', () => {
   expect(inceptionScore(certain(50, 6), { ...names, kind: 'probabilities', allowFewerSamples: true }).value).toBeLessThanOrEqual(5);
 });

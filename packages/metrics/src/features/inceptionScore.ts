@@ -8,17 +8,17 @@ import { meanAndDeviation } from './meanAndDeviation.js';
 /** What a classifier's outputs are. */
 export type ClassOutputKind = 'probabilities' | 'logits';
 
-/** What an Inception score needs to know beside the outputs; all but `allowFewerSamples` is part of the protocol. */
+/** Options of {@link inceptionScore}; all but `allowFewerSamples` are part of the protocol. */
 export interface InceptionScoreOptions {
   /** Names the classifier and what its inputs were made from. */
   features: string;
   /** Probabilities, each row of which sums to 1 (up to 10⁻³, then made exact), or logits, of which the softmax is taken. */
   kind: ClassOutputKind;
-  /** Parts of the samples that are scored by themselves and averaged; 10 where not given. */
+  /** Number of parts of the samples, which are scored separately and averaged. Default 10. */
   splits?: number;
-  /** Seed of the shuffle before the split, an integer in [0, 2³²); 0 where not given. */
+  /** Seed of the shuffle before the split, an integer in [0, 2³²). Default 0. */
   seed?: number;
-  /** Takes splits of fewer samples than classes, which no score can rise above. */
+  /** Allows splits of fewer samples than classes; no score can exceed their number. Default false. */
   allowFewerSamples?: boolean;
 }
 
@@ -62,7 +62,7 @@ function scoreOf(probabilities: Float64Array, classes: number, rows: Uint32Array
  * classes, which is best. It sees no references.
  *
  * @param outputs a classifier's outputs for the samples, `[count, classes]`
- * @throws RangeError if outputs are not finite or no probabilities, or a split has fewer samples than classes (two always)
+ * @throws RangeError if outputs are not finite or not probabilities, or a split has fewer samples than classes (unless allowed) or fewer than two
  */
 export function inceptionScore(outputs: Features, { features, kind, splits = 10, seed = 0, allowFewerSamples = false }: InceptionScoreOptions): Score {
   const count = checkFeatures(outputs, 'of class outputs');

@@ -7,21 +7,21 @@ import { checkFeatures, checkSameDimensions, type Features } from './checkFeatur
 import { meanAndDeviation } from './meanAndDeviation.js';
 import { runSteps, type Steps } from './steps.js';
 
-/** What a kernel distance needs to know beside the features; all of it is part of the protocol. */
+/** Options of {@link kernelDistance}; all are part of the protocol. */
 export interface KernelDistanceOptions {
   /** Names the features, such as the network, its layer and what its inputs were made from. */
   features: string;
   /** Names the reference set. */
   referenceSet: string;
-  /** How many subsets are averaged; 100 where not given. */
+  /** How many subsets are averaged. Default 100. */
   subsets?: number;
-  /** Vectors that a subset takes of each set, each at most once; 1000 where not given. */
+  /** Vectors that a subset takes from each set, each at most once. Default 1000. */
   subsetSize?: number;
-  /** Seed of the subsets, an integer in [0, 2³²); 0 where not given. */
+  /** Seed of the subsets, an integer in [0, 2³²). Default 0. */
   seed?: number;
 }
 
-/** Kernels of all pairs fit into memory up to so many vectors a set: three matrices of 72 MB. */
+/** Up to this many vectors per set, the kernels of all pairs are kept in memory: three matrices of 72 MB. */
 const whollyHeld = 3000;
 
 /** Kernels (x·y/d + 1)³ of the rows of two matrices, `[x.rows, y.rows]`. */
@@ -35,7 +35,7 @@ function kernels(x: PackedRows, y: PackedRows): Float64Array {
   return products;
 }
 
-/** Sum of the chosen entries of a matrix whose rows are `stride` apart, the diagonal's left out for one set's own kernels. */
+/** Sum of the chosen entries of a matrix whose rows are `stride` apart, without the diagonal's for one set's own kernels. */
 function sumOf(matrix: Float64Array, stride: number, rows: Uint32Array, columns: Uint32Array, own: boolean): number {
   let sum = 0;
   for (const row of rows) {
@@ -82,7 +82,7 @@ export function kernelDistanceSteps(samples: Features, references: Features, opt
     if (count < subsetSize) throw new RangeError(`the features ${name} hold ${count} vectors, fewer than a subset's ${subsetSize}: give more, or a subsetSize of at most ${count}`);
   }
   const counts = sets.map(({ count }) => count);
-  // Throws where the seed is none.
+  // Throws if the seed is invalid.
   seededRandom(seed);
   // Subsets that take everything are all the same.
   const drawn = counts.every((count) => count === subsetSize) ? 1 : subsets;

@@ -17,7 +17,7 @@ export function meanOf({ values, dimensions }: Features): Float64Array {
 }
 
 /**
- * Mean and unbiased covariance in float64, the mean taken off before the products.
+ * Mean and unbiased covariance in float64, with the mean subtracted before the products.
  *
  * @throws RangeError if there are fewer than two vectors or a value is not finite
  */

@@ -3,7 +3,7 @@ import type { Features } from './checkFeatures.js';
 import { meanOf } from './moments.js';
 import type { Steps } from './steps.js';
 
-/** Which balls about the vectors of one set hold which vectors of the other. A ball reaches to its centre's k-th nearest neighbour of its own set, that one included. */
+/** Which balls about the vectors of one set hold which vectors of the other. A ball reaches to its centre's k-th nearest neighbour in its own set, inclusive. */
 export interface BallCounts {
   /** For each sample, how many references' balls hold it. */
   samplesHeld: Uint32Array;
@@ -13,7 +13,7 @@ export interface BallCounts {
   samplesInBall: Uint32Array;
 }
 
-/** A set ready for distances: less a common centre, so that the differences of large numbers stay exact enough. */
+/** A set ready for distances: a common centre is subtracted, so that the differences of large numbers stay exact enough. */
 interface Prepared {
   packed: PackedRows;
   lengths: Float64Array;
@@ -24,7 +24,7 @@ function prepare({ values, dimensions }: Features, centre: Float64Array): Prepar
   return { packed, lengths: squaredLengths(packed) };
 }
 
-/** Puts a value into an ascending list of the smallest, which stand at `start … end`, `end` left out. */
+/** Puts a value into an ascending list of the smallest, which stand at `start … end`, `end` exclusive. */
 function keepSmallest(list: Float64Array, start: number, end: number, value: number): void {
   let at = end - 1;
   if (value >= list[at]) return;
@@ -64,14 +64,14 @@ function* between<Result>(steps: Steps<Result>, from: number, to: number): Steps
  * O((samples + references)² · dimensions).
  *
  * @param samples, references checked, of equal dimensions, each of more vectors than any k
- * @param neighbours the ks
+ * @param neighbours every k
  */
 export function* ballCountSteps(samples: Features, references: Features, neighbours: readonly number[]): Steps<BallCounts[]> {
   const centre = meanOf(references);
   const [x, y] = [prepare(samples, centre), prepare(references, centre)];
   const [n, m] = [x.packed.rows, y.packed.rows];
   const most = Math.max(...neighbours);
-  // A set among itself takes half the pairs.
+  // Within one set, half the pairs are enough.
   const [first, second] = [(n * n) / (n + m) ** 2, (n * n + m * m) / (n + m) ** 2];
   const [nearestOfSamples, nearestOfReferences] = [yield* between(nearestSquares(x, most), 0, first), yield* between(nearestSquares(y, most), first, second)];
 

@@ -4,29 +4,33 @@ import { checkFeatures, checkSameDimensions, type Features } from './checkFeatur
 import { ballCountSteps, type BallCounts } from './neighbourBalls.js';
 import { runSteps, type Steps } from './steps.js';
 
-/** What scores of neighbours need to know beside the features; all of it is part of the protocol. */
+/** Options of {@link precisionRecall} and {@link densityCoverage}; all are part of the protocol. */
 export interface NeighbourOptions {
   /** Names the features, such as the network, its layer and what its inputs were made from. */
   features: string;
   /** Names the reference set. */
   referenceSet: string;
-  /** Which nearest neighbour a ball reaches to. */
+  /** k: a ball reaches to its centre's k-th nearest neighbour. */
   neighbours?: number;
 }
 
-/** How much of the samples lies among the references, and the other way about. */
+/** How much of the samples lies among the references, and vice versa. */
 export interface PrecisionRecall {
+  /** Share of samples among the references, in [0, 1]. */
   precision: Score;
+  /** Share of references among the samples, in [0, 1]. */
   recall: Score;
 }
 
 /** How densely the references' neighbourhoods hold samples, and how many hold any. */
 export interface DensityCoverage {
+  /** At least 0, about 1 for equal distributions. */
   density: Score;
+  /** In [0, 1]. */
   coverage: Score;
 }
 
-/** The neighbours' usual numbers: 3 for precision and recall, 5 for density and coverage. */
+/** The usual numbers of neighbours: 3 for precision and recall, 5 for density and coverage. */
 export const usualNeighbours = { precisionRecall: 3, densityCoverage: 5 } as const;
 
 /** Checks both sets against every k, and gives what their scores' protocols share. */
@@ -70,7 +74,7 @@ export function neighbourScoreSteps(
  * Precision: the share of samples inside the references' manifold, the union of closed balls about each reference that reach to its k-th
  * nearest other reference. Recall: the same with samples and references exchanged. 1 is best. O((samples + references)² · dimensions).
  *
- * @param options `neighbours` is 3 where not given
+ * @param options `neighbours` is 3 by default
  * @throws RangeError if features are not finite, their dimensions differ, or a set has no more than k vectors
  */
 export function precisionRecall(samples: Features, references: Features, options: NeighbourOptions): PrecisionRecall {
@@ -83,7 +87,7 @@ export function precisionRecall(samples: Features, references: Features, options
  * Density: the mean over samples of how many references' balls hold them, divided by k; about 1 for equal distributions, and not bounded.
  * Coverage: the share of references whose ball holds a sample; 1 is best. Balls as those of {@link precisionRecall}.
  *
- * @param options `neighbours` is 5 where not given
+ * @param options `neighbours` is 5 by default
  * @throws RangeError if features are not finite, their dimensions differ, or a set has no more than k vectors
  */
 export function densityCoverage(samples: Features, references: Features, options: NeighbourOptions): DensityCoverage {

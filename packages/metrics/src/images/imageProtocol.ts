@@ -1,21 +1,21 @@
 import type { Protocol } from '../scores/score.js';
 
 /**
- * How pictures became features. More fields may stand beside these, such as the size that pictures are brought to; every one of them
- * has to be equal for two scores to be comparable.
+ * How pictures became features. Further fields are allowed, such as the size that pictures are resized to; all of them have to be equal
+ * for two scores to be comparable.
  */
 export type ImageProtocol = Protocol & {
   /** The feature network and its weights, such as `nsfwjs Inception-v3`. */
   readonly network: string;
   /** The layer whose outputs are the features. */
   readonly layer: string;
-  /** How pictures were brought to the network's size, such as `bilinear, antialiased`. */
+  /** How pictures were resized to the network's input, such as `bilinear, antialiased`. */
   readonly resizeFilter: string;
-  /** The values that the network was given, such as `[-1, 1]`. */
+  /** The range of the network's inputs, such as `[-1, 1]`. */
   readonly valueRange: string;
 };
 
-/** Fields that the scores add by themselves. */
+/** Fields that the scores fill in themselves. */
 const ownFields = ['features', 'dimensions', 'referenceSet', 'samples', 'references', 'covariance', 'kernel', 'subsets', 'subsetSize', 'seed', 'neighbours', 'classes', 'splits'];
 
 /** Checks how pictures became features. @throws RangeError if a field is missing or empty, or is one that the scores add */

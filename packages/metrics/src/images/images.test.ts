@@ -26,7 +26,7 @@ test('every score carries how the features were made, the reference set, the cou
 test('the data against itself', async () => {
   const scores = await score(pictures);
   expect(scores.frechetDistance.value).toBeCloseTo(0, 6);
-  // Each set's own pairs leave out those of a picture with itself, which the pairs across hold: not above 0 but for the draw of the subsets.
+  // Pairs within a set exclude a picture paired with itself, pairs across include it: not above 0, up to the draw of the subsets.
   expect(Math.abs(scores.kernelDistance.value)).toBeLessThan(2 * (scores.kernelDistance.standardDeviation ?? 0) + 1e-3);
   expect([scores.precision.value, scores.recall.value, scores.coverage.value]).toEqual([1, 1, 1]);
 });

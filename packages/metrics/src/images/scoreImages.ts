@@ -10,51 +10,58 @@ import { checkImageProtocol, type ImageProtocol } from './imageProtocol.js';
 /** A classifier's outputs for the generated pictures. */
 export interface ClassOutputs extends Features {
   kind: ClassOutputKind;
-  /** The network's layer that they come from; stands in the Inception score's protocol in place of the features' layer. */
+  /** The network's layer that they come from; it replaces the features' layer in the Inception score's protocol. */
   layer: string;
 }
 
-/** What scores of images are made with. */
+/** Options of {@link scoreImages}. */
 export interface ScoreImagesOptions {
   /** How pictures became features; part of every score's protocol. */
   protocol: ImageProtocol;
   /** Names the reference set, such as a folder and what of it was taken; part of the protocol. */
   referenceSet: string;
-  /** Seed of KID's subsets and the Inception score's splits, an integer in [0, 2³²); 0 where not given. */
+  /** Seed of KID's subsets and the Inception score's splits, an integer in [0, 2³²). Default 0. */
   seed?: number;
-  /** KID's subsets; 100 where not given. */
+  /** Number of KID's subsets. Default 100. */
   subsets?: number;
-  /** Vectors of each set in one of KID's subsets; 1000 where not given. */
+  /** Vectors of each set in one of KID's subsets. Default 1000. */
   subsetSize?: number;
-  /** Which nearest neighbour the balls reach to; 3 for precision and recall and 5 for density and coverage where not given. */
+  /** Which nearest neighbour the balls reach to. Default 3 for precision and recall, 5 for density and coverage. */
   neighbours?: { precisionRecall?: number; densityCoverage?: number };
-  /** Outputs of a classifier for the generated pictures, in the same order; no Inception score without. */
+  /** Outputs of a classifier for the generated pictures, in the same order; without them there is no Inception score. */
   classOutputs?: ClassOutputs;
-  /** The Inception score's splits; 10 where not given. */
+  /** Number of the Inception score's splits. Default 10. */
   splits?: number;
-  /** Takes fewer samples than feature dimensions for the Fréchet distance, and fewer than classes for a split of the Inception score. */
+  /** Allows fewer samples than feature dimensions for the Fréchet distance, and fewer than classes for a split of the Inception score. Default false. */
   allowFewerSamples?: boolean;
-  /** Called as the work proceeds, with the score in the making and the share of it done. */
+  /** Called as the work proceeds, with the score being computed and the share of it done. */
   onProgress?: (progress: ImageScoreProgress) => void;
   /** Ends the work: the promise rejects with the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** Which score is in the making, and the share of it done, in [0, 1]. */
+/** Which score is being computed, and the share of it done, in [0, 1]. */
 export interface ImageScoreProgress {
+  /** Its name, such as `KID`; scores from one pass share one. */
   score: string;
   done: number;
 }
 
 /** The scores of generated pictures against references, in one feature space. */
 export interface ImageScores {
+  /** See `frechetDistance`; 0 is best. */
   frechetDistance: Score;
+  /** KID, see `kernelDistance`; 0 is best. */
   kernelDistance: Score;
+  /** Share of samples among the references, in [0, 1]. */
   precision: Score;
+  /** Share of references among the samples, in [0, 1]. */
   recall: Score;
+  /** Mean number of references' balls that hold a sample, divided by k: at least 0, about 1 for equal distributions. */
   density: Score;
+  /** Share of references whose ball holds a sample, in [0, 1]. */
   coverage: Score;
-  /** Where a classifier's outputs were given. */
+  /** Present if a classifier's outputs were given. */
   inceptionScore?: Score;
   /** What all scores share: how pictures became features, the reference set, dimensions, counts and the seed. */
   protocol: Protocol;
@@ -78,7 +85,7 @@ export async function scoreImages(samples: Features, references: Features, optio
     return { ...score, protocol: { ...protocol, layer, ...Object.fromEntries(made) } };
   };
   const run = <Result>(score: string, steps: Steps<Result>) => runStepsInTurn(steps, (done) => onProgress?.({ score, done }), signal);
-  /** One step that takes its time. */
+  /** A score that takes one long step. */
   function* atOnce(score: () => Score): Steps<Score> {
     yield 0;
     const made = score();

@@ -1,8 +1,8 @@
 import { packRows, type PackedRows } from './rowProducts.js';
 
 /**
- * F with Fᵀ F = Σ for a symmetric matrix without negative eigenvalues but for rounding: Cholesky's factor with pivots, the largest first,
- * that ends where what is left is rounding. A fifth of the time of eigenvectors, and as stable. O(size² · rank).
+ * F with Fᵀ F = Σ for a symmetric matrix without negative eigenvalues, up to rounding: Cholesky's factor with pivots, the largest first,
+ * that ends when only rounding is left. A fifth of the time of eigenvectors, and as stable. O(size² · rank).
  *
  * @param matrix symmetric, `[size, size]`; left as it is
  * @returns `[rank, size]`; one row of 0 for a matrix of 0

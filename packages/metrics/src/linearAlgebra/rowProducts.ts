@@ -1,6 +1,7 @@
 /** Rows of float64 numbers in panels of four, interleaved, so that products of rows run at the speed of the registers. */
 export interface PackedRows {
   rows: number;
+  /** Numbers in each row. */
   length: number;
   /** `[panels, length, 4]`; rows beyond the last are 0. */
   panels: Float64Array;
@@ -55,7 +56,7 @@ function multiplyPanels(a: Float64Array, aStart: number, b: Float64Array, bStart
 /** Some neighbouring rows' products with columns from `firstColumn` on: entry (row, column) stands at `(row − firstRow) · stride + column`. */
 export interface ProductBlock {
   firstRow: number;
-  /** Left out. */
+  /** Exclusive. */
   lastRow: number;
   firstColumn: number;
   stride: number;

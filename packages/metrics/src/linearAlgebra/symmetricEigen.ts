@@ -4,7 +4,7 @@ import { tridiagonalize } from './tridiagonalize.js';
 export interface SymmetricEigen {
   /** `[size]` */
   values: Float64Array;
-  /** One eigenvector a row, in the values' order, `[size, size]`; empty where they were not asked for. */
+  /** One eigenvector per row, in the order of the values, `[size, size]`; empty if not requested. */
   vectors: Float64Array;
 }
 

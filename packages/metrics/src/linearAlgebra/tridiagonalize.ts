@@ -4,7 +4,7 @@ export interface Tridiagonal {
   diagonal: Float64Array;
   /** T[i, i + 1] at i, 0 at the last, `[size]`. */
   offDiagonal: Float64Array;
-  /** Orthogonal, `[size, size]`; empty where it was not asked for. */
+  /** Orthogonal, `[size, size]`; empty if not requested. */
   basis: Float64Array;
 }
 

@@ -2,13 +2,13 @@ import { checkClouds, checkPointCounts, type PointCloud } from '../clouds/checkC
 import { resolveDistance, type DistanceChoice } from '../distances/choice.js';
 import type { DistanceMatrix } from '../sets/distanceMatrix.js';
 
-/** Distances done so far, of all that there are to do. */
+/** How many distances are done, and how many there are in all. */
 export interface PairwiseProgress {
   done: number;
   total: number;
 }
 
-/** What a matrix of distances is made with. */
+/** Options for computing a matrix of distances. */
 export interface PairwiseOptions extends DistanceChoice {
   /** Called after every few distances. */
   onProgress?: (progress: PairwiseProgress) => void;
@@ -16,7 +16,7 @@ export interface PairwiseOptions extends DistanceChoice {
   signal?: AbortSignal;
 }
 
-/** A few neighbouring entries of a row: `first … last` of its columns, `last` left out. */
+/** A few neighbouring entries of a row: `first … last` of its columns, `last` exclusive. */
 export interface Chunk {
   row: number;
   first: number;
@@ -31,10 +31,11 @@ export interface PairwiseJob {
   symmetric: boolean;
   choice: DistanceChoice;
   chunks: Chunk[];
+  /** Number of distances to compute. */
   total: number;
 }
 
-/** Small enough that progress and the end of the work come within seconds whatever the distance. */
+/** Small enough that progress and cancellation take effect within seconds, whatever the distance. */
 const chunkPairs = 8;
 
 /**
@@ -69,7 +70,7 @@ export function fillChunk(values: Float64Array, { row, first, last }: Chunk, row
   for (let column = first; column < last; column++) values[row * columns.length + column] = distance(rows[row], columns[column]);
 }
 
-/** The matrix of a job whose chunks are filled: below the diagonal what stands above it, where rows and columns are one set. */
+/** The matrix of a job whose chunks are filled; if rows and columns are one set, the part above the diagonal is mirrored below it. */
 export function finishMatrix({ rows, columns, symmetric }: PairwiseJob, values: Float64Array): DistanceMatrix {
   if (symmetric) for (let i = 0; i < rows.length; i++) for (let j = 0; j < i; j++) values[i * rows.length + j] = values[j * rows.length + i];
   return { rows: rows.length, columns: columns.length, values };

@@ -27,7 +27,7 @@ export async function runOnThisThread(job: PairwiseJob, { onProgress, signal }: 
  *
  * @param rows clouds of `[points, 3]`
  * @param columns clouds of `[points, 3]`; undefined for those of the rows among themselves, of which half is computed and mirrored
- * @throws RangeError if a cloud is empty, no `[points, 3]` or not finite, or the counts of points differ under an earth mover's distance
+ * @throws RangeError if a cloud is empty, not `[points, 3]` or not finite, or the counts of points differ under an earth mover's distance
  */
 export async function pairwiseDistances(rows: readonly PointCloud[], columns: readonly PointCloud[] | undefined, options: PairwiseOptions): Promise<DistanceMatrix> {
   return runOnThisThread(planPairs(rows, columns, options), options);

@@ -8,9 +8,9 @@ import { finishMatrix, planPairs, type PairwiseJob, type PairwiseOptions } from 
 import { runOnThisThread } from './pairwiseDistances.js';
 import type { PairwiseWorkerData } from './pairwiseWorker.js';
 
-/** What a matrix of distances is made with, on threads. */
+/** Options of {@link pairwiseDistancesOnThreads}. */
 export interface ThreadedPairwiseOptions extends PairwiseOptions {
-  /** Worker threads; as many as the machine has to offer where not given. */
+  /** Number of worker threads; by default, as many as the machine offers. */
   threads?: number;
 }
 

@@ -5,13 +5,17 @@ import type { StructureScores } from './scoreStructures.js';
 
 /** Means over proteins, each a score with its protocol. */
 export interface AverageStructureScores {
+  /** Mean Cα-lDDT, in [0, 1]. */
   lddtCa: Score;
+  /** Mean all-atom lDDT, in [0, 1]. */
   lddtAllAtoms: Score;
+  /** Mean TM-score, in (0, 1]. */
   tmScore: Score;
+  /** Mean RMSD of the Cα, Å. */
   rmsd: Score;
   /** Mean of clashes per thousand atoms. */
   clashes: Score;
-  /** Mean share of bonds that are outliers, over the proteins that have bonds; left out where none has. */
+  /** Mean share of bonds that are outliers, over the proteins that have bonds; absent if none has. */
   bondOutliers?: Score;
 }
 
@@ -33,7 +37,7 @@ function commonProtocol(scores: readonly StructureScores[]): Protocol {
 /**
  * Means of scores over proteins, every protein counting the same.
  *
- * @param scores of one protocol but for the reference; their order is part of the protocol's fingerprint
+ * @param scores of one protocol, except for the reference; their order is part of the protocol's fingerprint
  * @throws RangeError if there are none
  * @throws ProtocolMismatchError if they were made in different ways
  */

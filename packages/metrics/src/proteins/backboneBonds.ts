@@ -4,6 +4,7 @@ import type { ProteinAtoms } from './structure.js';
 
 /** A bond that occurs in every residue, and how long it should be. */
 export interface BondKind {
+  /** What tables call it, such as `N–CA`. */
   name: string;
   /** Name of the first atom. */
   first: string;
@@ -33,10 +34,11 @@ export interface BondLengthStatistics {
   name: string;
   /** Å, what its length should be. */
   ideal: number;
-  /** Å, the mean length; NaN where there is no bond. */
+  /** Å, the mean length; NaN if there is no bond. */
   mean: number;
+  /** Of the lengths from the ideal one. */
   deviations: Deviations;
-  /** Index of the residue (of the first atom) that is furthest off; −1 where there is no bond. */
+  /** Index of the residue (of the first atom) that is furthest off; −1 if there is no bond. */
   worstResidue: number;
 }
 
@@ -55,7 +57,7 @@ function atomsByName({ names, residues }: ProteinAtoms): (residue: number, name:
  * Lengths of bonds, kind by kind, against what they should be. A peptide bond joins residues whose indices follow one another.
  *
  * @param atoms of one chain; bonds of missing atoms are left out
- * @param kinds {@link backboneBonds} where not given
+ * @param kinds {@link backboneBonds} by default
  * @param reference the same atoms in Å, `[atoms, 3]`: bonds to the next residue longer than 2.5 Å there are breaks of the chain, left out
  * @throws RangeError if a position is bad, counts differ, or an atom's name occurs twice in a residue
  */

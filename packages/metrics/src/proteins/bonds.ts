@@ -8,10 +8,10 @@ export const bondedDistance = 2;
 export const disulphideDistance = 2.3;
 
 /**
- * Covalent bonds as geometry tells them: heavy atoms nearer than 2 Å, two sulphurs nearer than 2.3 Å.
+ * Covalent bonds, inferred from geometry: heavy atoms nearer than 2 Å, two sulphurs nearer than 2.3 Å.
  *
  * @param positions of a structure whose geometry can be trusted, in Å, `[atoms, 3]`
- * @param names of the atoms, by which sulphur is known, `[atoms]`
+ * @param names of the atoms, which identify sulphur, `[atoms]`
  * @returns pairs of atoms, `[bonds, 2]`
  * @throws RangeError if a position is bad or the counts differ
  */
@@ -40,7 +40,7 @@ export function checkBonds(bonds: ArrayLike<number>, atoms: number): void {
  * @param prediction Å, `[atoms, 3]`; bonds of missing atoms are left out
  * @param reference the same atoms in the same order
  * @param bonds pairs of atoms, `[bonds, 2]`, such as {@link bondsByDistance} of the reference
- * @throws RangeError if the counts differ, a position is bad, or a bond names no atom
+ * @throws RangeError if the counts differ, a position is bad, or a bond names an atom that does not exist
  */
 export function bondDeviations(prediction: AtomPositions, reference: AtomPositions, bonds: ArrayLike<number>): Deviations {
   checkBonds(bonds, checkPair(prediction, 'prediction', reference, 'reference'));

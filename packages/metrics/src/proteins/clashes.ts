@@ -12,7 +12,7 @@ export interface ClashStatistics {
   atoms: number;
   /** count / atoms · 1000 */
   perThousandAtoms: number;
-  /** Å, of the nearest clashing pair; undefined where there is none. */
+  /** Å, of the nearest clashing pair; undefined if there is none. */
   nearest?: number;
 }
 
@@ -22,7 +22,7 @@ export interface ClashStatistics {
  * @param positions heavy atoms in Å, `[atoms, 3]`, with three NaN for a missing one, which clashes with nothing
  * @param bonds pairs of atoms, `[bonds, 2]`, such as from `bondsByDistance` of the reference
  * @param distance Å; at just this distance there is no clash
- * @throws RangeError if a position is bad, a bond names no atom, or the distance is not positive
+ * @throws RangeError if a position is bad, a bond names an atom that does not exist, or the distance is not positive
  */
 export function clashStatistics(positions: AtomPositions, bonds: ArrayLike<number>, distance: number): ClashStatistics {
   const count = checkPositions(positions, 'structure');

@@ -2,9 +2,9 @@ import { meanAndDeviation } from '../features/meanAndDeviation.js';
 
 /** How far lengths are from what they should be. */
 export interface Deviations {
-  /** How many lengths there are; where none, the mean, standard deviation, root mean square and largest are NaN. */
+  /** How many lengths there are; if none, the mean, standard deviation, root mean square and largest are NaN. */
   count: number;
-  /** Å, of length less ideal length. */
+  /** Å, of length minus ideal length. */
   mean: number;
   /** Å, about that mean, divided by count. */
   standardDeviation: number;
@@ -22,7 +22,7 @@ export const bondTolerance = 0.1;
 /**
  * Counts deviations from ideal lengths and takes their moments.
  *
- * @param values length less ideal length in Å, `[lengths]`
+ * @param values length minus ideal length in Å, `[lengths]`
  */
 export function summariseDeviations(values: readonly number[]): Deviations {
   const count = values.length;

@@ -57,7 +57,7 @@ test('lengths of backbone bonds are those of numpy', () => {
   }
 });
 
-test('a deposited chain’s bonds are ideal, before and after a rigid motion; a stretched bond is told', () => {
+test('a deposited chain’s bonds are ideal, before and after a rigid motion; a stretched bond is found', () => {
   for (const positions of [reference, moveAtoms(motion, reference)]) {
     for (const { deviations } of backboneOf(positions)) expect(deviations).toMatchObject({ outliers: 0, rootMeanSquare: expect.closeTo(0.01, 1) });
   }
@@ -66,7 +66,7 @@ test('a deposited chain’s bonds are ideal, before and after a rigid motion; a 
   expect(backboneOf(stretched)[2]).toMatchObject({ name: 'C–O', worstResidue: 30, deviations: { outliers: 1 } });
 });
 
-test('a break of the reference’s chain is no bond; missing atoms have none', () => {
+test('a break in the reference’s chain is not a bond; missing atoms have none', () => {
   const broken = reference.map((value, k) => (residueOf[Math.floor(k / 3)] < 25 ? value : value + 20));
   expect(backboneOf(broken)[4].deviations.count).toBe(50);
   expect(backboneOf(broken, broken)[4].deviations.count).toBe(49);

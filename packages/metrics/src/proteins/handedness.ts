@@ -1,6 +1,6 @@
 import { checkPair, isMissing, type AtomPositions } from './positions.js';
 
-/** How many Cα are of the reference's hand. */
+/** How many Cα have the reference's hand. */
 export interface HandednessStatistics {
   /** Residues whose N, Cα, C and Cβ are present on both sides. */
   count: number;
@@ -9,14 +9,14 @@ export interface HandednessStatistics {
 }
 
 /** (N − Cα) · ((C − Cα) × (Cβ − Cα)) in Å³: its sign tells L from D. */
-function volumeAt(positions: AtomPositions, [center, a, b, c]: readonly number[]): number {
-  const from = (atom: number) => [0, 1, 2].map((k) => positions[atom * 3 + k] - positions[center * 3 + k]);
+function volumeAt(positions: AtomPositions, [centre, a, b, c]: readonly number[]): number {
+  const from = (atom: number) => [0, 1, 2].map((k) => positions[atom * 3 + k] - positions[centre * 3 + k]);
   const [u, v, w] = [from(a), from(b), from(c)];
   return u[0] * (v[1] * w[2] - v[2] * w[1]) + u[1] * (v[2] * w[0] - v[0] * w[2]) + u[2] * (v[0] * w[1] - v[1] * w[0]);
 }
 
 /**
- * Compares the hand of every Cα with the reference's. lDDT compares distances alone and cannot tell a mirror image: this can.
+ * Compares the hand of every Cα with the reference's. lDDT compares only distances and cannot recognize a mirror image; this can.
  *
  * @param prediction Å, `[atoms, 3]`, with three NaN for a missing atom
  * @param reference the same atoms in the same order

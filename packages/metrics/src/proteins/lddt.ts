@@ -16,7 +16,7 @@ export interface LocalDistanceScore {
   pairs: number;
 }
 
-/** The share of thresholds within which a distance that changed by so many Å is preserved. */
+/** The share of thresholds within which a distance that changed by this many Å is preserved. */
 export function preservedShare(change: number): number {
   let share = 0;
   for (const threshold of lddtThresholds) if (Math.abs(change) < threshold) share += 1 / lddtThresholds.length;
@@ -27,7 +27,7 @@ export function preservedShare(change: number): number {
  * lDDT, the local distance difference test (Mariani et al. 2013): over all pairs of atoms nearer than 15 Å in the reference, the share
  * whose distance the prediction keeps, |d − d_reference| < t, averaged over t = 0.5, 1, 2 and 4 Å. All comparisons are strict.
  *
- * With residues given, pairs within one residue are left out: the all-atom score (see `bestSymmetricNames` for its symmetric side chains). Without, each atom is a residue of its own: given Cα atoms,
+ * With residues given, pairs within one residue are left out: the all-atom score (see `bestSymmetricNames` for its symmetric side chains). Without residues, each atom is its own residue: given Cα atoms,
  * the Cα-lDDT. A pair with an atom that the reference lacks does not count; one with an atom that the prediction alone lacks counts as
  * not preserved. Distances are all that is compared, so a mirror image scores 1: look at a TM-score or RMSD beside it.
  *

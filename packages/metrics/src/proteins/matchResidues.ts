@@ -37,10 +37,10 @@ function byOrder(prediction: ProteinStructure, reference: ProteinStructure): Pro
 }
 
 /**
- * The prediction's residue for each of the reference's, undefined where it has none, which order does not allow.
+ * The prediction's residue for each of the reference's, undefined if it has none, which `order` does not allow.
  *
  * @returns `[reference's residues]`
- * @throws RangeError if residues do not correspond or the names of two that do differ; names files, chains and residues
+ * @throws RangeError if residues do not correspond, or two that do differ in name; names files, chains and residues
  */
 export function matchResidues(prediction: ProteinStructure, reference: ProteinStructure, correspondence: Correspondence): (ProteinResidue | undefined)[] {
   if (!correspondences.includes(correspondence)) throw new RangeError(`correspondence must be one of ${correspondences.join(', ')}, not ${String(correspondence)}`);

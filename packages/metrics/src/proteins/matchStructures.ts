@@ -3,13 +3,13 @@ import { heavyAtoms, residueLabel, structureLabel, type ProteinAtoms, type Prote
 
 /** The heavy atoms of a reference, and where its prediction has them. */
 export interface MatchedStructures extends ProteinAtoms {
-  /** The prediction's positions in Å, `[atoms, 3]`; three NaN where it lacks the atom. */
+  /** The prediction's positions in Å, `[atoms, 3]`; three NaN if it lacks the atom. */
   prediction: Float64Array;
   /** The reference's positions in Å, `[atoms, 3]`. */
   positions: Float64Array;
   /** Indices, among the atoms, of the Cα, `[residues that have one]`. */
   alphaCarbons: Int32Array;
-  /** How many residues the reference has, those without atoms among them. */
+  /** How many residues the reference has, including those without atoms. */
   residueCount: number;
   /** How many of them the prediction lacks. */
   missingResidues: number;
@@ -17,7 +17,7 @@ export interface MatchedStructures extends ProteinAtoms {
 
 /**
  * Brings the heavy atoms of a prediction into the order of its reference's. Atoms correspond by name. Hydrogens, and what the reference lacks, are left out; what the prediction lacks is NaN. By number or place the
- * prediction may lack residues and have others; by order, where none is given, counts must be equal.
+ * prediction may lack residues and have others; by order, the default, counts must be equal.
  *
  * @throws RangeError if the residues do not correspond, an atom occurs twice or has no position, or the reference has no Cα; names the
  *   file, the chain and the residue

@@ -1,6 +1,6 @@
 import { isMissing, type AtomPositions } from './positions.js';
 
-/** At most so many cells along an axis, so that atoms far out cost no memory. */
+/** Maximum number of cells along an axis, so that distant atoms cost no memory. */
 const mostCells = 64;
 
 /**

@@ -40,7 +40,7 @@ function rotationOf([w, x, y, z]: Float64Array): Float64Array {
  *
  * @param moving positions to move, `[atoms, 3]`
  * @param fixed their places, `[atoms, 3]`
- * @param atoms those that count, at least one
+ * @param atoms indices of those that count, at least one
  */
 export function optimalRotation(moving: AtomPositions, fixed: AtomPositions, atoms: Int32Array): RigidMotion {
   const [m, f] = [centroid(moving, atoms), centroid(fixed, atoms)];

@@ -10,7 +10,7 @@ export function isMissing(positions: AtomPositions, atom: number): boolean {
  * Checks positions of atoms.
  *
  * @param name what an error calls them
- * @returns how many atoms there are, missing ones among them
+ * @returns how many atoms there are, including missing ones
  * @throws RangeError if there are none, the length is not a multiple of 3, or an atom's position is neither finite nor three NaN
  */
 export function checkPositions(positions: AtomPositions, name: string): number {

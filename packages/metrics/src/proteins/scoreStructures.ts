@@ -14,17 +14,17 @@ import { superpose, type Superposition } from './superpose.js';
 import { bestSymmetricNames } from './symmetricNames.js';
 import { tmScore, type TemplateModellingScore } from './tmScore.js';
 
-/** How atoms of symmetric side chains are named: as keeps more distances, or as they are. */
+/** How atoms of symmetric side chains are named: by the names that preserve more distances, or by their own. */
 export type SymmetricNames = 'best' | 'own';
 
-/** What scores of structures are made with. */
+/** Options of {@link scoreStructures}. */
 export interface ScoreStructuresOptions {
-  /** How residues correspond: in their order where not given, by number and insertion code, or by place along the chain. */
+  /** How residues correspond: by order (the default), by number and insertion code, or by place along the chain. */
   correspondence?: Correspondence;
-  /** Å: heavy atoms that are nearer, and not bonded or bonded to a common atom in the reference, clash; 2 where not given. */
+  /** Å: heavy atoms that are nearer, and not bonded or bonded to a common atom in the reference, clash. Default 2. */
   clashDistance?: number;
   /**
-   * Whether side chains whose atoms can be named in two ways, such as OD1 and OD2 of ASP, take the better name (`best`, where not given; as
+   * Whether side chains whose atoms can be named in two ways, such as OD1 and OD2 of ASP, take the better name (`best`, the default; as
    * all-atom lDDT is defined) or their own (`own`). Only the all-atom lDDT depends on it.
    */
   symmetricNames?: SymmetricNames;
@@ -42,15 +42,15 @@ export interface StructureScores {
   missingAtoms: number;
   /** In [0, 1]; the paper's lDDT. */
   lddtCa: number;
-  /** `[residues]` of the reference as given; NaN where a residue has no Cα, or no other within 15 Å. */
+  /** `[residues]` of the reference as given; NaN if a residue has no Cα, or no other within 15 Å. */
   lddtCaPerResidue: Float64Array;
   /** In [0, 1] */
   lddtAllAtoms: number;
-  /** `[residues]` of the reference as given; NaN where a residue has no atom, or none of another residue within 15 Å. */
+  /** `[residues]` of the reference as given; NaN if a residue has no atom, or none of another residue within 15 Å. */
   lddtAllAtomsPerResidue: Float64Array;
   /** In (0, 1] */
   tmScore: number;
-  /** The superposition that gives the TM-score, of the prediction onto the reference: the one to look at, as it lays on what is alike. */
+  /** The superposition that gives the TM-score, of the prediction onto the reference: the one to look at, because it superposes the parts that are alike. */
   tmSuperposition: TemplateModellingScore['motion'];
   /** Å, of the Cα after their optimal superposition. */
   rmsd: number;
@@ -58,7 +58,7 @@ export interface StructureScores {
   superposition: Superposition;
   /** Of those atoms of the prediction that the reference has. */
   clashes: ClashStatistics;
-  /** Of all bonds of the reference: their length in the prediction less that in the reference. */
+  /** Of all bonds of the reference: their length in the prediction minus that in the reference. */
   bonds: Deviations;
   /** Backbone bonds of the prediction, kind by kind, against ideal lengths. */
   backboneBonds: BondLengthStatistics[];
@@ -78,7 +78,7 @@ function protocolOf(positions: Float64Array, { correspondence, clashDistance, sy
   };
 }
 
-/** A value for every residue of the reference, NaN where there is none. */
+/** A value for every residue of the reference, NaN if there is none. */
 function spread(values: Float64Array, residueOf: (i: number) => number, residues: number): Float64Array {
   const wide = new Float64Array(residues).fill(NaN);
   values.forEach((value, i) => { wide[residueOf(i)] = value; });
@@ -113,7 +113,7 @@ function scoreMatched(matched: MatchedStructures, residueNames: readonly string[
  * counts the residue in its length, and RMSD, clashes and bonds leave them out.
  *
  * @throws RangeError if residues do not correspond, a position is bad, a score is not defined or an option is out of its range; names the
- *   file, the chain and, where one is at fault, the residue
+ *   file, the chain and, if one is at fault, the residue
  */
 export function scoreStructures(prediction: ProteinStructure, reference: ProteinStructure, options: ScoreStructuresOptions = {}): StructureScores {
   const { correspondence = 'order', clashDistance = 2, symmetricNames = 'best' } = options;

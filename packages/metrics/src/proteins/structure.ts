@@ -2,7 +2,7 @@
 export interface ProteinAtom {
   /** Name as in the PDB, such as `CA` or `OD1`. */
   name: string;
-  /** Element symbol, which tells hydrogens apart; without it the atom's name does. */
+  /** Element symbol, which identifies hydrogens; without it the atom's name does. */
   element?: string;
   /** x, y, z in Å. */
   position: ArrayLike<number>;
@@ -14,14 +14,14 @@ export interface ProteinResidue {
   name: string;
   /** Number in its file; needed where residues correspond by number. */
   number?: number;
-  /** Insertion code in its file, which tells residues of one number apart. */
+  /** Insertion code in its file, which distinguishes residues of one number. */
   insertionCode?: string;
   /** Place along the chain, from 0; needed where residues correspond by place. */
   place?: number;
   atoms: readonly ProteinAtom[];
 }
 
-/** A chain to score, or to score against. A chain of `@inrflow/protein` is one as it is: `{ file, ...chain }`. */
+/** A chain to score, or to score against. A chain of `@inrflow/protein` fits as it is: `{ file, ...chain }`. */
 export interface ProteinStructure {
   /** Where the chain is from, for messages and tables, such as a path. */
   file?: string;
@@ -47,7 +47,7 @@ export function structureLabel({ file, id }: ProteinStructure, role: string): st
   return id === undefined ? whole : `chain '${id}' of ${whole}`;
 }
 
-/** What an error calls a residue: `residue ALA 12A`, or by its index where it has no number. */
+/** What an error calls a residue: `residue ALA 12A`, or by its index if it has no number. */
 export function residueLabel({ name, number, insertionCode = '' }: ProteinResidue, index: number): string {
   return number === undefined ? `residue ${name} at index ${index}` : `residue ${name} ${number}${insertionCode}`;
 }

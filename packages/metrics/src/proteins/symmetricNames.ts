@@ -2,7 +2,7 @@ import { lddtRadius, preservedShare } from './lddt.js';
 import { forEachNearPair } from './neighbours.js';
 import { checkPair, distanceBetween, isMissing, type AtomPositions } from './positions.js';
 
-/** Names of side chains that may be exchanged, pair by pair, for another right name of the same atoms: the list of Mariani et al. (2013). */
+/** Names of side chains that may be exchanged, pair by pair, and are just as right afterwards: the list of Mariani et al. (2013). */
 export const exchangeableNames: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   ARG: [['NH1', 'NH2']],
   ASP: [['OD1', 'OD2']],
@@ -13,7 +13,7 @@ export const exchangeableNames: Readonly<Record<string, readonly (readonly [stri
   VAL: [['CG1', 'CG2']],
 };
 
-/** For each atom that with which it may be exchanged, −1 where there is none, `[atoms]`. */
+/** For each atom, the one that it may be exchanged with, −1 if there is none, `[atoms]`. */
 function partnersOf(residues: ArrayLike<number>, names: readonly string[], residueNames: readonly string[]): Int32Array {
   const found = new Map(names.map((name, atom) => [`${residues[atom]} ${name}`, atom]));
   return Int32Array.from(names, (name, atom) => {

@@ -23,7 +23,7 @@ test('the returned superposition gives the value by the definition', () => {
   expect(sum / length).toBeCloseTo(value, 10);
 });
 
-test('identity and rigid motion: 1; a mirror image: not; a rigid motion changes no score', () => {
+test('identity and rigid motion: 1; a mirror image: below 1; a rigid motion changes no score', () => {
   expect(tmScore(trace, trace).value).toBeCloseTo(1, 12);
   expect(tmScore(moveAtoms(motion, trace), trace).value).toBeCloseTo(1, 12);
   expect(tmScore(mirrored(trace), trace).value).toBeLessThan(0.5);

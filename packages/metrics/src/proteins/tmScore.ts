@@ -42,7 +42,7 @@ const mostRounds = 20;
  *
  * @param prediction Cα atoms in Å, `[residues, 3]`, with three NaN for a missing one
  * @param reference the same residues in the same order
- * @param length L; the reference's residues that have a Cα where not given
+ * @param length L; by default, the number of the reference's residues that have a Cα
  * @throws RangeError if the counts differ, a position is bad, no residue is present in both, or the length is not a positive integer
  */
 export function tmScore(prediction: AtomPositions, reference: AtomPositions, length?: number): TemplateModellingScore {
@@ -55,7 +55,7 @@ export function tmScore(prediction: AtomPositions, reference: AtomPositions, len
   if (aligned === 0) throw new RangeError('no Cα is present in both prediction and reference: a TM-score needs at least one');
   checkPositiveCount(total, 'length');
   const scale = tmScale(total);
-  // What counts as near while searching: not less than 4.5 Å, not more than 8.
+  // What counts as near while searching: at least 4.5 Å, at most 8.
   const near = Math.min(8, Math.max(4.5, scale));
 
   const squared = new Float64Array(aligned);
@@ -87,7 +87,7 @@ export function tmScore(prediction: AtomPositions, reference: AtomPositions, len
     return { chosen, key: String.fromCharCode(...bits) };
   };
 
-  // What follows from a set of near residues depends on that set alone: one that was met before leads nowhere new.
+  // What follows from a set of near residues depends on that set alone: a set that was seen before leads nowhere new.
   const met = new Set<string>();
   for (const size of fragmentLengths(aligned)) {
     for (let start = 0; start + size <= aligned; start++) {

@@ -8,11 +8,11 @@ import type { Protocol } from './score.js';
 
 /** The choices that make a score of clouds; every one of them is part of its protocol. */
 export interface CloudProtocolOptions extends DistanceChoice {
-  /** What is done to each cloud, by itself, before points are chosen. */
+  /** What is done to each cloud separately before points are chosen. */
   normalization: Normalization;
   /** Number of points to choose from each cloud; all if left out. */
   points?: number;
-  /** Seed of that choice, an integer in [0, 2³²); 0 where not given. */
+  /** Seed of that choice, an integer in [0, 2³²). Default 0. */
   seed?: number;
 }
 

@@ -2,7 +2,7 @@ import type { PointCloud } from '../clouds/checkClouds.js';
 
 /**
  * A short name of what a set of clouds holds, in its order: 32-bit FNV-1a over the coordinates as float32, and the clouds' lengths.
- * Equal sets have equal fingerprints; others differ, up to chance.
+ * Equal sets have equal fingerprints; others differ, except by chance.
  *
  * @returns eight hexadecimal digits
  */

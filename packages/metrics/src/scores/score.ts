@@ -6,7 +6,7 @@ export interface Score {
   /** The score's name, such as `MMD`. */
   name: string;
   value: number;
-  /** Where the value is a mean over several subsets or splits: the standard deviation among them (divided by their count), in the value's unit. */
+  /** If the value is a mean over several subsets or splits: the standard deviation among them (divided by their count), in the value's unit. */
   standardDeviation?: number;
   /** Which values are good: `half` means the nearer 0.5 the better. */
   better: 'lower' | 'higher' | 'half';
@@ -15,8 +15,9 @@ export interface Score {
 
 /** What a comparison of two scores says. */
 export interface ScoreComparison {
+  /** `neither` if both values are equally good. */
   better: 'first' | 'second' | 'neither';
-  /** The first's value less the second's. */
+  /** The first's value minus the second's. */
   difference: number;
 }
 

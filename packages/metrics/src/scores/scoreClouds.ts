@@ -5,7 +5,7 @@ import { coverage, minimumMatchingDistance, nearestNeighbourAccuracy, type Dista
 import { prepareClouds, type CloudProtocolOptions } from './cloudProtocol.js';
 import type { Protocol, Score } from './score.js';
 
-/** What scores of clouds are made with. */
+/** Options of {@link scoreClouds}. */
 export interface ScoreCloudsOptions extends CloudProtocolOptions {
   /** Called after every few distances, with the count over all three matrices. */
   onProgress?: (progress: PairwiseProgress) => void;
@@ -15,8 +15,11 @@ export interface ScoreCloudsOptions extends CloudProtocolOptions {
 
 /** The scores of a set of clouds against references, under one distance. */
 export interface CloudScores {
+  /** MMD, in the unit of the distance; 0 is best. */
   minimumMatchingDistance: Score;
+  /** COV, in (0, 1]; 1 is best. */
   coverage: Score;
+  /** 1-NNA, in [0, 1]; 0.5 is best. */
   nearestNeighbourAccuracy: Score;
   protocol: Protocol;
 }

@@ -2,9 +2,9 @@ import type { PointCloud } from '../clouds/checkClouds.js';
 import { pairwiseDistancesOnThreads } from '../pairwise/pairwiseDistancesOnThreads.js';
 import { scoreCloudsWith, type CloudScores, type ScoreCloudsOptions } from './scoreClouds.js';
 
-/** What scores of clouds are made with, on threads. */
+/** Options of {@link scoreCloudsOnThreads}. */
 export interface ThreadedScoreCloudsOptions extends ScoreCloudsOptions {
-  /** Worker threads; as many as the machine has to offer where not given. */
+  /** Number of worker threads; by default, as many as the machine offers. */
   threads?: number;
 }
 

@@ -10,7 +10,7 @@ export interface DistanceMatrix {
  * Checks that a matrix can be scored.
  *
  * @param name what an error calls it
- * @throws RangeError if it is empty, its size is another than rows × columns, or a distance is NaN or negative
+ * @throws RangeError if it is empty, its size is not rows × columns, or a distance is NaN or negative
  */
 export function checkDistanceMatrix({ rows, columns, values }: DistanceMatrix, name: string): void {
   if (rows < 1 || columns < 1) throw new RangeError(`the distances ${name} are ${rows} × ${columns}: both sets need at least one cloud`);

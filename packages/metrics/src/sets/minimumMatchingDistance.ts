@@ -2,7 +2,7 @@ import { checkDistanceMatrix, type DistanceMatrix } from './distanceMatrix.js';
 
 /**
  * MMD, minimum matching distance: each reference's distance from its nearest sample, averaged over the references,
- * 1/|R| Σ_{r∈R} min_{s∈S} D(s, r). 0 is best; it says nothing of samples that are no reference's nearest.
+ * 1/|R| Σ_{r∈R} min_{s∈S} D(s, r). 0 is best; it ignores samples that are not the nearest of any reference.
  *
  * @param distances of samples (rows) from references (columns)
  * @throws RangeError if the matrix is empty or holds NaN or negative numbers

@@ -28,7 +28,7 @@ function ownShare(count: number, at: (i: number) => [distance: number, own: bool
  * whose nearest other cloud is of their own set. 0.5 is best: the sets cannot be told apart. 1: they lie apart; 0: every sample copies a
  * reference. Among equally near clouds one at random counts, in expectation.
  *
- * @throws RangeError if the counts of samples and references differ (0.5 is only then what one distribution gives), the matrices do
+ * @throws RangeError if the counts of samples and references differ (one distribution gives 0.5 only at equal counts), the matrices do
  *   not fit one another, or hold NaN or negative numbers
  */
 export function nearestNeighbourAccuracy({ samples, references, across }: UnionDistances): number {

@@ -1,20 +1,20 @@
 import { melBands } from './melBands.js';
 import { spectrogram } from './spectrogram.js';
 
-/** What log-mel statistics are made with. */
+/** Options of {@link logMelStatistics}. */
 export interface LogMelOptions {
-  /** Samples a second. */
+  /** Samples per second. */
   rate: number;
   /** Bands of the mel scale. Default 16. */
   bands?: number;
   /** Samples of a frame, a power of two. Default 256. */
   size?: number;
-  /** Decibels of full scale below which all is silence. Default −60. */
+  /** Decibels of full scale below which everything counts as silence. Default −60. */
   floor?: number;
 }
 
 /**
- * What a sound is like as a short vector: of each mel band the mean and the standard deviation over time of its power in decibels, not below the floor.
+ * Summarizes a sound as a short vector: for each mel band, the mean and the standard deviation over time of its power in decibels, not below the floor.
  * Frames overlap by three quarters.
  *
  * @returns `[2 · bands]`: means, then deviations

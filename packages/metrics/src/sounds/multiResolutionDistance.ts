@@ -3,13 +3,14 @@ import { spectrogram } from './spectrogram.js';
 /** Sizes of the frames that sounds are compared by, in samples. */
 export const RESOLUTIONS = [64, 256, 1024] as const;
 
-/** Magnitude below which all is silence: −60 dB of full scale. */
+/** Magnitude below which everything counts as silence: −60 dB of full scale. */
 const FLOOR = 1e-3;
 
 /** A sound as {@link multiResolutionDistance} compares it. */
 export interface SpectralViews {
+  /** Length of the sound. */
   samples: number;
-  /** Of each resolution its magnitudes, their logarithms and the root of their summed squares. */
+  /** For each resolution, its magnitudes `[frames, bins]`, their logarithms and the root of their summed squares. */
   views: readonly { magnitudes: Float32Array; logarithms: Float32Array; norm: number }[];
 }
 

@@ -5,9 +5,9 @@ import { coverage, minimumMatchingDistance, nearestNeighbourAccuracy, type Dista
 import { logMelStatistics } from './logMelStatistics.js';
 import { multiResolutionDistance, RESOLUTIONS, spectralViews, type SpectralViews } from './multiResolutionDistance.js';
 
-/** How sounds are scored. */
+/** Options of {@link scoreSounds}. */
 export interface ScoreSoundsOptions {
-  /** Samples a second, of all sounds. */
+  /** Samples per second, of all sounds. */
   rate: number;
   /** Names the reference set; part of the protocol. */
   referenceSet: string;
@@ -17,12 +17,13 @@ export interface ScoreSoundsOptions {
 export interface SoundScores {
   /** Fréchet distance of the sounds' {@link logMelStatistics}. */
   frechetDistance: Score;
-  /** Of each sample the multi-resolution STFT distance to the nearest reference, on the mean. */
+  /** Mean over samples of the multi-resolution STFT distance to the nearest reference. */
   nearestReference: Score;
-  /** Of each reference that to the nearest sample, on the mean: MMD. */
+  /** Mean over references of the same distance to the nearest sample: MMD. */
   minimumMatchingDistance: Score;
+  /** COV: share of references that are the nearest of some sample, in (0, 1]. */
   coverage: Score;
-  /** Absent if there are not as many samples as references. */
+  /** Absent if the numbers of samples and references differ. */
   nearestNeighbourAccuracy?: Score;
 }
 
@@ -56,7 +57,7 @@ export function scoreSounds(samples: readonly ArrayLike<number>[], references: r
   const transposed: DistanceMatrix = { rows: across.columns, columns: across.rows, values: Float64Array.from({ length: across.values.length }, (_, i) => across.values[(i % across.rows) * across.columns + Math.floor(i / across.rows)]) };
   const features = `log-mel statistics: mean and deviation over time of ${STATISTICS.bands} bands in decibels, frames of ${STATISTICS.size} samples at ${rate} Hz`;
   return {
-    // Few sounds have fewer vectors than dimensions: the distance is then too large, alike for all sets of the same size.
+    // Few sounds have fewer vectors than dimensions: the distance is then too large, equally for all sets of the same size.
     frechetDistance: frechetDistance(statisticsOf(samples, rate), statisticsOf(references, rate), { features, referenceSet, allowFewerSamples: true }),
     nearestReference: { name: 'nearest reference', value: minimumMatchingDistance(transposed), better: 'lower', protocol },
     minimumMatchingDistance: { name: 'MMD', value: minimumMatchingDistance(across), better: 'lower', protocol },

@@ -29,7 +29,7 @@ export function noised(pictures: Float64Array, deviation: number, seed = 1): Flo
   return pictures.map((value, i) => value + deviation * noise[i]);
 }
 
-/** Pictures whose every pixel becomes the mean of itself and its neighbours inside the picture, so many times. */
+/** Pictures whose every pixel becomes the mean of itself and its neighbours inside the picture, repeated `times` times. */
 export function blurred(pictures: Float64Array, times: number): Float64Array {
   if (times === 0) return pictures;
   const near = [-1, 0, 1].flatMap((dy) => [-1, 0, 1].map((dx) => [dx, dy]));

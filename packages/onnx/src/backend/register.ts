@@ -8,7 +8,7 @@ const SHARING = new Set(['Identity', 'Reshape']);
 /** The recording backend that TensorFlow.js uses, registered (with its kernels) on first use. */
 export function recordingBackend(): RecordingBackend {
   if (!tf.findBackendFactory(BACKEND_NAME)) {
-    // Priority 0: never chosen by itself, only by name.
+    // Priority 0: never chosen automatically, only by name.
     tf.registerBackend(BACKEND_NAME, () => new RecordingBackend(), 0);
     for (const [kernelName, kernel] of Object.entries(kernels)) {
       tf.registerKernel({
@@ -19,7 +19,7 @@ export function recordingBackend(): RecordingBackend {
           const given = Object.entries(inputs).filter(([, tensor]) => tensor).map(([name, tensor]) => [name, recorder.view(tensor as tf.TensorInfo)]);
           const results = kernel(Object.fromEntries(given), (attrs ?? {}) as never);
           const infos = (Array.isArray(results) ? results : [results]).map((value) => {
-            // Copies and reshapes share their input's data, as in other backends, so that a pending result is computed once for all.
+            // Copies and reshapes share their input's data, as in other backends, so a pending result is computed only once.
             const dataId = SHARING.has(kernelName) ? recorder.share((inputs.x as tf.TensorInfo).dataId) : recorder.register(value);
             return { dataId, shape: value.shape, dtype: value.dtype as TensorType };
           });

@@ -11,11 +11,11 @@ import { runEagerly } from './eager.js';
 import { isName, trace, type HostInputs, type SignatureOf, type Trace } from './trace.js';
 import { isDynamicSpec, isHostTensor, isSpec, isTensor, leavesOf, mapTree, type DynamicSpec, type MapTree, type TensorSpec, type Tree } from './tree.js';
 
-/** How a function is compiled. */
+/** Options of {@link compile}. */
 export interface CompileOptions extends Omit<SessionOptions, 'resident'> {
   /**
-   * Parts of the result, such as `state`, that stay in the device's memory if it has one that runs can share (WebGPU): their leaves are then {@link DeviceTensor}s, which
-   * the function takes as inputs like any other tensor, and which the caller disposes of.
+   * Parts of the result, such as `state`, to keep in the device's memory if runs can share it (WebGPU): their leaves are then {@link DeviceTensor}s. Pass them back as
+   * inputs like any other tensor, and dispose of them yourself.
    */
   resident?: readonly string[];
 }

@@ -12,7 +12,7 @@ const signature = [{ w: { shape: [5, 3] }, b: { shape: [4] } }, { shape: [3, 4] 
 const floats = (shape: number[], seed: number) => ({ dtype: 'float32' as const, shape, data: Float32Array.from({ length: shape.reduce((a, b) => a * b) }, (_, i) => Math.sin(seed * (i + 1))) });
 const inputs = [{ w: floats([5, 3], 1), b: floats([4], 2) }, floats([3, 4], 3), { dtype: 'int32' as const, shape: [6], data: Int32Array.of(0, 4, 4, 2, 1, 4) }] as const;
 
-test.each(['cpu', 'wasm'])('a step on the %s backend of TensorFlow.js equals the compiled one, and leaves no tensor and the backend as it was', async (backend) => {
+test.each(['cpu', 'wasm'])('a step on the %s backend of TensorFlow.js equals the compiled one, leaks no tensor and restores the backend', async (backend) => {
   const compiled = await compile(step, signature as never, { threads: 1 });
   const expected = await compiled(...(inputs as never as Parameters<typeof compiled>));
   await compiled.dispose();
@@ -31,13 +31,13 @@ test.each(['cpu', 'wasm'])('a step on the %s backend of TensorFlow.js equals the
   await expect(eager(...(inputs as never as Parameters<typeof eager>))).rejects.toThrow('disposed of');
 });
 
-test('inputs are checked as those of a compiled function are', async () => {
+test('inputs are checked like those of a compiled function', async () => {
   const eager = await compile((x: tf.Tensor) => tf.neg(x), [{ shape: [2] }], { device: 'tfjs:cpu' });
   await expect(eager(floats([3], 1))).rejects.toThrow("input '0' is float32[3]; the compiled function takes float32[2]");
   await eager.dispose();
 });
 
-test('a backend that is not here is refused with what to install', async () => {
+test('a missing backend is refused, and the error says what to install', async () => {
   for (const [device, reason] of [['tfjs:tensorflow', '@tensorflow/tfjs-node-gpu is not installed; @tensorflow/tfjs-node is not installed'], ['tfjs:none', 'no package registers it; known are cpu, wasm, webgl, webgpu, tensorflow']] as const) {
     await expect(compile((x: tf.Tensor) => tf.neg(x), [{ shape: [2] }], { device })).rejects.toThrow(`device '${device}' is not available: ${reason}`);
     await expect(compile((x: tf.Tensor) => tf.neg(x), [{ shape: [2] }], { device })).rejects.toBeInstanceOf(DeviceError);

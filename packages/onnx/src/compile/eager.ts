@@ -11,7 +11,7 @@ const isLeaf = (node: unknown): node is HostTensor | tf.Tensor => isTensor(node)
 /**
  * The counterpart of {@link compile} that records nothing: each call runs the function on a backend of TensorFlow.js, operator by operator.
  *
- * @throws DeviceError saying what to install if the backend is not here
+ * @throws DeviceError saying what to install if the backend is not available
  */
 export async function runEagerly<Inputs extends unknown[], Output>(
   fn: (...inputs: Inputs) => Output,
@@ -38,7 +38,7 @@ export async function runEagerly<Inputs extends unknown[], Output>(
       });
       const made = fn(...(tensors as unknown as Inputs)) as unknown;
       if (made instanceof Promise) throw new TypeError('a function to compile must not be asynchronous');
-      // What the function gives back unchanged must outlive its inputs.
+      // An input that the function returns unchanged must outlive the inputs.
       return mapTree(made as Tree<tf.Tensor>, isTensor, (tensor) => tf.clone(tensor)) as tf.TensorContainer;
     }));
     const leaves = leavesOf<tf.Tensor>(result as Tree<tf.Tensor>, isTensor);

@@ -52,7 +52,7 @@ describe('jit', () => {
     await compiled.dispose();
   });
 
-  test('each signature is compiled once, also by calls at the same time', async () => {
+  test('each signature is compiled once, even by concurrent calls', async () => {
     let traced = 0;
     const double = jit((x: tf.Tensor) => {
       traced++;
@@ -68,7 +68,7 @@ describe('jit', () => {
     await expect(double(tf.ones([2]))).rejects.toThrow('disposed');
   });
 
-  test('a function that cannot be compiled names why, and is tried again', async () => {
+  test('a function that cannot be compiled says why, and is tried again', async () => {
     let fails = true;
     const sometimes = jit((x: tf.Tensor) => (fails ? tf.image.flipLeftRight(tf.reshape(x, [1, 4, 1, 1]) as tf.Tensor4D) : x));
     await expect(sometimes(tf.ones([4, 1]))).rejects.toThrow("Kernel 'FlipLeftRight' not registered for backend 'onnx'");

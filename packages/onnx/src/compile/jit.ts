@@ -15,7 +15,7 @@ export interface JitFunction<Inputs extends unknown[], Output> {
   (...inputs: HostInputs<Inputs>): Promise<MapTree<Output, tf.Tensor, HostTensor>>;
   /** How many signatures are compiled and held. */
   readonly signatures: number;
-  /** Frees all that was compiled; calling the function afterwards is an error, disposing of it again is not. */
+  /** Frees everything compiled; calling the function afterwards is an error, disposing of it again is not. */
   dispose(): Promise<void>;
 }
 

@@ -19,7 +19,7 @@ const python = (() => {
   }
 })();
 
-/** The reference checker of ONNX, where Python has it; the domains of the model's operators. */
+/** Runs ONNX's reference checker, if Python has it. */
 function check(bytes: Uint8Array): void {
   if (!python) return;
   const file = join(mkdtempSync(join(tmpdir(), 'onnx-')), 'model.onnx');
@@ -100,7 +100,7 @@ describe('dynamic sizes', () => {
 describe('names', () => {
   const norm = ({ x }: { x: tf.Tensor }) => ({ length: tf.norm(x) });
 
-  test('inputs and outputs are named by their paths, or as told', async () => {
+  test('inputs and outputs are named by their paths, or as requested', async () => {
     for (const [options, input, output] of [[{}, '0.x', 'output.length'],
       [{ inputNames: { '0.x': 'vector' }, outputNames: { 'output.length': 'length' } }, 'vector', 'length']] as const) {
       const session = await createSession(toOnnx(norm, [{ x: { shape: [2] } }], options));
@@ -110,7 +110,7 @@ describe('names', () => {
     }
   });
 
-  test('a name for nothing, or one that is taken, is an error', () => {
+  test('a name for a tensor that does not exist, or one that is taken, is an error', () => {
     expect(() => toOnnx(norm, [{ x: { shape: [2] } }], { inputNames: { '0.y': 'y' } })).toThrow("no input '0.y' to name; expected one of 0.x");
     expect(() => toOnnx(norm, [{ x: { shape: [2] } }], { inputNames: { '0.x': 'y' }, outputNames: { 'output.length': 'y' } })).toThrow("named 'y'");
   });

@@ -12,18 +12,18 @@ import { DEVICE_RULES } from '../runtime/deviceRules.js';
 import { trace, type SignatureOf } from './trace.js';
 import { isDynamicSpec, leavesOf, mapTree, type DynamicSpec, type MapTree, type TensorSpec, type Tree } from './tree.js';
 
-/** The signature of a function's arguments in which a size may be a name: a dynamic size, equal wherever the name stands. */
+/** The signature of a function's arguments in which a size may be a name: a dynamic size, equal wherever the name occurs. */
 export type DynamicSignatureOf<Inputs extends unknown[]> = { readonly [K in keyof Inputs]: MapTree<Inputs[K], tf.Tensor, DynamicSpec> };
 
 /** How a model is written. */
 export interface OnnxOptions {
-  /** Only operators of the ONNX standard, none of ONNX Runtime's own; slower there, but other runtimes load it. */
+  /** Uses only operators of the ONNX standard, none of ONNX Runtime's own: slower in ONNX Runtime, but other runtimes load the model. Default false. */
   portable?: boolean;
-  /** The device that is to run it: operators that it computes wrongly are written out. Default `cpu`. */
+  /** The device that will run the model; operators that it computes wrongly are written out in others. Default `cpu`. */
   device?: RuntimeDevice;
-  /** Names of inputs by their path in the arguments (`0.weight`), which they have otherwise. */
+  /** Names of inputs by their path in the arguments (`0.weight`), which is the default name. */
   inputNames?: Readonly<Record<string, string>>;
-  /** Names of outputs by their path in the result (`output.loss`; `output.value` where the result is one tensor), which they have otherwise. */
+  /** Names of outputs by their path in the result (`output.loss`; `output.value` if the result is one tensor), which is the default name. */
   outputNames?: Readonly<Record<string, string>>;
 }
 

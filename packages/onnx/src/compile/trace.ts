@@ -13,13 +13,15 @@ export type HostInputs<Inputs extends unknown[]> = { [K in keyof Inputs]: MapTre
 
 /** What a function did with tensors. */
 export interface Trace {
+  /** One value for each leaf of the arguments, in order, named by its path. */
   inputs: Value[];
+  /** The leaves of the result, in order, named by their path, such as `output.loss`. */
   outputs: { name: string; value: Value }[];
   /** The function's result with output names as its leaves. */
   layout: Tree<string>;
 }
 
-/** The name of TensorFlow.js's backend, which it otherwise chooses on first use; empty where that would have to wait (as for `webgpu`). */
+/** The name of TensorFlow.js's backend, which it otherwise chooses on first use; empty if choosing it would have to wait (as for `webgpu`). */
 function usualBackend(): string {
   try {
     tf.backend();
@@ -29,7 +31,7 @@ function usualBackend(): string {
   return tf.getBackend();
 }
 
-/** Runs `body` with the recording backend as TensorFlow.js's backend, and puts back what was there. */
+/** Runs `body` with the recording backend as TensorFlow.js's backend, and restores the previous one. */
 function recording<T>(body: () => T): T {
   const before = usualBackend();
   recordingBackend();

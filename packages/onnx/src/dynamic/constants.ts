@@ -3,7 +3,7 @@ import { apply, fillValue, integers, sizeOf, type Numbers, type Value } from '..
 import { cast } from '../kernels/kernel.js';
 import type { Expressions } from './expressions.js';
 
-/** Most elements of a constant that are expressed one by one. */
+/** Maximum number of elements of a constant that are expressed one by one. */
 const MOST_ELEMENTS = 64;
 
 function equalNumbers(a: Numbers, b: Numbers): boolean {
@@ -48,7 +48,7 @@ function expressedProgression(values: readonly Value[], make: Expressions): Valu
   return apply('Reshape', [numbers, to], { dtype, shape });
 }
 
-/** A constant or fill that differs between recordings, computed from the sizes of inputs; undefined where it cannot be. */
+/** A constant or fill that differs between recordings, computed from the sizes of inputs; undefined if it cannot be. */
 export function expressedConstant(values: readonly Value[], make: Expressions): Value | undefined {
   if (same(values)) return values[0];
   const [{ dtype, shape }] = values;

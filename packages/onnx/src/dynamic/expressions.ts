@@ -4,7 +4,7 @@ import { fitIntegers, fitNumbers, type Polynomial, type DynamicSize } from './po
 
 /** Makes values of the graph that are computed from the sizes of its inputs when the model runs. */
 export interface Expressions {
-  /** Whole numbers as an int64 vector, element by element from its values in each recording; undefined where one cannot be expressed. */
+  /** Whole numbers as an int64 vector, element by element from its values in each recording; undefined if one cannot be expressed. */
   integers(recorded: readonly (readonly number[])[]): Value | undefined;
   /** One number as a scalar of the type. */
   scalar(dtype: DataType, recorded: readonly number[]): Value | undefined;

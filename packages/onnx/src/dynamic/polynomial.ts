@@ -3,7 +3,9 @@ export interface DynamicSize {
   name: string;
   /** Two sizes to fit at and one to check at. */
   samples: readonly [number, number, number];
+  /** Name of an input that has this size. */
   input: string;
+  /** The axis of the input that has this size, counted from 0. */
   axis: number;
 }
 
@@ -11,7 +13,9 @@ export interface DynamicSize {
  * Σ cₛ Π sizes over sets of symbols, divided by a whole number. Term `mask` has the symbols whose bits are set.
  */
 export interface Polynomial {
+  /** `[2^symbols]`, indexed by mask. */
   coefficients: number[];
+  /** A positive whole number. */
   divisor: number;
 }
 
@@ -29,7 +33,7 @@ export function evaluatePolynomial({ coefficients, divisor }: Polynomial, sizes:
   return coefficients.reduce((sum, c, mask) => sum + c * sizes.reduce((product, size, k) => (mask & (1 << k) ? product * size : product), 1), 0) / divisor;
 }
 
-/** The polynomial, linear in each symbol, through the values of all recordings but the last; undefined where it misses the last. */
+/** The polynomial, linear in each symbol, through the values of all recordings but the last; undefined if it misses the last. */
 function interpolated(values: readonly number[], symbols: readonly DynamicSize[], tolerance: number): number[] | undefined {
   const coefficients = values.slice(0, -1);
   symbols.forEach(({ samples: [low, high] }, k) => {
@@ -45,7 +49,7 @@ function interpolated(values: readonly number[], symbols: readonly DynamicSize[]
   return Math.abs(checked - expected) <= tolerance * Math.max(Math.abs(expected), 1e-30) ? coefficients : undefined;
 }
 
-/** The polynomial with whole coefficients over a small divisor through whole values; undefined where there is none. */
+/** The polynomial with whole coefficients over a small divisor through whole values; undefined if there is none. */
 export function fitIntegers(values: readonly number[], symbols: readonly DynamicSize[]): Polynomial | undefined {
   const found = interpolated(values, symbols, 1e-9);
   for (let divisor = 1; found && divisor <= 64; divisor++) {
@@ -56,12 +60,12 @@ export function fitIntegers(values: readonly number[], symbols: readonly Dynamic
   return undefined;
 }
 
-/** The polynomial through numbers, or through their reciprocals (such as the 1/n of a mean); undefined where there is neither. */
+/** The polynomial through numbers, or through their reciprocals (such as the 1/n of a mean); undefined if there is neither. */
 export function fitNumbers(values: readonly number[], symbols: readonly DynamicSize[]): { polynomial: Polynomial; reciprocal: boolean } | undefined {
   for (const reciprocal of [false, true]) {
     const coefficients = interpolated(reciprocal ? values.map((value) => 1 / value) : values, symbols, 1e-5);
     if (!coefficients?.every(Number.isFinite)) continue;
-    // What rounding left of terms that are not there.
+    // Drop terms that only rounding has left.
     const sizes = sizesOf(symbols, 0);
     const weight = coefficients.map((c, mask) => Math.abs(c) * sizes.reduce((product, size, k) => (mask & (1 << k) ? product * size : product), 1));
     const largest = Math.max(...weight);

@@ -7,7 +7,7 @@ import type { ModelDescription } from './writer.js';
 /** The opset that recorded operators follow (ONNX 1.12, the newest that Debian's reference checker knows). */
 export const OPSET = 17;
 
-/** Results of nodes that are outputs bear the output's name (the first, where they are several), so that nothing is copied. */
+/** Results of nodes that are graph outputs get the output's name (the first, if there are several), so that nothing is copied. */
 function namesOfResults(outputs: readonly { name: string; value: Value }[]): Map<GraphNode, Map<number, string>> {
   const names = new Map<GraphNode, Map<number, string>>();
   for (const { name, value: { source } } of outputs) {
@@ -20,7 +20,7 @@ function namesOfResults(outputs: readonly { name: string; value: Value }[]): Map
 }
 
 /**
- * Names everything in a graph and lays it out for {@link writeModel}. Fills become scalars where the operator broadcasts them and
+ * Names everything in a graph and lays it out for {@link writeModel}. Fills become scalars if the operator broadcasts them and
  * `Expand` nodes of one number elsewhere, never full-size constants.
  *
  * @param inputs the graph's inputs in the order of the model's, including those that nothing reads
@@ -47,7 +47,7 @@ export function describeModel(inputs: readonly Value[], outputs: readonly { name
     if (source.kind === 'input') return source.name;
     if (source.kind === 'node') return nodeNames.get(source.node)![source.output];
     if (source.kind === 'constant') {
-      // Long constants are told apart by identity; the same numbers in another shape are another constant.
+      // Long constants are distinguished by identity; the same numbers in another shape are another constant.
       if (source.data.length > 16 && !dataIds.has(source.data)) dataIds.set(source.data, dataIds.size);
       const numbers = source.data.length <= 16 ? Array.from(source.data as Iterable<number | bigint>, String).join() : `data ${dataIds.get(source.data)}`;
       return constant(`${dtype} [${shape}] ${numbers}`, dtype, shape, () => source.data);
@@ -68,7 +68,7 @@ export function describeModel(inputs: readonly Value[], outputs: readonly { name
     nodes.push({ op: node.op, domain: node.domain, name, inputs: names, outputs: results, attributes: node.attributes });
   }
   for (const { name, value } of outputs) {
-    // An output needs a name of its own, also where it is an input, a constant, or another output too.
+    // An output needs its own name, even if it is also an input, a constant or another output.
     const from = nameOf(value);
     if (from !== name) nodes.push({ op: 'Identity', domain: '', name: `output_${name}`, inputs: [from], outputs: [name], attributes: {} });
   }

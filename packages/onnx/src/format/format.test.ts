@@ -42,7 +42,7 @@ describe('writeModel', () => {
     }
   });
 
-  test('a broken model and a disposed session are errors in words', async () => {
+  test('a broken model and a disposed session give readable errors', async () => {
     await expect(createSession(Uint8Array.of(1, 2, 3))).rejects.toThrow(/cannot load the model/);
     await expect(createSession(written(apply('NoSuchOperator', [x], output)))).rejects.toThrow(/NoSuchOperator/);
     const session = await createSession(written(leaky));
@@ -59,7 +59,7 @@ describe('writeModel', () => {
       return test.skip;
     }
   })();
-  checker('the reference checker of ONNX accepts the model (where Python has it)', () => {
+  checker('the reference checker of ONNX accepts the model (if Python has it)', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'onnx-')), 'model.onnx');
     writeFileSync(file, written(leaky));
     execFileSync('/usr/bin/python3', ['-c', 'import onnx, sys; onnx.checker.check_model(onnx.load(sys.argv[1]), full_check=True)', file]);

@@ -15,6 +15,7 @@ export interface ModelDescription {
   outputs: { name: string; dtype: DataType; shape: Dimension[] }[];
   constants: { name: string; dtype: DataType; shape: number[]; data: Numbers }[];
   nodes: { op: string; domain: string; name: string; inputs: string[]; outputs: string[]; attributes: Record<string, Attribute> }[];
+  /** Version of the standard's set of operators. */
   opset: number;
 }
 

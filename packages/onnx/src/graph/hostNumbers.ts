@@ -1,6 +1,6 @@
 import { sizeOf, type DataType, type Numbers, type Value } from './value.js';
 
-/** `count` times one number, in the array that holds the type. */
+/** `count` times one number, in the typed array of the element type. */
 export function filledNumbers(dtype: DataType, count: number, number: number): Numbers {
   if (dtype === 'float32') return new Float32Array(count).fill(number);
   if (dtype === 'int32') return new Int32Array(count).fill(number);
@@ -14,7 +14,7 @@ export function hostNumbers({ source, dtype, shape }: Value): Numbers | undefine
   return source.kind === 'fill' ? filledNumbers(dtype, sizeOf(shape), source.number) : undefined;
 }
 
-/** Numbers in the array that holds the type, without a copy where they are in it. (TensorFlow.js leaves numbers as they are when it casts.) */
+/** Numbers in the typed array of the element type, not copied if they are in one already. (TensorFlow.js keeps the array when it casts.) */
 export function typedNumbers(dtype: Exclude<DataType, 'int64'>, numbers: ArrayLike<number>): Float32Array | Int32Array | Uint8Array {
   const Typed = dtype === 'float32' ? Float32Array : dtype === 'int32' ? Int32Array : Uint8Array;
   return numbers instanceof Typed ? numbers : Typed.from(numbers);

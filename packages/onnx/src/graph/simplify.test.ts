@@ -30,7 +30,7 @@ describe('simplify', () => {
     expect(ops(...simplify([apply('Div', [big, fillValue('int32', [1], 0)], { dtype: 'int32', shape: [1] })]))).toEqual(['Div']);
   });
 
-  test('neutral operands go, but not where they change the shape', () => {
+  test('neutral operands are dropped, unless they change the shape', () => {
     expect(simplify([multiply(fillValue('float32', [1], 1), add(x, fillValue('float32', shape, 0)))])).toEqual([x]);
     const row = inputValue('row', 'float32', [3]);
     expect(ops(...simplify([add(row, fillValue('float32', shape, 0))]))).toEqual(['Add']);
@@ -44,14 +44,14 @@ describe('simplify', () => {
     expect(ops(...simplify([add(leaky(0.1), leaky(0.2))]))).toEqual(['LeakyRelu', 'LeakyRelu', 'Add']);
   });
 
-  test('a reshape of a reshape is one, and one to its own shape is none', () => {
+  test('a reshape of a reshape becomes one, and a reshape to the same shape is dropped', () => {
     const flat = apply('Reshape', [x, integers([6])], { dtype: 'float32', shape: [6] });
     const other = apply('Reshape', [flat, integers([3, 2])], { dtype: 'float32', shape: [3, 2] });
     expect(ops(...simplify([other]))).toEqual(['Reshape']);
     expect(simplify([apply('Reshape', [flat, integers(shape)], output)])).toEqual([x]);
   });
 
-  test('what nothing needs is not there, and a chain far deeper than the call stack passes', () => {
+  test('unused nodes are dropped, and a chain far deeper than the call stack passes', () => {
     apply('Exp', [x], output);
     let deep = x;
     for (let i = 0; i < 50_000; i++) deep = add(deep, x);

@@ -12,11 +12,11 @@ import type { Value } from './value.js';
 
 /** What simplification may use. */
 export interface SimplifyOptions {
-  /** True where only operators of the ONNX standard may appear, none of ONNX Runtime's own. */
+  /** Uses only operators of the ONNX standard, none of ONNX Runtime's own. Default false. */
   portable?: boolean;
-  /** False where nothing is to be computed ahead of time on the host, so that results come from the runtime alone; default true. */
+  /** Computes constants ahead of time on the host; false leaves all computation to the runtime. Default true. */
   fold?: boolean;
-  /** Operators of ONNX Runtime that are written out in those of the ONNX standard: see {@link DeviceRules}. */
+  /** Operators of ONNX Runtime to write out in those of the ONNX standard: see {@link DeviceRules}. */
   unfused?: readonly string[];
 }
 

@@ -9,8 +9,10 @@ export type Attribute = number | number[] | string | { float: number };
 
 /** One call of an ONNX operator; `domain` is '' for the standard ones. */
 export interface GraphNode {
+  /** Name of the operator, such as `MatMul`. */
   op: string;
   domain: string;
+  /** In the operator's order; undefined for an optional one that is left out. */
   inputs: (Value | undefined)[];
   attributes: Record<string, Attribute>;
   /** The shapes and types of its outputs, in order. */

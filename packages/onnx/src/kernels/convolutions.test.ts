@@ -12,16 +12,16 @@ const [mean, variance, offset, scale] = [draw([4], 7), tf.square(draw([4], 8)), 
 // x is [2, 9, 8, 4].
 const functions: Record<string, Function> = {
   'a convolution, valid': (x) => tf.conv2d(x, filter, 1, 'valid'),
-  'a convolution, same, in steps: padding is uneven': (x) => tf.conv2d(x, wide, 2, 'same'),
-  'a convolution with steps of two sizes and stated padding': (x) => tf.conv2d(x, wide, [1, 2], [[0, 0], [2, 1], [0, 1], [0, 0]]),
+  'a strided convolution, same: padding is uneven': (x) => tf.conv2d(x, wide, 2, 'same'),
+  'a convolution with two different strides and explicit padding': (x) => tf.conv2d(x, wide, [1, 2], [[0, 0], [2, 1], [0, 1], [0, 0]]),
   'a dilated convolution': (x) => tf.conv2d(x, filter, 1, 'same', 'NHWC', 2),
-  'a convolution by channel': (x) => tf.depthwiseConv2d(x, depthwise, 1, 'same'),
-  'a convolution by channel, in steps': (x) => tf.depthwiseConv2d(x, depthwise, 2, 'valid'),
+  'a depthwise convolution': (x) => tf.depthwiseConv2d(x, depthwise, 1, 'same'),
+  'a strided depthwise convolution': (x) => tf.depthwiseConv2d(x, depthwise, 2, 'valid'),
   'a fused convolution': (x) => tf.fused.conv2d({ x, filter, strides: 1, pad: 'valid', bias, activation: 'relu' }),
-  'a fused convolution by channel': (x) => tf.fused.depthwiseConv2d({ x, filter: depthwise, strides: 1, pad: 'same', activation: 'relu6' }),
-  'means of windows: padding does not count': (x) => tf.avgPool(x, 3, 2, 'same'),
-  'means of all': (x) => tf.avgPool(x, [9, 8], 1, 'valid'),
-  'largest of windows': (x) => tf.maxPool(x, [3, 2], 2, 'same'),
+  'a fused depthwise convolution': (x) => tf.fused.depthwiseConv2d({ x, filter: depthwise, strides: 1, pad: 'same', activation: 'relu6' }),
+  'average pooling: padding does not count': (x) => tf.avgPool(x, 3, 2, 'same'),
+  'the average of everything': (x) => tf.avgPool(x, [9, 8], 1, 'valid'),
+  'max pooling': (x) => tf.maxPool(x, [3, 2], 2, 'same'),
   'convolution, normalization by stored moments, activation': (x) => tf.relu(tf.conv2d(tf.batchNorm(x, mean, variance, offset, scale, 1e-3) as tf.Tensor4D, filter, 1, 'valid')),
 };
 
@@ -52,7 +52,7 @@ test('gradients of convolutions are refused by name', async () => {
   await expect(compile(gradient, [{ shape: [2, 9, 8, 4] }])).rejects.toThrow("Kernel 'Conv2DBackpropInput' not registered for backend 'onnx'");
 });
 
-test('normalization by stored moments is one product and one sum, by moments that are inputs the plain formula', () => {
+test('normalization by stored moments is one product and one sum; by moments that are inputs, the plain formula', () => {
   const operators = (model: Uint8Array) => (Buffer.from(model).toString('latin1').match(/\b(Mul|Add|Sub|Div|Sqrt)_\d+/g) ?? []).map((name) => name.split('_')[0]);
   const stored = new Set(operators(toOnnx((x: tf.Tensor) => tf.batchNorm(x, mean, variance, offset, scale), [{ shape: [2, 3, 5, 4] }])));
   expect([...stored].sort()).toEqual(['Add', 'Mul']);

@@ -12,7 +12,7 @@ interface Window {
 }
 
 interface Convolution extends Window {
-  /** Null where layers leave it out. */
+  /** Null if a layer omits it. */
   dilations: number | [number, number] | null;
   dataFormat?: 'NHWC' | 'NCHW';
 }
@@ -24,10 +24,10 @@ interface Activation {
 
 type ConvolutionInfo = ReturnType<typeof tf.backend_util.computeConv2DInfo>;
 
-/** Channels before height and width, as ONNX has them; and back. */
+/** Permutations to ONNX's layout, channels before height and width, and back. */
 const [CHANNELS_FIRST, CHANNELS_LAST] = [[0, 3, 1, 2], [0, 2, 3, 1]];
 
-/** The attributes that convolutions and pools share: window, steps and padding, spelt out so that `same` is what TensorFlow.js means by it. */
+/** The attributes that convolutions and pools share: window, strides and padding, spelt out so that `same` is what TensorFlow.js means by it. */
 function windowOf({ padInfo: { top, bottom, left, right }, strideHeight, strideWidth }: ConvolutionInfo): Record<string, Attribute> {
   return { strides: [strideHeight, strideWidth], pads: [top, left, bottom, right] };
 }
@@ -39,7 +39,7 @@ function channelsFirst(op: string, x: Value, others: Value[], { outShape, dataFo
   return transpose(apply(op, [transpose(x, CHANNELS_FIRST), ...others], { dtype: 'float32', shape }, attributes), CHANNELS_LAST);
 }
 
-/** A two-dimensional convolution; `depthwise` where the filter `[height, width, channels, multiplier]` meets each channel alone. */
+/** A two-dimensional convolution; `depthwise` if the filter `[height, width, channels, multiplier]` applies to each channel separately. */
 function convolve(x: Value, filter: Value, { strides, pad, dilations, dataFormat = 'NHWC', dimRoundingMode }: Convolution, depthwise: boolean): Value {
   const layout = dataFormat === 'NHWC' ? 'channelsLast' : 'channelsFirst';
   const info = tf.backend_util.computeConv2DInfo(x.shape as [number, number, number, number], filter.shape as [number, number, number, number],

@@ -35,7 +35,7 @@ const modulo = kernel<'a' | 'b', object>(({ a, b }) => {
   return where(opposite, binary('Add', fmod, b), fmod);
 });
 
-/** The larger (or smaller) operand; NaN where either is, as in TensorFlow.js. */
+/** The larger (or smaller) operand; NaN if either is, as in TensorFlow.js. */
 const extreme = (op: 'Max' | 'Min') => kernel<'a' | 'b', object>(({ a, b }) =>
   (a.dtype === 'bool' ? cast(binary(op, cast(a, 'int32'), cast(b, 'int32')), 'bool') : binary(op, a, b)));
 
@@ -44,7 +44,7 @@ export function unaryTo(op: string, x: Value, dtype: DataType): Value {
   return apply(op, [x], { dtype, shape: x.shape });
 }
 
-/** Power by repeated rules of TensorFlow.js: integers stay integers. */
+/** Power, by the rules of TensorFlow.js: integers stay integers. */
 const power = kernel<'a' | 'b', object>(({ a, b }) => {
   if (a.dtype === 'float32' && b.source.kind === 'fill' && b.source.number === 2) return binary('Mul', a, a);
   return binary('Pow', a, b);

@@ -3,7 +3,7 @@ import { hostNumbers } from '../graph/hostNumbers.js';
 import { apply, sizeOf, type Value } from '../graph/value.js';
 import { axesOf, cast, kernel, reshape, transpose, type Kernel } from './kernel.js';
 
-/** Refuses indices, where their numbers are known, that lie outside an axis. ONNX Runtime refuses the others when the graph runs. */
+/** Refuses indices outside an axis if their numbers are known. ONNX Runtime refuses the others when the graph runs. */
 function checkIndices(indices: Value, size: number): void {
   const outside = Array.from(hostNumbers(indices) ?? [], Number).find((index) => index < 0 || index >= size);
   if (outside !== undefined) throw new Error(`GatherV2: the index value ${outside} is not in [0, ${size - 1}]`);

@@ -51,7 +51,7 @@ export function binary(op: string, a: Value, b: Value, dtype: DataType = a.dtype
 }
 
 /**
- * Axes counted from 0, in ascending order; all axes where none is given.
+ * Axes counted from 0, in ascending order; all axes if none is given.
  *
  * @throws Error if an axis is outside [−rank, rank)
  */

@@ -32,7 +32,7 @@ function stridedSlice(x: Value, { begin, end, strides, ...masks }: StridedSlice)
   return reshape(reshape(cut, finalShapeSparse), finalShape);
 }
 
-/** Blocks of space moved from the batch axis into the axes after it, then cropped. */
+/** Moves blocks of space from the batch axis into the axes after it, then crops. */
 const batchToSpace = kernel<'x', { blockShape: number[]; crops: number[][] }>(({ x }, { blockShape, crops }) => {
   const blocks = sizeOf(blockShape);
   const split = reshape(x, tf.backend_util.getReshaped(x.shape, blockShape, blocks));
@@ -43,7 +43,7 @@ const batchToSpace = kernel<'x', { blockShape: number[]; crops: number[][] }>(({
   return slice(merged, merged.shape.map((_, axis) => begin[axis] ?? 0), merged.shape.map((length, axis) => size[axis] ?? length));
 });
 
-/** Axes after the batch's padded, cut into blocks, and the blocks moved into the batch axis. */
+/** Pads the axes after the batch's, cuts them into blocks, and moves the blocks into the batch axis. */
 const spaceToBatch = kernel<'x', { blockShape: number[]; paddings: [number, number][] }>(({ x }, { blockShape, paddings }) => {
   const blocks = sizeOf(blockShape);
   const all = [[0, 0], ...paddings, ...x.shape.slice(1 + blockShape.length).map(() => [0, 0])];
@@ -53,7 +53,7 @@ const spaceToBatch = kernel<'x', { blockShape: number[]; paddings: [number, numb
   return reshape(transpose(split, order), tf.backend_util.getReshapedPermuted(padded.shape, blockShape, blocks, false));
 });
 
-/** Channels moved into blocks of height and width. */
+/** Moves channels into blocks of height and width. */
 const depthToSpace = kernel<'x', { blockSize: number; dataFormat: string }>(({ x }, { blockSize, dataFormat }) => {
   if (dataFormat === 'NHWC') {
     const [batch, height, width, depth] = x.shape;

@@ -26,7 +26,7 @@ export function reduce(op: string, x: Value, axes: readonly number[], keepDims =
 
 const EMPTY_RESULT: Record<string, number> = { ReduceSum: 0, ReduceProd: 1, ReduceMax: -Infinity, ReduceMin: Infinity, ReduceMean: NaN };
 
-/** The largest (or smallest) number; NaN where one is NaN, which ONNX Runtime's operator passes over. */
+/** The largest (or smallest) number; NaN if one is NaN, which ONNX Runtime's operator ignores. */
 function extreme(op: 'ReduceMax' | 'ReduceMin', x: Value, axes: readonly number[], keepDims: boolean): Value {
   const missing = apply('IsNaN', [x], { dtype: 'bool', shape: x.shape });
   const anyMissing = cast(reduce('ReduceMax', cast(missing, 'int32'), axes, keepDims), 'bool');

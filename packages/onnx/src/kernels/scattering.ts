@@ -63,7 +63,7 @@ export const scattering: Record<string, Kernel> = {
     return reshape(countRows(row(x), row(weights), size, binaryOutput), [size]);
   }),
   SearchSorted: kernel<'sortedSequence' | 'values', { side: 'left' | 'right' }>(({ sortedSequence, values }, { side }) => {
-    // The place of a value is how many of the sequence lie before it.
+    // A value's place is the number of elements of the sequence before it.
     const [rows, length] = sortedSequence.shape;
     const [, count] = values.shape;
     const before = binary(side === 'left' ? 'Less' : 'LessOrEqual', reshape(sortedSequence, [rows, 1, length]), reshape(values, [rows, count, 1]), 'bool');

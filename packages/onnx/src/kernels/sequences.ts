@@ -2,7 +2,7 @@ import { constantValue, fillValue, type Value } from '../graph/value.js';
 import { axesOf, binary, cast, kernel, type Kernel } from './kernel.js';
 import { concatenate, reverse, slice } from './shapes.js';
 
-/** `x` moved along an axis by `steps`, ones coming in. */
+/** `x` shifted along an axis by `steps`, with ones filled in. */
 function moved(x: Value, axis: number, steps: number): Value {
   const ones = fillValue(x.dtype, x.shape.map((size, i) => (i === axis ? steps : size)), 1);
   const kept = slice(x, x.shape.map(() => 0), x.shape.map((size, i) => (i === axis ? size - steps : size)));
@@ -28,7 +28,7 @@ export const sequences: Record<string, Kernel> = {
     return constantValue('float32', [num], Float32Array.from({ length: num }, (__, i) => start + step * i));
   }),
   Range: kernel<never, { start: number; stop: number; step: number; dtype: 'float32' | 'int32' }>((_, { start, stop, step, dtype }) => {
-    // TensorFlow.js counts down by itself where the step is left at 1, and makes nothing where the step leads away.
+    // TensorFlow.js counts down automatically if the step is left at 1, and returns an empty range if the step leads away.
     const by = stop < start && step === 1 ? -1 : step;
     const length = start === stop || (stop > start) !== (by > 0) ? 0 : Math.ceil((stop - start) / by);
     const Typed = dtype === 'int32' ? Int32Array : Float32Array;

@@ -2,7 +2,7 @@ import { hostNumbers } from '../graph/hostNumbers.js';
 import { constantValue, sizeOf, type Numbers } from '../graph/value.js';
 import { kernel, type Kernel } from './kernel.js';
 
-/** The kernel whose result has a size that depends on numbers: computed on the host, where the input's numbers are known. */
+/** The kernel whose result has a size that depends on numbers: computed on the host, from numbers that must be known. */
 export const unique: Record<string, Kernel> = {
   Unique: kernel<'x', { axis: number }>(({ x }, { axis }) => {
     const numbers = hostNumbers(x);

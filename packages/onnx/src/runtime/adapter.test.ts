@@ -1,6 +1,6 @@
 import { describeAdapter, type AdapterSources } from './adapter.js';
 
-/** A system with these files; folders are what files lie in. */
+/** A system with these files and the folders that contain them. */
 function system(files: Readonly<Record<string, string>>, environment: Record<string, string> = {}): AdapterSources {
   const inside = (folder: string) => [...new Set(Object.keys(files).filter((file) => file.startsWith(`${folder}/`)).map((file) => file.slice(folder.length + 1).split('/')[0]))];
   const read = (file: string) => {
@@ -21,7 +21,7 @@ test.each<[string, Parameters<typeof describeAdapter>[0], AdapterSources, string
   ['a driver that the environment chooses', 'webgpu', system(NVIDIA, { VK_ICD_FILENAMES: '/usr/lib/chromium/vk_swiftshader_icd.json' }), 'Vulkan driver vk_swiftshader_icd'],
   ["NVIDIA's card and driver", 'cuda', system(NVIDIA), 'NVIDIA GeForce RTX 4090, driver 550.54.14'],
   ['another card of Linux', 'webgpu', system(CARD), 'PCI 0x1002:0x73bf, driver amdgpu'],
-  ['a system that tells nothing', 'webgpu', system({}), 'a card of linux 6 (A processor)'],
+  ['a system that reveals nothing', 'webgpu', system({}), 'a card of linux 6 (A processor)'],
 ])('%s', async (_, device, sources, expected) => {
   expect(await describeAdapter(device, sources)).toBe(expected);
 });

@@ -6,11 +6,13 @@ interface Files {
   readlinkSync(link: string): string;
 }
 
-/** What is read of the system to name a card; tests give another one. */
+/** What is read from the system to name a card; tests substitute another one. */
 export interface AdapterSources {
+  /** Name and release, such as `linux 6.1.0`. */
   platform: string;
   environment: Readonly<Record<string, string | undefined>>;
   files: Files;
+  /** Model name of the processor. */
   processor: string;
 }
 
@@ -39,7 +41,7 @@ function chosenDriver({ environment }: AdapterSources): string | undefined {
   return file?.split(/[/\\]/).pop()?.replace(/\.json$/, '');
 }
 
-/** NVIDIA's cards and driver as the kernel module tells them. */
+/** NVIDIA's cards and driver as the kernel module reports them. */
 function nvidia({ files }: AdapterSources): string | undefined {
   const root = '/proc/driver/nvidia';
   const cards = attempt(() => files.readdirSync(`${root}/gpus`)) ?? [];
@@ -49,7 +51,7 @@ function nvidia({ files }: AdapterSources): string | undefined {
   return `${models.join(', ')}${version ? `, driver ${version}` : ''}`;
 }
 
-/** Cards by their PCI numbers and kernel drivers, as Linux tells them. */
+/** Cards by their PCI numbers and kernel drivers, as Linux reports them. */
 function linuxCards({ files }: AdapterSources): string | undefined {
   const root = '/sys/class/drm';
   const cards = (attempt(() => files.readdirSync(root)) ?? []).map(String).filter((name) => /^card\d+$/.test(name));
@@ -68,7 +70,7 @@ async function inBrowser(): Promise<string> {
 }
 
 /**
- * The card and the driver behind a device, in words, as far as the system tells them: ONNX Runtime does not.
+ * The card and the driver behind a device, in words, as far as the system reveals them; ONNX Runtime does not.
  *
  * @param system this one by default
  */

@@ -30,7 +30,7 @@ async function secondsOn(device: RuntimeDevice): Promise<number> {
 
 let chosen: Promise<RuntimeDevice> | undefined;
 
-/** The device that computes correctly and multiplies matrices fastest: a graphics card that is drawn by the processor is slower than the processor itself. */
+/** The device that computes correctly and multiplies matrices fastest: a graphics card that the processor emulates is slower than the processor itself. */
 async function fastest(): Promise<RuntimeDevice> {
   const usable: RuntimeDevice[] = [];
   for (const device of DEVICES) if (!(await whyUnusable(device))) usable.push(device);
@@ -41,7 +41,7 @@ async function fastest(): Promise<RuntimeDevice> {
 }
 
 /**
- * What a device means here: `auto` is the fastest device of ONNX Runtime that computes correctly, found once a process; any other is itself.
+ * What a device means here: `auto` is the fastest device of ONNX Runtime that computes correctly, measured once per process; any other is itself.
  *
  * @throws RangeError naming the choices if there is no such device
  */

@@ -17,7 +17,7 @@ export interface Copier {
 
 /**
  * Copies tensors of fixed shapes between host and device by a graph that does nothing else: ONNX Runtime for Node has no call for it (reading a tensor on the device ends the
- * process, and results cannot be written to a tensor that is there already).
+ * process, and results cannot be written to an existing tensor).
  */
 export async function createCopier(shapes: Readonly<Record<string, Pick<HostTensor, 'dtype' | 'shape'>>>, device: RuntimeDevice): Promise<Copier> {
   const names = Object.keys(shapes);

@@ -24,7 +24,7 @@ export function checkDevice(device: string): Device {
   return device as Device;
 }
 
-/** A device that is not here, or that computes wrongly: `operator` and `difference` say what is wrong and by how much. */
+/** A device that is not available, or that computes wrongly: `operator` and `difference` say what is wrong and by how much. */
 export class DeviceError extends Error {
   override readonly name = 'DeviceError';
   readonly device: Device;

@@ -1,16 +1,17 @@
 import type { RuntimeDevice } from './device.js';
 
-/** How far ONNX Runtime rewrites a graph by itself. */
+/** How far ONNX Runtime rewrites a graph on its own. */
 export type Optimization = 'disabled' | 'basic' | 'extended' | 'all';
 
-/** What a device is given, and why. */
+/** How models are adapted to a device, and why. */
 export interface DeviceRules {
+  /** The level up to which ONNX Runtime rewrites the graph. */
   optimization: Optimization;
-  /** Operators that are written out in those of the ONNX standard, because the device computes them wrongly. */
+  /** Operators to write out in those of the ONNX standard, because the device computes them wrongly. */
   unfused: readonly string[];
   /** Where outputs can stay between runs; undefined if each run copies them to the host. */
   buffers?: 'gpu-buffer';
-  /** Why the rules are as they are: what was seen, and where it is reported. */
+  /** Why: what was observed, and where it is reported. */
   reasons: readonly string[];
 }
 
@@ -18,8 +19,7 @@ const BASIC = 'above basic, ONNX Runtime fuses a LayerNormalization whose other 
   + '(1.30: "Missing Input: LayerNormalization_…"; the same fusion breaks other graphs: https://github.com/microsoft/onnxruntime/issues/27455)';
 
 /**
- * What each device is given. A rule loosens only with a measurement; the self-check of {@link selfCheck} is what decides whether a device
- * is used at all.
+ * The rules of each device. Loosen a rule only with a measurement; {@link selfCheck} decides whether a device is used at all.
  */
 export const DEVICE_RULES: Readonly<Record<RuntimeDevice, DeviceRules>> = {
   cpu: { optimization: 'all', unfused: [], reasons: ['the reference: every test runs on it'] },

@@ -32,7 +32,7 @@ describe('devices', () => {
     await expect(createSession(model, { device: 'tpu' as 'cpu' })).rejects.toThrow("there is no device 'tpu'; expected auto, cpu, cuda, webgpu, directml, coreml or tfjs:<backend>");
   });
 
-  test('a model in ONNX is nothing that TensorFlow.js runs', async () => {
+  test('TensorFlow.js refuses ONNX models', async () => {
     await expect(createSession(model, { device: 'tfjs:cpu' })).rejects.toThrow("device 'tfjs:cpu' runs functions of tensors, not ONNX models");
   });
 
@@ -43,7 +43,7 @@ describe('devices', () => {
     await session.dispose();
   });
 
-  test('rules say why they are so', () => {
+  test('rules give their reasons', () => {
     for (const device of DEVICES) {
       const { reasons, unfused, optimization } = DEVICE_RULES[device];
       expect(reasons.length).toBeGreaterThan(0);

@@ -11,16 +11,19 @@ import { checkedOnce, describeFault } from './selfCheck/selfCheck.js';
 export interface DeviceReport {
   device: RuntimeDevice;
   available: boolean;
-  /** The card and its driver, as far as the system tells them; of a device that is there, whether it computes correctly or not. */
+  /** The card and its driver, as far as the system reveals them; present for every device that is there, even if it computes wrongly. */
   adapter?: string;
   /** Why it cannot be used. */
   reason?: string;
 }
 
-/** Why a device cannot be used; of one that computes wrongly, what and by how much. */
+/** Why a device cannot be used; for one that computes wrongly, what and by how much. */
 export interface Unusable {
+  /** The reason in words. */
   text: string;
+  /** The operator that is computed wrongly. */
   operator?: string;
+  /** The largest difference from the CPU, relative to the largest number. */
   difference?: number;
 }
 
@@ -57,14 +60,14 @@ async function whyMissing(device: RuntimeDevice): Promise<string | undefined> {
 
 const missing = new Map<RuntimeDevice, Promise<string | undefined>>();
 
-/** {@link whyMissing}, once a process. */
+/** {@link whyMissing}, once per process. */
 function whyMissingHere(device: RuntimeDevice): Promise<string | undefined> {
   const known = missing.get(device) ?? whyMissing(device);
   missing.set(device, known);
   return known;
 }
 
-/** Why a device cannot be used: it is not here, or it computes something wrongly; undefined if it can. The CPU is what others are compared with. */
+/** Why a device cannot be used: it is missing, or it computes something wrongly; undefined if it can. The CPU is what the others are compared with. */
 export async function whyUnusable(device: RuntimeDevice): Promise<Unusable | undefined> {
   if (device === 'cpu') return undefined;
   const text = await whyMissingHere(device);

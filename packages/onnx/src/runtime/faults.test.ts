@@ -14,7 +14,7 @@ test.each([
   ['cpu', 'std::bad_alloc', DeviceMemoryError],
   ['cpu', 'Aborted(Cannot enlarge memory arrays to size 4294967296 bytes (OOM).)', DeviceMemoryError],
   ['cpu', 'Array buffer allocation failed', DeviceMemoryError],
-] as const)('%s: "%s" is told by its type, with what to do', (device, message, kind) => {
+] as const)('%s: "%s" becomes a typed error that says what to do', (device, message, kind) => {
   const cause = new Error(message);
   const fault = faultOf(device, cause);
   expect(fault).toBeInstanceOf(kind);
@@ -22,7 +22,7 @@ test.each([
   expect(fault!.message).toMatch(kind === DeviceLostError ? /was lost while it computed: .*last checkpoint$/ : /too little memory.* lower the batch size/);
 });
 
-test.each(['Invalid rank for input: x', 'the model has been disposed of', 'Non-zero status code returned while running Gather node'])('"%s" stays what it is', (message) => {
+test.each(['Invalid rank for input: x', 'the model has been disposed of', 'Non-zero status code returned while running Gather node'])('"%s" is left alone', (message) => {
   expect(faultOf('webgpu', new Error(message))).toBeUndefined();
 });
 
@@ -42,7 +42,7 @@ jest.mock('./load.js', () => ({
   }),
 }));
 
-test('a device that is lost in a run, and one whose memory is full at loading or in a run, are told by their types', async () => {
+test('a device lost during a run, and one that runs out of memory while loading or running, give typed errors', async () => {
   const session = await openSession(new Uint8Array(), 'webgpu');
   await expect(session.run({})).rejects.toThrow(DeviceLostError);
   failing.run = 'VK_ERROR_OUT_OF_DEVICE_MEMORY';

@@ -11,7 +11,7 @@ export class DeviceLostError extends Error {
   }
 }
 
-/** More memory was asked of a device than it has. */
+/** A model needs more memory than the device has. */
 export class DeviceMemoryError extends Error {
   override readonly name = 'DeviceMemoryError';
   readonly device: RuntimeDevice;
@@ -23,13 +23,13 @@ export class DeviceMemoryError extends Error {
   }
 }
 
-/** What Dawn, the browsers, CUDA and DirectML say of a device that is gone. */
+/** What Dawn, the browsers, CUDA and DirectML say about a device that is gone. */
 const LOST = /device (?:was|is|has been) (?:lost|removed|hung)|device[ _-]?lost|lost device|DXGI_ERROR_DEVICE_(?:REMOVED|HUNG|RESET)|cudaErrorDevicesUnavailable|GPUDevice.{0,40}(?:lost|destroyed)/i;
-/** What they, WebAssembly, V8 and the C++ library say of memory that is not there. */
+/** What they, WebAssembly, V8 and the C++ library say if there is not enough memory. */
 const MEMORY = /out[ _-]of[ _-](?:\w+[ _-])?memory|std::bad_alloc|bad allocation|failed to allocate memory|cannot enlarge memory|could not allocate memory|array buffer allocation failed|allocation size overflow|CUBLAS_STATUS_ALLOC_FAILED|buffer size.{0,80}exceeds the (?:max|limit)/i;
 
 /**
- * What went wrong in ONNX Runtime as an error that code can react to. The runtime tells it by text alone, so this is the one place that reads its text.
+ * Turns a failure of ONNX Runtime into an error that code can react to. The runtime reports it only as text, so this is the one place that parses its text.
  *
  * @returns undefined for any other error
  */

@@ -3,7 +3,7 @@ import { importRuntime } from '#runtime';
 import type { RuntimeDevice } from './device.js';
 import type { HostNumbers } from './session.js';
 
-/** What is used of ONNX Runtime. */
+/** The part of ONNX Runtime that is used. */
 export interface Runtime {
   InferenceSession: { create(model: Uint8Array, options: InferenceSession.SessionOptions): Promise<InferenceSession> };
   Tensor: new (type: 'float32' | 'int32' | 'bool', data: HostNumbers, shape: readonly number[]) => Tensor;

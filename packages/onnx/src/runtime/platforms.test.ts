@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 
 const root = path.join(__dirname, '../../../..');
 
-test('the table of platforms in docs/compute.md is what onnxruntime-node carries', () => {
+test('the table of platforms in docs/compute.md is what onnxruntime-node ships', () => {
   const printed = execFileSync(process.execPath, [path.join(root, 'tools/platforms/platforms.mjs')], { encoding: 'utf8' });
   const guide = readFileSync(path.join(root, 'docs/compute.md'), 'utf8');
   const rows = printed.split('\n').filter((line) => line.startsWith('| '));

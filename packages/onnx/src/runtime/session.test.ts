@@ -21,7 +21,7 @@ const ADD = 'CAg6dAoOCgF4CgF3EgF5IgNBZGQSAWcqPQgDEAFCAXdqFwoIbG9jYXRpb24SC2FkZC5
 const WEIGHTS = Float32Array.of(1.5, -2, 3);
 const x = { dtype: 'float32' as const, shape: [3], data: Float32Array.of(1, 2, 3) };
 
-test('integers of 64 bits go in, negative ones from the end', async () => {
+test('64-bit integers are accepted, negative ones count from the end', async () => {
   const session = await createSession(gather, { threads: 1 });
   expect([session.inputNames, session.outputNames]).toEqual([['ids'], ['rows']]);
   const { rows } = await session.run({ ids: { dtype: 'int64', shape: [2], data: BigInt64Array.of(2n, -2n) } });
@@ -55,7 +55,7 @@ test('weights lie in a file beside the model', async () => {
   await session.dispose();
 });
 
-test('a file that is not there, and one that is no model, are named', async () => {
+test('a missing file, and one that is not a model, are named', async () => {
   await expect(createSession(path.join(folder, 'none.onnx'))).rejects.toThrow(/^ONNX Runtime cannot load the model: .*none\.onnx/s);
   writeFileSync(path.join(folder, 'text.onnx'), 'this is no model');
   await expect(createSession(path.join(folder, 'text.onnx'))).rejects.toThrow(/^ONNX Runtime cannot load the model: /);

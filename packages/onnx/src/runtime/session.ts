@@ -12,13 +12,15 @@ export type HostNumbers = Float32Array | Int32Array | Uint8Array;
 export interface HostTensor {
   dtype: 'float32' | 'int32' | 'bool';
   shape: number[];
+  /** Row-major. */
   data: HostNumbers;
 }
 
-/** Integers of 64 bits, which models of other makers take as indices and masks. */
+/** A tensor of 64-bit integers, which models from elsewhere take as indices and masks. */
 export interface Int64Tensor {
   dtype: 'int64';
   shape: number[];
+  /** Row-major. */
   data: BigInt64Array;
 }
 
@@ -27,7 +29,7 @@ export interface DeviceTensor {
   dtype: 'float32' | 'int32' | 'bool';
   shape: number[];
   device: RuntimeDevice;
-  /** ONNX Runtime's own. */
+  /** ONNX Runtime's own tensor. */
   tensor: RuntimeTensor;
   /** Frees its memory. */
   dispose(): void;
@@ -40,11 +42,11 @@ export const isDeviceTensor = (node: unknown): node is DeviceTensor => typeof (n
 export interface SessionOptions {
   /** What runs the model; default: `cpu`. Operators that a device lacks run on the CPU. */
   device?: Device;
-  /** Threads of one operator; default: one per physical core, see {@link defaultThreads}. In a browser, all sessions have those of the first. */
+  /** Threads of one operator; default: one per physical core, see {@link defaultThreads}. In a browser, all sessions use those of the first. */
   threads?: number;
   /** Where ONNX Runtime writes a trace of each operator's time; nowhere by default. */
   profileFile?: string;
-  /** Names of outputs that stay in the device's memory, where it has one that runs can share (WebGPU); elsewhere they come to the host like the others. */
+  /** Names of outputs to keep in the device's memory, if runs can share it (WebGPU); otherwise they come to the host like the others. */
   resident?: readonly string[];
 }
 

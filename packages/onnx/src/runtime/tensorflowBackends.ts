@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { DeviceError } from './device.js';
 import { addMissingKernels } from './missingKernels.js';
 
-/** Packages that have a backend, the better one first; none are dependencies: who wants one installs it. */
+/** Packages that provide each backend, the better one first. None is a dependency: install the one you want. */
 export const BACKEND_PACKAGES: Readonly<Record<string, readonly string[]>> = {
   cpu: ['@tensorflow/tfjs-backend-cpu'],
   wasm: ['@tensorflow/tfjs-backend-wasm'],
@@ -17,6 +17,7 @@ export interface BackendReport {
   available: boolean;
   /** The package that it comes from. */
   package?: string;
+  /** Why it cannot be used. */
   reason?: string;
 }
 
@@ -25,7 +26,7 @@ const started = new Set<string>();
 
 const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0];
 
-/** Loads the package of a backend, unless the program has registered it already. @returns why it cannot be had, or the package */
+/** Loads the package of a backend, unless the program has registered it already. @returns the package, or why it cannot be used */
 async function load(backend: string): Promise<Omit<BackendReport, 'backend'>> {
   const packages = Object.hasOwn(BACKEND_PACKAGES, backend) ? BACKEND_PACKAGES[backend] : [];
   if (tf.findBackendFactory(backend)) return { available: true };
@@ -35,7 +36,7 @@ async function load(backend: string): Promise<Omit<BackendReport, 'backend'>> {
       await import(/* webpackIgnore: true */ /* @vite-ignore */ name);
       const factory = tf.findBackendFactory(backend);
       if (factory) {
-        // Anew with the lowest priority: TensorFlow.js must not choose it by itself where nobody has named it.
+        // Register it again with the lowest priority: TensorFlow.js must not choose it unless somebody names it.
         tf.removeBackend(backend);
         tf.registerBackend(backend, factory, 0);
         return { available: true, package: name };
@@ -49,22 +50,22 @@ async function load(backend: string): Promise<Omit<BackendReport, 'backend'>> {
   return { available: false, reason: reasons.join('; ') };
 }
 
-/** Which backends of TensorFlow.js can be had here, as `tfjs:` devices. */
+/** Which backends of TensorFlow.js can be used here, as `tfjs:` devices. */
 export async function tensorflowBackends(names: readonly string[] = Object.keys(BACKEND_PACKAGES)): Promise<BackendReport[]> {
   return Promise.all(names.map(async (backend) => ({ backend, ...(await load(backend)) })));
 }
 
 /**
- * Runs `body` with a backend of TensorFlow.js, and puts back what was there.
+ * Runs `body` with a backend of TensorFlow.js, and restores the previous one.
  *
- * @throws DeviceError saying what to install if the backend is not here
+ * @throws DeviceError saying what to install if the backend is not available
  */
 export async function useBackend<T>(backend: string, body: () => T): Promise<T> {
   const { available, reason } = await load(backend);
   if (!available) throw new DeviceError(`tfjs:${backend}`, `device 'tfjs:${backend}' is not available: ${reason}`);
   const before = tf.getBackend();
   const switchTo = (name: string) => {
-    // Of a backend that has been started, this takes effect at once: nobody finds TensorFlow.js on another backend than before.
+    // For a backend that has been started, this takes effect at once, so no other code finds TensorFlow.js on a different backend.
     if (name) void tf.setBackend(name);
   };
   try {

@@ -1,9 +1,10 @@
-/** What is read of the machine; tests give another one. */
+/** What is read from the machine; tests substitute another one. */
 export interface Machine {
+  /** As in `process.platform`. */
   platform: string;
   /** Processors that this process may run on. */
   processors: number;
-  /** For each processor the list of those that share its core, as Linux tells it; empty where that is not known. */
+  /** For each processor, the list of those that share its core, as Linux reports it; empty if unknown. */
   siblings: readonly string[];
 }
 
@@ -25,8 +26,8 @@ function thisMachine(): Machine | undefined {
 }
 
 /**
- * Threads of one operator where nothing is said: one per physical core that the process may use. ONNX Runtime counts cores itself, but on
- * Linux it takes some virtual machines of several cores for one of a single core; elsewhere its count is left to it.
+ * The default number of threads of one operator: one per physical core that the process may use. ONNX Runtime counts cores itself, but on
+ * Linux it takes some virtual machines with several cores for single-core ones. On other systems its own count is used (undefined).
  */
 export function defaultThreads(machine = thisMachine()): number | undefined {
   if (machine?.platform !== 'linux') return undefined;

@@ -18,14 +18,14 @@ test('the device passes with its rules, is named by its driver, and is not check
   expect(await checkedOnce('webgpu')).toBeUndefined();
 });
 
-test('with fused attention it computes wrongly, and is refused by the name of the operator and the size of the error', async () => {
+test('with fused attention it computes wrongly, and the refusal names the operator and the size of the error', async () => {
   const fault = await selfCheck('webgpu', { rules: { ...DEVICE_RULES.webgpu, unfused: [] } });
   expect(fault).toMatchObject({ operator: 'attention of 64 to 64 tokens', limit: 0.002 });
   expect(fault!.difference).toBeGreaterThan(0.05);
   expect(describeFault(fault!)).toMatch(/^it computes wrongly: attention of 64 to 64 tokens differs from the CPU by 0\.\d+ of its largest number, more than 0\.002$/);
 });
 
-test('with all optimisations normalization in a gradient does not load, and that is said', async () => {
+test('with all optimizations, normalization in a gradient does not load, and the reason says so', async () => {
   const fault = await selfCheck('webgpu', { rules: { ...DEVICE_RULES.webgpu, optimization: 'all' } });
   expect(fault).toMatchObject({ operator: 'LayerNormalization', difference: NaN, reason: expect.stringContaining('LayerNormalization') });
 });

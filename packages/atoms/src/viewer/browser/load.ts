@@ -1,4 +1,4 @@
-/** For the page's script: runs 3Dmol.js, which is a classic script, out of the page, without a network. */
+/** For the page's script: runs 3Dmol.js, which is a classic script, from inside the page, without a network. */
 export const LOAD = String.raw`
 async function loadLibrary() {
   const script = document.createElement('script');

@@ -1,4 +1,4 @@
-/** The page's style sheet: the list beside the view, or under it where the page is narrow; light or dark as the reader has it. */
+/** The page's style sheet: the list beside the view, or under it where the page is narrow; light or dark as the reader's system prefers. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

@@ -5,22 +5,22 @@ import { addInOrder } from './orderedSum.js';
 
 /** Gradients of all pieces of a batch, summed over the processes that compute them. */
 export interface GradientSums {
-  /** Where a piece's gradients are written to. */
+  /** Where to write a piece's gradients. */
   readonly piece: NamedArrays;
   /** Begins a step. */
   clear(): void;
-  /** Adds every process's piece at hand to the sums, in the order of ranks. */
+  /** Adds every process's current piece to the sums, in the order of ranks. */
   addPiece(): Promise<void>;
   /** Ends a step in which pieces were added in order: the sums of all, or those of this process's part. */
   finish(): Promise<NamedArrays>;
-  /** Instead: sums what every process's piece holds, in the order that is fastest. */
+  /** The alternative to adding in order: sums every process's current piece, in whatever order is fastest. */
   sumPieces(): Promise<NamedArrays>;
 }
 
 /**
  * Sums of gradients.
  *
- * @param parts only this process's part of the sums is wanted, as the layout has it
+ * @param parts whether only this process's part of the sums is wanted, as divided by the layout
  */
 export function gradientSums(processes: ProcessGroup, layout: Layout, { parts: isPart }: { parts: boolean }): GradientSums {
   const { parts, length, namesOf } = layout;

@@ -1,24 +1,24 @@
 import type { ArrayPart } from '../../processes/index.js';
 import type { NamedArrays } from '../arrays.js';
 
-/** Arrays laid out one after the other in one, so that each process's are consecutive. */
+/** Arrays laid out end to end in one, so that those of each process are consecutive. */
 export interface Layout {
-  /** What each process keeps, of the one array. */
+  /** The part of the one array that each process keeps. */
   parts: readonly ArrayPart[];
   /** Names of the arrays that a process keeps, in the order of the network's parameters. */
   namesOf(rank: number): string[];
   /** The process that keeps an array. */
   ownerOf(name: string): number;
-  /** Arrays by name, in the order of the network's parameters, that share the memory of one of all their numbers. */
+  /** Views of one array of all numbers, by name, in the order of the network's parameters. */
   views(all: Float32Array): NamedArrays;
   /** How many numbers there are. */
   length: number;
 }
 
-/** Deals arrays to processes, whole ones, so that each keeps about as many numbers: the largest first, each to the process that has the fewest. The same on every process. */
+/** Deals whole arrays to processes, so that each keeps about equally many numbers: the largest first, each to the process that has the fewest. The result is the same on every process. */
 export function layoutOf(arrays: NamedArrays, size: number): Layout {
   const names = Object.keys(arrays);
-  // Shapes alone are kept, so that the arrays can go.
+  // Keeps only the shapes, so that the arrays can be freed.
   const shapes = new Map(names.map((name) => [name, arrays[name].shape]));
   const sizes = new Map(names.map((name) => [name, arrays[name].data.length]));
   const sizeOf = (name: string) => sizes.get(name)!;
@@ -43,7 +43,7 @@ export function layoutOf(arrays: NamedArrays, size: number): Layout {
   };
 }
 
-/** Some of the arrays, in the order that they have. */
+/** Some of the arrays, in their original order. */
 export function selected(arrays: NamedArrays, names: readonly string[]): NamedArrays {
   const wanted = new Set(names);
   return Object.fromEntries(Object.entries(arrays).filter(([name]) => wanted.has(name)));

@@ -1,10 +1,10 @@
 import type { ArrayPart, ProcessGroup } from '../../processes/index.js';
 
-/** Numbers of each process's part that are under way at once: memory for as many of every process. */
+/** How many numbers of each process's part are in transit at once; takes memory for as many from every process. */
 const AT_ONCE = 1 << 20;
 
 /**
- * Adds every process's array to the sums of this process's part, one process after the other in the order of ranks, as gradient accumulation adds one piece after the other: the same bits. Each
+ * Adds every process's array to the sums of this process's part, one process after the other in the order of ranks, as gradient accumulation adds one piece after the other, so the bits are the same. Each
  * number goes to the process that sums it, so that a process sends and receives as much as in a sum whose order is free; the additions are done here instead of on the way.
  *
  * @param sums of this process's part so far

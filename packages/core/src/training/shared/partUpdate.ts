@@ -21,8 +21,8 @@ export function clipOf(squares: readonly number[], limit: number): { norm: numbe
 }
 
 /**
- * Updates the arrays that this process keeps of a state that is divided among processes (ZeRO-1: Rajbhandari et al., 2020): the moments and the average of its arrays are here and nowhere else, and
- * the parameters are everywhere.
+ * Updates the arrays that this process keeps of a state that is divided among processes (ZeRO-1: Rajbhandari et al., 2020): only this process has the moments and the average of its arrays, and
+ * every process has all parameters.
  */
 export function partUpdate(processes: ProcessGroup, layout: Layout, { optimizer, clipNorm }: UpdateOptions, runtime: RuntimeOptions) {
   const names = layout.namesOf(processes.rank);

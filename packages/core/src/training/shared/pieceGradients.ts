@@ -9,7 +9,7 @@ import type { RuntimeOptions } from '../runtimeOptions.js';
 
 type Accumulate = CompiledFunction<[Parameters, BatchTensors, GradientSums], GradientSums & { losses: tf.Tensor }>;
 
-/** What a piece of a batch comes to, besides its gradients. */
+/** The loss of a piece of a batch. */
 export interface PieceLoss {
   /** Its share of the batch's loss. */
   loss: number;
@@ -17,7 +17,7 @@ export interface PieceLoss {
   losses: number[];
 }
 
-/** Zeros of the shapes of arrays, which share their memory: nothing but zeros is ever in it. */
+/** Zeros in the shapes of arrays. They share one memory, because nothing else is ever written to it. */
 function zerosOf(arrays: NamedArrays): NamedArrays {
   const zeros = new Float32Array(Math.max(...Object.values(arrays).map(({ data }) => data.length)));
   return Object.fromEntries(Object.entries(arrays).map(([name, { dtype, shape, data }]) => [name, { dtype, shape, data: zeros.subarray(0, data.length) }]));

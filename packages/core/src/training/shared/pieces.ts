@@ -2,18 +2,18 @@ import type { ProcessGroup } from '../../processes/index.js';
 
 const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
-/** How a batch is divided: into how many pieces, of which this process computes some. */
+/** How a batch is divided into pieces, of which this process computes some. */
 export interface Pieces {
   /** Pieces of the whole batch. */
   count: number;
   /** Examples of a piece. */
   size: number;
-  /** The pieces of this process, in order: every process's first ones are the first of the batch, and so on. */
+  /** This process's pieces, in order. The first pieces of all processes are the first of the batch, and so on. */
   own: readonly number[];
 }
 
 /**
- * Divides a batch among processes: into as many pieces as the recipe says, or into a multiple, so that each process computes as many. The pieces are those of one process with gradient
+ * Divides a batch among processes: into as many pieces as the recipe says, or into a multiple, so that each process computes equally many. The pieces are those of one process with gradient
  * accumulation over as many.
  *
  * @param accumulation pieces that the recipe asks for

@@ -88,7 +88,7 @@ test.each([[2, false, 1], [4, true, 1], [2, false, 6], [3, true, 6]])('%i proces
   }
 });
 
-test('a divided state comes together in the first process alone, or only the part of it that is asked for', async () => {
+test('a divided state is gathered in the first process alone, or only the requested part of it', async () => {
   const expected = (await alone(options('plain', { gradientAccumulation: 3 }), 1)).arrays;
   await Promise.all(localGroup(3).map(async (group) => {
     const trainer = await createTrainer({ ...options('plain'), processes: group, shared: { deterministic: true, shardState: true }, threads: 1 });
@@ -117,7 +117,7 @@ test('more processes than arrays to divide: some keep nothing, and the steps are
   expect(arrays).toEqual((await alone({ ...many, recipe: { ...many.recipe, gradientAccumulation: size } }, 1)).arrays);
 });
 
-test('each process reads only its part of a batch, and is told only that beforehand', async () => {
+test('each process reads only its part of a batch, and prefetches only that', async () => {
   const read = new Map<number, number[]>();
   const told = new Map<number, number[]>();
   await shared(3, options('plain'), {}, 2, ({ rank }) => ({

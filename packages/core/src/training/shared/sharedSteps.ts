@@ -32,15 +32,19 @@ export interface ReadPieces {
   skipped: string[];
 }
 
-/** What a step of several processes came to, of all their pieces. */
+/** The result of a step of several processes, over all their pieces. */
 export interface SharedNumbers {
+  /** Loss of the whole batch. */
   loss: number;
+  /** Global norm of the gradients before clipping. */
   gradientNorm: number;
+  /** The time and the loss of each sample, in the order of the batch. */
   samples: { time: number; loss: number }[];
   /** Decoded points. */
   points: number;
+  /** Why examples were skipped, in all processes. */
   skipped: string[];
-  /** Seconds in which numbers went between processes, and in which this one waited for the slowest. */
+  /** Seconds spent transferring numbers between processes, and waiting for the slowest. */
   communication: { seconds: number; waiting: number };
   /** What each process said with the step, in the order of ranks. */
   said: JsonValue[];
@@ -49,11 +53,11 @@ export interface SharedNumbers {
 /** What `shardState` divides. */
 const DIVIDED = ['average', 'first', 'second'] as const;
 
-/** What of a divided state is brought together, and where. */
+/** Which parts of a divided state to gather, and where. */
 export interface Gathering {
-  /** Of what is divided, the parts that are wanted; all by default. */
+  /** The divided parts to gather; all by default. */
   parts?: readonly (typeof DIVIDED)[number][];
-  /** Only process 0 gets them, and has the memory for them; the others keep what they hold. Everywhere by default. */
+  /** Gathers them only in process 0, which needs the memory for them; the others keep what they hold. By default, every process gets them. */
   onlyFirst?: boolean;
 }
 
@@ -62,6 +66,7 @@ export const COMPARED_EVERY = 50;
 
 /** Steps that several processes do together. */
 export interface SharedSteps {
+  /** Does step `number`, counted from 1. @param read reads this process's pieces */
   step(number: number, read: () => Promise<ReadPieces>, scalars: HostScalars): Promise<SharedNumbers>;
   /** What this process holds: the parameters, and the rest or a part of it. */
   arrays(): TrainingArrays;
@@ -72,7 +77,7 @@ export interface SharedSteps {
 
 type Update = CompiledFunction<[TrainingState, Parameters, StepScalars], ReturnType<typeof updateState>>;
 
-/** Numbers as texts: JSON knows no NaN. */
+/** Numbers as text, because JSON has no NaN. */
 interface Told {
   loss: string;
   samples: string[][];
@@ -80,7 +85,7 @@ interface Told {
   skipped: string[];
 }
 
-/** What processes say of a piece each. */
+/** What a process reports about a piece. */
 async function toldOf(compute: Promise<{ loss: number; losses: number[] }>, batch: BatchArrays, skipped: string[]): Promise<Told> {
   const { loss, losses } = await compute;
   const { condition: { time }, query } = batch;
@@ -116,7 +121,7 @@ export function sharedSteps(network: Network, options: UpdateOptions, start: Tra
   };
 
   let said: JsonValue[] = [];
-  /** What all processes say once each has computed. Whoever failed in reading or computing says so, and all fail. */
+  /** What all processes report once each has computed. If one fails to read or to compute, it says so, and all fail. */
   async function tell(work: () => Promise<Told[]>): Promise<Told[]> {
     let done = performance.now();
     const told = await together(processes, async () => {
@@ -181,7 +186,7 @@ export function sharedSteps(network: Network, options: UpdateOptions, start: Tra
     if (differing.length > 0) throw new ProcessError(`${namesOf(processes, differing)}: the weights after step ${number} differ from those of ${processes.names[0]}: start again from the last checkpoint, with --resume; if it happens again, look for a machine whose memory or network is at fault`, 'Error');
   }
 
-  /** Which processes' gradients are not finite: computed again, for the sums hold those of all. */
+  /** Which processes' gradients are not finite. They are computed again, because the sums hold those of all. */
   async function atFault(batches: readonly BatchArrays[]): Promise<string> {
     let isFinite = true;
     for (const batch of batches) {

@@ -23,7 +23,7 @@ export interface PngFile extends PngHeader {
   data: Uint8Array[];
   /** `[colours, 3]`. */
   palette?: Uint8Array;
-  /** Alphas of the palette, or the one colour that is transparent, 16 bits a sample. */
+  /** Alphas of the palette, or the one colour that is transparent, 16 bits per sample. */
   transparency?: Uint8Array;
   /** EXIF orientation, 1 to 8; 1 if there is none. */
   orientation: number;
@@ -50,8 +50,8 @@ function headerOf(body: Uint8Array): PngHeader {
   const [width, height] = [viewOf(body).getUint32(0), viewOf(body).getUint32(4)];
   const [depth, colour, compression, filter, interlace] = body.subarray(8);
   if (width < 1 || height < 1 || width > 0x7fffffff || height > 0x7fffffff) throw new Error(`its header says ${width}×${height} pixels; expected at least one each way`);
-  if (!DEPTHS[colour]?.includes(depth)) throw new Error(`its header says colour type ${colour} with ${depth} bits, which the format has not`);
-  if (compression !== 0 || filter !== 0 || interlace > 1) throw new Error('its header names a compression, a filter or an interlacing that the format has not');
+  if (!DEPTHS[colour]?.includes(depth)) throw new Error(`its header says colour type ${colour} with ${depth} bits, which the format does not have`);
+  if (compression !== 0 || filter !== 0 || interlace > 1) throw new Error('its header names a compression, a filter or an interlacing that the format does not have');
   return { width, height, depth, colour, samples: SAMPLES[colour], isInterlaced: interlace === 1 };
 }
 
@@ -73,7 +73,7 @@ function profileName(body: Uint8Array): string {
 }
 
 /**
- * Takes a PNG file apart as the reference library does: what follows the end (IEND), or that it is missing, does not matter; neither do chunks that may be ignored and are damaged.
+ * Parses a PNG file as the reference library does: bytes after the end (IEND), a missing end, and damaged chunks that may be ignored do not matter.
  *
  * @throws Error whose message gives the reason: a wrong checksum, with its chunk and place; no pixels; a chunk that must be understood and is not
  */

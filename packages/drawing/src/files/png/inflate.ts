@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import { constants, createInflate, inflateSync } from 'node:zlib';
 
-/** Up to this many bytes pixels are unpacked at once, which is quicker; more are unpacked in pieces, so that memory holds a few rows. */
+/** Up to this many bytes, pixels are unpacked at once, which is quicker; more are unpacked in pieces, so that memory holds a few rows. */
 const AT_ONCE = 2 ** 22;
 
 const joined = (parts: readonly Uint8Array[]) => (parts.length === 1 ? parts[0] : Buffer.concat(parts));
@@ -33,7 +33,7 @@ export async function inflate(parts: readonly Uint8Array[], length: number, onBy
       if ((error as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw inWords(error);
     }
   }
-  // What goes wrong is thrown where the pieces are read.
+  // Errors are thrown where the pieces are read.
   const stream = pipeline(Readable.from(parts), createInflate({ chunkSize: 2 ** 18, finishFlush: constants.Z_SYNC_FLUSH }), () => {});
   let done = 0;
   try {

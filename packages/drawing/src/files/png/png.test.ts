@@ -48,10 +48,10 @@ test.each<[string, Uint8Array[], RegExp]>([
   ['too few rows', [header(), data(rows.subarray(0, -1)), end], /its pixels end after 169 of 170 bytes/],
   ['pixels cut short', [header(), chunk('IDAT', deflateSync(rows).subarray(0, 20)), end], /its pixels (end after|are cut short)/],
   ['noise for pixels', [header(), chunk('IDAT', Buffer.alloc(100, 0x55)), end], /its pixels are damaged/],
-  ['a filter that is none', [header(), data(rows.map((byte, i) => (i === 0 ? 9 : byte))), end], /a row has the filter 9; expected 0 to 4/],
+  ['a filter that does not exist', [header(), data(rows.map((byte, i) => (i === 0 ? 9 : byte))), end], /a row has the filter 9; expected 0 to 4/],
   ['no palette', [header({ colour: 3 }), data(), end], /its palette \(PLTE\) is missing/],
   ['a size of zero', [header({ width: 0 }), data(), end], /its header says 0×5 pixels/],
-  ['a colour type that is none', [header({ colour: 5 }), data(), end], /colour type 5 with 8 bits/],
+  ['a colour type that does not exist', [header({ colour: 5 }), data(), end], /colour type 5 with 8 bits/],
   ["Apple's variant", [chunk('CgBI', Buffer.alloc(4)), header(), data(), end], /its first chunk is not the header/],
   ['a billion pixels', [header({ width: 40000, height: 40000, colour: 0 }), data(), end], /it has 40000×40000 pixels; expected at most/],
 ])('a file with %s is refused with the reason', async (_, parts, reason) => {

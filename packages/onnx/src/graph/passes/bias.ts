@@ -2,7 +2,7 @@ import { producer, repeatedNumber } from '../pattern.js';
 import type { RewriteContext } from '../rewrite.js';
 import { apply, sizeOf, type GraphNode, type Value } from '../value.js';
 
-/** Takes the addition of a bias to each row of a matrix product, also behind a reshape of its leading axes, into `Gemm`. */
+/** Folds the addition of a bias to each row of a matrix product into `Gemm`, even after a reshape of the product's leading axes. */
 export function fuseBias(node: GraphNode, { original, uses }: RewriteContext): Value[] | undefined {
   if (node.op !== 'Add' || node.domain !== '') return undefined;
   for (const at of [0, 1]) {

@@ -2,7 +2,7 @@ import type { Rule } from '../rewrite.js';
 import type { GraphNode, Value } from '../value.js';
 
 /**
- * A rule that gives equal nodes (same operator, attributes and inputs) one result. Each call makes a rule with a memory of its own,
+ * A rule that gives equal nodes (same operator, attributes and inputs) one result. Each call makes a rule with its own memory,
  * for one graph. Operators that draw random numbers are not recorded, so that equal nodes always have equal results.
  */
 export function mergeCommonSubexpressions(): Rule {

@@ -65,7 +65,7 @@ function elementOf(node: GraphNode, numbers: Numbers[]): ((index: number) => num
 }
 
 /**
- * Computes nodes whose inputs are all constants, where the result is not large: element-wise operators, casts, reshapes and
+ * Computes nodes whose inputs are all constants, if the result is not large: element-wise operators, casts, reshapes and
  * transpositions. What it cannot compute exactly, such as an integer overflow, stays a node.
  */
 export function foldConstants(node: GraphNode): Value[] | undefined {

@@ -1,7 +1,7 @@
 import { fillValue, sizeOf, type GraphNode, type Value } from '../value.js';
 import { BINARY, converted, divided, rounded, UNARY } from './scalars.js';
 
-/** Operators that only move elements of their first input about, so that a fill stays one. */
+/** Operators that only rearrange elements of their first input, so a fill stays a fill. */
 const MOVES = new Set(['Reshape', 'Transpose', 'Expand', 'Slice', 'Tile', 'Gather', 'GatherElements', 'Squeeze', 'Unsqueeze']);
 
 const fillOf = (value: Value | undefined): number | undefined => (value?.source.kind === 'fill' ? value.source.number : undefined);

@@ -62,7 +62,7 @@ describe('patterns of plain operators become one operator with the same result',
   });
 });
 
-describe('what is no such pattern stays, with the same result', () => {
+describe('other patterns stay, with the same result', () => {
   test.each<[string, Function, number[][], string]>([
     ['an intermediate result that is needed', (x) => tf.add(normalize(x), tf.sub(x, tf.mean(x, -1, true))), [[3, 8]], 'LayerNormalization'],
     ['a mean over another axis', (x) => tf.div(tf.sub(x, tf.mean(x, 0, true)), tf.sqrt(tf.add(tf.mean(tf.square(tf.sub(x, tf.mean(x, 0, true))), 0, true), 1e-5))), [[8, 8]], 'LayerNormalization'],

@@ -44,7 +44,7 @@ function isTanhArgument(value: Value, x: Value, uses: RewriteContext['uses']): b
   return bothOrders(sum).some(([linear, cubic]) => sameValue(linear, x) && isPower(productOf(cubic, uses), 0.044715, x, 3));
 }
 
-/** Makes x/2 (1 + erf(x/√2)), and its tanh approximation, one operator of ONNX Runtime. */
+/** Fuses x/2 (1 + erf(x/√2)), or its tanh approximation, into one operator of ONNX Runtime. */
 export function fuseGelu(node: GraphNode, { original, now, uses }: RewriteContext): Value[] | undefined {
   if (node.op !== 'Mul' || node.domain !== '' || node.outputs[0].dtype !== 'float32') return undefined;
   const root: Value = { ...node.outputs[0], source: { kind: 'node', node: original, output: 0 } };

@@ -3,7 +3,7 @@ import { apply, type GraphNode, type Value } from '../value.js';
 const sameShape = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((size, i) => size === b[i]);
 const isFill = (value: Value | undefined, number: number) => value?.source.kind === 'fill' && value.source.number === number;
 
-/** For `op`, the number that leaves the other operand as it is, and whether it may stand on the left too. */
+/** For `op`, the number that leaves the other operand as it is, and whether it may also be the left operand. */
 const NEUTRAL: Record<string, { number: number; left: boolean }> = {
   Add: { number: 0, left: true },
   Sub: { number: 0, left: false },

@@ -13,8 +13,8 @@ function quotient(node: GraphNode, uses: RewriteContext['uses']): [Value, Value]
 }
 
 /**
- * Makes (x − mean) / √(variance + ε) over the last axis, written with plain operators, one `LayerNormalization`. Not where something else
- * needs an intermediate result, as a gradient does: it would be computed twice.
+ * Fuses (x − mean) / √(variance + ε) over the last axis, written with plain operators, into one `LayerNormalization`, unless something
+ * else needs an intermediate result, as a gradient does: that would be computed twice.
  */
 export function fuseLayerNormalization(node: GraphNode, { original, now, uses }: RewriteContext): Value[] | undefined {
   for (const [centered, deviation] of quotient(original, uses)) {
@@ -40,7 +40,7 @@ export function fuseLayerNormalization(node: GraphNode, { original, now, uses }:
   return undefined;
 }
 
-/** Takes a scale, then an offset, of the last axis into the `LayerNormalization` before it. */
+/** Folds a scale, then an offset, of the last axis into the `LayerNormalization` before it. */
 export function fuseScaleAndOffset(node: GraphNode, { original, uses }: RewriteContext): Value[] | undefined {
   if ((node.op !== 'Mul' && node.op !== 'Add') || node.domain !== '') return undefined;
   for (const at of [0, 1]) {

@@ -49,6 +49,6 @@ export function toStandardOperators(node: GraphNode): Value[] | undefined {
   throw new Error(`${node.domain}.${node.op} has no equal among the operators of the ONNX standard: leave out 'portable', or the operation`);
 }
 
-/** Replaces the named ones of ONNX Runtime's own operators, as {@link toStandardOperators} does all of them. */
+/** Replaces some of ONNX Runtime's own operators, by name, as {@link toStandardOperators} replaces all of them. */
 export const writeOut = (operators: readonly string[]) => (node: GraphNode): Value[] | undefined =>
   (node.domain !== '' && operators.includes(node.op) ? toStandardOperators(node) : undefined);

@@ -5,14 +5,14 @@ export const UNARY: Record<string, (x: number) => number> = {
   Sigmoid: (x) => 1 / (1 + Math.exp(-x)), Relu: (x) => Math.max(0, x), Not: (x) => Number(!x),
 };
 
-/** Element-wise operators of two numbers, but for division, which depends on the type. */
+/** Element-wise operators of two numbers, except division, which depends on the type. */
 export const BINARY: Record<string, (x: number, y: number) => number> = {
   Add: (x, y) => x + y, Sub: (x, y) => x - y, Mul: (x, y) => x * y, Max: Math.max, Min: Math.min, Pow: Math.pow,
   Equal: (x, y) => Number(x === y), Greater: (x, y) => Number(x > y), Less: (x, y) => Number(x < y),
   GreaterOrEqual: (x, y) => Number(x >= y), LessOrEqual: (x, y) => Number(x <= y), And: (x, y) => Number(x && y), Or: (x, y) => Number(x || y),
 };
 
-/** Rounds to what the type can hold, as the operator itself would; undefined where an integer result would overflow. */
+/** Rounds to what the type can hold, as the operator itself would; undefined if an integer result would overflow. */
 export function rounded(dtype: string, number: number): number | undefined {
   if (dtype === 'float32') return Math.fround(number);
   return Number.isInteger(number) && Math.abs(number) <= 0x7fffffff ? number : undefined;
@@ -23,7 +23,7 @@ export function converted(dtype: string, number: number): number {
   return dtype === 'bool' ? Number(number !== 0) : dtype === 'float32' ? number : Math.trunc(number);
 }
 
-/** x / y: rounded towards 0 for integers; undefined where an integer is divided by 0. */
+/** x / y: rounded towards 0 for integers; undefined if an integer is divided by 0. */
 export function divided(dtype: string, x: number, y: number): number | undefined {
   if (dtype === 'float32') return x / y;
   return y === 0 ? undefined : Math.trunc(x / y);

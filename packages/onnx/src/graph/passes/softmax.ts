@@ -3,7 +3,7 @@ import { producer, reducedAlong, sameValue } from '../pattern.js';
 import type { RewriteContext } from '../rewrite.js';
 import { apply, type GraphNode, type Value } from '../value.js';
 
-/** Whether a value is the largest of `x` along an axis, with or without the part that carries NaN over. */
+/** Whether a value is the largest of `x` along an axis, with or without the part that propagates NaN. */
 function isMaximum(value: Value, x: Value, axis: number): boolean {
   const choice = producer(value, 'Where');
   if (!choice) return sameValue(reducedAlong(value, 'ReduceMax', axis), x);
@@ -12,7 +12,7 @@ function isMaximum(value: Value, x: Value, axis: number): boolean {
   return Boolean(test) && sameValue(test!.inputs[0], x) && sameValue(reducedAlong(choice.inputs[2], 'ReduceMax', axis), x);
 }
 
-/** Makes exp(x) / Σ exp(x), with or without the maximum taken off first, one `Softmax`. */
+/** Fuses exp(x) / Σ exp(x), with or without the maximum subtracted first, into one `Softmax`. */
 export function fuseSoftmax(node: GraphNode, { original, now, uses }: RewriteContext): Value[] | undefined {
   if (node.op !== 'Div' || node.domain !== '') return undefined;
   const [powers, total] = [original.inputs[0]!, original.inputs[1]!];

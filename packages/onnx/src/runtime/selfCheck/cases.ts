@@ -4,9 +4,10 @@ import type { HostTensor } from '../session.js';
 
 /** One thing that a device must compute as the CPU does. */
 export interface SelfCheckCase {
-  /** What is named if the device computes it wrongly. */
+  /** The name to report if the device computes it wrongly. */
   operator: string;
   inputs: readonly HostTensor[];
+  /** Outputs by name, from the inputs as tensors. */
   compute(...inputs: tf.Tensor[]): Record<string, tf.Tensor>;
   /** Largest difference from the CPU that passes, relative to the largest number of the output. */
   limit: number;
@@ -24,7 +25,7 @@ export function numbers(shape: number[], seed: number, scale = 1): HostTensor {
 
 const indices = (count: number, below: number): HostTensor => ({ dtype: 'int32', shape: [count], data: Int32Array.from({ length: count }, (_, i) => (i * 7) % below) });
 
-// Graphics cards multiply matrices in 10-bit mantissas where they may (TF32), and WGSL allows sines an absolute error of 2⁻¹¹.
+// Graphics cards multiply matrices with 10-bit mantissas if they may (TF32), and WGSL allows sines an absolute error of 2⁻¹¹.
 const PRODUCTS = 2e-3;
 const SINES = 2e-3;
 const ELEMENTWISE = 2e-4;
@@ -59,7 +60,7 @@ export const selfCheckCases: readonly SelfCheckCase[] = [
   { operator: 'matrix product', limit: PRODUCTS, inputs: [numbers([3, 40, 72], 1), numbers([3, 72, 50], 2)], compute: (a, b) => ({ plain: tf.matMul(a, b), turned: tf.matMul(a, a, false, true) }) },
   {
     operator: 'LayerNormalization', limit: ELEMENTWISE, inputs: [numbers([3, 17, 48], 5, 3), numbers([3, 17, 48], 6)],
-    // Behind a sum, too: runtimes fuse the two, and may lose what the gradient reads.
+    // After a sum, too: runtimes fuse the two, and may lose what the gradient reads.
     compute: (x, dy) => ({ value: layerNormalization(x), gradient: tf.grad((x: tf.Tensor) => tf.sum(tf.mul(layerNormalization(tf.add(x, dy)), dy)))(x) }),
   },
   ...[16, 64, 256].map((tokens) => attention(tokens, tokens)), attention(256, 64), attention(1, 64),

@@ -1,4 +1,4 @@
-/** Keys that are kept: old drivers make room for new ones. */
+/** Maximum number of keys to keep: old drivers make room for new ones. */
 const MOST = 20;
 
 const fileModules = () => {
@@ -6,7 +6,7 @@ const fileModules = () => {
   return builtin && { fs: builtin('node:fs'), os: builtin('node:os'), path: builtin('node:path') };
 };
 
-/** Where Node keeps what has passed: `$XDG_CACHE_HOME/inrflow/devices.json`, or below `~/.cache`; undefined in a browser, where it is `localStorage`. */
+/** Where Node keeps what has passed: `$XDG_CACHE_HOME/inrflow/devices.json`, or below `~/.cache`; undefined in a browser, which uses `localStorage`. */
 export function passedFile(): string | undefined {
   const modules = fileModules();
   if (!modules) return undefined;
@@ -30,7 +30,7 @@ function read(): string[] {
 /** Whether a device has passed its check: `key` names device, driver, runtime and rules. */
 export const passedBefore = (key: string): boolean => read().includes(key);
 
-/** Keeps that a device has passed. Where nothing can be kept, it is checked anew each time. */
+/** Remembers that a device has passed. If nothing can be stored, it is checked again each time. */
 export function rememberPassed(key: string): void {
   const text = JSON.stringify([key, ...read().filter((other) => other !== key)].slice(0, MOST), null, 1);
   try {
@@ -42,6 +42,6 @@ export function rememberPassed(key: string): void {
     fs.writeFileSync(own, text);
     fs.renameSync(own, file);
   } catch {
-    // A folder that cannot be written to costs the next process a check, nothing else.
+    // A folder that cannot be written to costs the next process a check and nothing else.
   }
 }

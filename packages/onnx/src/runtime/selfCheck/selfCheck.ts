@@ -8,9 +8,11 @@ import { passedBefore, rememberPassed } from './passed.js';
 
 /** What a device computes wrongly. */
 export interface Fault {
+  /** The name of the case, such as `attention of 64 to 64 tokens`. */
   operator: string;
   /** Largest difference from the CPU, relative to the largest number; NaN if it did not run at all. */
   difference: number;
+  /** Largest difference that passes, relative to the largest number. */
   limit: number;
   /** ONNX Runtime's reason if it did not run. */
   reason?: string;
@@ -38,7 +40,7 @@ export async function selfCheck(device: RuntimeDevice, { rules = DEVICE_RULES[de
 
 const found = new Map<RuntimeDevice, Promise<Fault | undefined>>();
 
-/** {@link selfCheck}, once a process; a device that has passed with this driver and this ONNX Runtime is not checked again. */
+/** {@link selfCheck}, once per process; a device that has passed with this driver and this ONNX Runtime is not checked again. */
 export function checkedOnce(device: RuntimeDevice): Promise<Fault | undefined> {
   if (device === 'cpu') return Promise.resolve(undefined);
   const known = found.get(device);
