@@ -39,7 +39,7 @@ function inTurn(what, contenders, run) {
 const countsOf = ({ steps, warmup }) => ['--steps', options.steps ?? String(steps), '--warmup', options.warmup ?? String(warmup)];
 const howOf = (entry) => {
   const [, steps, , warmup] = countsOf(entry);
-  return `medians of ${options.rounds} rounds of ${steps} steps after ${warmup}, in turn`;
+  return `medians of ${options.rounds} round${options.rounds === '1' ? '' : 's'} of ${steps} steps after ${warmup}, in turn`;
 };
 
 function measureModel(name, entry, contenders) {

@@ -29,14 +29,18 @@ try {
     console.log(await said());
   }
   if (options.screenshot) {
-    await page.locator('#status').evaluate((node) => (node.textContent = ''));
-    await page.locator('#seed').fill('3');
-    await page.locator('#size').evaluate((node) => {
+    // Each change begins a sample: one at a time.
+    const after = async (change) => {
+      await page.locator('#status').evaluate((node) => (node.textContent = ''));
+      await change();
+      await page.evaluate('document.activeElement.blur()');
+      await said();
+    };
+    await after(() => page.locator('#seed').fill('3'));
+    await after(() => page.locator('#size').evaluate((node) => {
       node.value = '128';
       for (const type of ['input', 'change']) node.dispatchEvent(new Event(type, { bubbles: true }));
-    });
-    await said();
-    await page.evaluate('document.activeElement.blur()');
+    }));
     await page.screenshot({ path: options.screenshot, fullPage: true });
   }
 } finally {
