@@ -6,7 +6,7 @@ export interface AudioPreset {
   heads: number;
   /** Self-attention blocks. */
   blocks: number;
-  /** Number of latents, which share a clip's time out equally. */
+  /** Number of latents, which divide a clip's time equally. */
   latents: number;
   /** Cross-attention layers of the decoder. */
   decoderLayers: number;

@@ -49,7 +49,7 @@ export async function run(args: readonly string[], given: Terminal): Promise<num
   try {
     processes = given.processes ?? (SHARED.includes(args[0]) ? await openProcesses() : undefined);
   } catch (error) {
-    // If processes fail in the same way, the first one prints the error, and the others' end must not kill it before it has.
+    // If processes fail in the same way, the first one prints the error; the exit of the others must not kill it before that.
     if ((error as { rank?: number }).rank! > 0) await giveWay();
     else given.note(`inrflow: ${messageOf(error)}`);
     return exitCodeOf(error);

@@ -23,7 +23,7 @@ function lastWords(text: string): void {
   try {
     writeSync(2, `${text}\n`);
   } catch {
-    // Nobody listens.
+    // Nobody reads standard error.
   }
 }
 

@@ -8,7 +8,7 @@ import { checkWritable } from './writable.js';
 const inFolder = temporaryFolder();
 
 describe('a place to write', () => {
-  test('that is free, or holds the same kind of thing, is taken, and nothing is left there', async () => {
+  test('that is free, or holds the same kind of thing, is accepted, and the check leaves nothing there', async () => {
     await mkdir(inFolder('there'));
     await writeFile(inFolder('old.json'), '');
     await checkWritable('--out', inFolder('new/deeper/sheet.png'), false);
@@ -31,7 +31,7 @@ describe('a place to write', () => {
     await expect(refused).rejects.toThrow(message);
   });
 
-  (existsSync('/proc/self') ? test : test.skip)('where nobody can write, it is told before anything is computed', async () => {
+  (existsSync('/proc/self') ? test : test.skip)('where nobody can write is refused before anything is computed', async () => {
     await expect(checkWritable('--out', '/proc/x/y.png', false)).rejects.toThrow(/^--out \/proc\/x\/y\.png: nothing can be made in \/proc$/);
   });
 });

@@ -49,7 +49,7 @@ test('sample: sequences of a file or letters fold to structures that a reader ta
 test.each<[args: string[], message: RegExp]>([
   [[], /^inrflow: this model folds sequences: give them with --sequence, a FASTA file or the letters themselves$/],
   [['--sequence', 'none.fasta'], /^inrflow: --sequence: there is no file 'none\.fasta'/],
-  [['--sequence', 'MK1V'], /^inrflow: --sequence: '1' at position 3 of the sequence is no letter of an amino acid/],
+  [['--sequence', 'MK1V'], /^inrflow: --sequence: '1' at position 3 of the sequence is not the letter of an amino acid/],
   [['--sequence', 'A'.repeat(41)], /^inrflow: --sequence: the sequence has 41 residues; expected at most 40$/],
   [['--sequence', 'MK', '--points', '3'], /^inrflow: --points is for clouds: this model makes chains$/],
   [['--sequence', 'MK', '--image', 'a.png'], /--image is for clouds: this model makes chains$/],

@@ -9,7 +9,7 @@ const SIZES = [0, 64, 16, 8, 6];
 
 const packageFolder = () => path.dirname(createRequire(import.meta.url).resolve('create-inrflow-modality/package.json'));
 
-/** What stands for the names in the template. */
+/** Replacements for the placeholders in the template. */
 function replacements({ name, coordinates, values }: CreateOptions): Readonly<Record<string, string>> {
   const words = name.split('-');
   const Type = words.map((word) => word[0].toUpperCase() + word.slice(1)).join('');
@@ -42,14 +42,14 @@ export function packageFiles(options: CreateOptions, template = path.join(packag
 /**
  * Writes a new package.
  *
- * @param folder where it is written; empty, or not there
+ * @param folder where to write it: an empty folder, or one that does not exist yet
  * @returns the paths of its files
- * @throws RangeError naming what is wrong: a name, a range, or a folder that holds something
+ * @throws RangeError naming what is wrong: a name, a range, or a folder that is not empty
  */
 export function createModality(folder: string, options: CreateOptions, template?: string): string[] {
   const files = packageFiles(options, template);
   const there = statSync(folder, { throwIfNoEntry: false });
-  if (there && (!there.isDirectory() || readdirSync(folder).length > 0)) throw new RangeError(`'${folder}' is ${there.isDirectory() ? 'a folder that holds something' : 'a file'}: name one that is empty, or not there yet`);
+  if (there && (!there.isDirectory() || readdirSync(folder).length > 0)) throw new RangeError(`'${folder}' is ${there.isDirectory() ? 'a folder that is not empty' : 'a file'}: name one that is empty, or not there yet`);
   for (const [file, text] of Object.entries(files)) {
     mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
     writeFileSync(path.join(folder, file), text);

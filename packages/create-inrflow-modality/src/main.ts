@@ -16,7 +16,7 @@ Options:
 
 const DEFAULTS = { name: 'sound', coordinates: 'time:0:1', values: 'pressure:-1:1' };
 
-/** Answers of flags, or of the user if somebody is there to ask; the defaults are shown. */
+/** Takes answers from the flags, or asks the user if standard input is a terminal, showing the defaults. */
 async function answers(given: Partial<typeof DEFAULTS>): Promise<typeof DEFAULTS> {
   const missing = (Object.keys(DEFAULTS) as (keyof typeof DEFAULTS)[]).filter((key) => given[key] === undefined);
   if (missing.length === 0) return given as typeof DEFAULTS;
@@ -40,7 +40,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  // What parseArgs throws is a TypeError with a code.
+  // parseArgs throws a TypeError with a code.
   console.error(`create-inrflow-modality: ${(error as Error).message}`);
   process.exitCode = error instanceof RangeError || String((error as { code?: string }).code).startsWith('ERR_PARSE_ARGS') ? 2 : 1;
 });

@@ -1,17 +1,17 @@
-/** A name with the range of its numbers. */
+/** A named quantity with the range of its numbers. */
 export interface Range {
   name: string;
   from: number;
   to: number;
 }
 
-/** What a new package is to be. */
+/** Options of a new package. */
 export interface CreateOptions {
   /** Short name, such as `sound`: the package is called `inrflow-modality-sound`. */
   name: string;
-  /** What coordinates run over. */
+  /** Axes of a coordinate, 1 to 4. */
   coordinates: readonly Range[];
-  /** What is there at each place. */
+  /** Channels of the value at each place, 1 to 64. */
   values: readonly Range[];
 }
 
@@ -19,14 +19,14 @@ const NAME = /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/;
 
 /** Checks a short name. @throws RangeError saying what was expected */
 export function checkName(name: string): string {
-  if (!NAME.test(name) || name.length > 60) throw new RangeError(`the name '${name}' is not one: expected small letters, digits and single hyphens, such as 'sound'`);
+  if (!NAME.test(name) || name.length > 60) throw new RangeError(`the name '${name}' is not valid: expected lower-case letters, digits and single hyphens, such as 'sound'`);
   return name;
 }
 
 /**
- * Ranges from a text: `time:0:1` or `longitude:-180:180,latitude:-90:90`.
+ * Parses ranges from a text: `time:0:1` or `longitude:-180:180,latitude:-90:90`.
  *
- * @param what what they are of, for messages
+ * @param what what the ranges belong to, for messages
  * @throws RangeError naming the part and what was expected
  */
 export function parseRanges(text: string, what: string): Range[] {
@@ -41,7 +41,7 @@ export function parseRanges(text: string, what: string): Range[] {
   return ranges;
 }
 
-/** Checks all of it. @throws RangeError naming the field and what was expected */
+/** Checks all options. @throws RangeError naming the field and what was expected */
 export function checkOptions({ name, coordinates, values }: CreateOptions): void {
   checkName(name);
   if (coordinates.length < 1 || coordinates.length > 4) throw new RangeError(`there are ${coordinates.length} coordinates: expected 1 to 4`);

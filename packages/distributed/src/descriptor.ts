@@ -1,7 +1,7 @@
 import { fstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { loadKoffi } from './library.js';
 
-/** System calls that have these numbers on every architecture of Linux. */
+/** Numbers of two system calls, the same on every architecture of Linux. */
 const [PIDFD_OPEN, PIDFD_GETFD] = [434, 438];
 
 const isSocket = (descriptor: number) => {
@@ -21,23 +21,23 @@ const parentOf = (pid: number | string): number | undefined => {
   }
 };
 
-/** The nearest process above this one that holds the socket to the launcher. */
+/** The nearest ancestor of this process that holds the socket to the launcher. */
 function holderOf(descriptor: number): number | undefined {
   for (let pid = parentOf('self'); pid !== undefined && pid > 1; pid = parentOf(pid)) {
     try {
       if (readdirSync(`/proc/${pid}/fd`).includes(String(descriptor)) && readlinkSync(`/proc/${pid}/fd/${descriptor}`).startsWith('socket:')) return pid;
     } catch {
-      // Another user's.
+      // A process of another user.
     }
   }
   return undefined;
 }
 
 /**
- * Makes sure that the socket through which launchers of the PMI kind talk to a process is there. Programs that start others, such as npx, pass on its number, in `PMI_FD`, but not the socket itself; it
- * is fetched from the process that has it, as far as the system allows that.
+ * Makes sure that this process has the socket through which PMI launchers talk to it. Programs that start others, such as npx, pass on its number in `PMI_FD`, but not the socket itself; fetch it from the
+ * process that has it, if the system allows that.
  *
- * @throws Error saying how to start without the program between
+ * @throws Error saying how to start without the program in between
  */
 export async function recoverLauncherSocket(environment: NodeJS.ProcessEnv): Promise<void> {
   const descriptor = Number(environment.PMI_FD);

@@ -11,4 +11,4 @@ test.each([
   [version('4.0.2', 'ch4:ofi'), false],
   [version('3.4.1', 'ch3:nemesis'), false],
   ['Open MPI v4.1.4, package: Debian OpenMPI, ident: 4.1.4, repo rev: v4.1.4, May 26, 2022', false],
-])('%s: its end may hang: %s', (text, hangs) => expect(hangsAtItsEnd(text)).toBe(hangs));
+])('%s: may hang at its end: %s', (text, hangs) => expect(hangsAtItsEnd(text)).toBe(hangs));

@@ -3,7 +3,7 @@ import { candidates, tableOf } from './library.js';
 import { STANDARD } from './tables.js';
 import { cardFor, processorsOf, threadsFor } from './placement.js';
 
-test('the variables of each launcher say how many processes there are, and which MPI it comes with', () => {
+test("each launcher's variables give the number of processes and the MPI that it comes with", () => {
   expect(launchedBy({})).toBeUndefined();
   expect(launchedBy({ OMPI_COMM_WORLD_SIZE: '4', OMPI_COMM_WORLD_RANK: '2' })).toEqual({ launcher: 'mpirun of Open MPI', size: 4, rank: 2, prefers: 'openmpi' });
   expect(launchedBy({ PMI_SIZE: '3', PMI_RANK: '0', PMI_FD: '6' })).toEqual({ launcher: 'mpirun of MPICH', size: 3, rank: 0, prefers: 'mpich' });
@@ -11,7 +11,7 @@ test('the variables of each launcher say how many processes there are, and which
   expect(launchedBy(slurm)).toEqual({ launcher: 'srun', size: 8, rank: 1 });
   expect(launchedBy({ ...slurm, PMI_FD: '11', PMI_RANK: '1', PMI_SIZE: '8' })).toEqual({ launcher: 'srun', size: 8, rank: 1, prefers: 'mpich' });
   expect(launchedBy({ ...slurm, PMIX_RANK: '1' })).toEqual({ launcher: 'srun', size: 8, rank: 1, prefers: 'openmpi' });
-  // mpirun inside a step, and the batch script of a job, which is one process whatever the job has.
+  // mpirun inside a step, and the batch script of a job, which is one process however many the job has.
   expect(launchedBy({ ...slurm, OMPI_COMM_WORLD_SIZE: '4', OMPI_COMM_WORLD_RANK: '2' })?.launcher).toBe('mpirun of Open MPI');
   expect(launchedBy({ SLURM_JOB_ID: '7', SLURM_PROCID: '0', SLURM_NTASKS: '16' })).toBeUndefined();
 });
@@ -22,18 +22,18 @@ test('one variable overrules them', () => {
   expect(() => launchedBy({ INRFLOW_MPI: 'yes' })).toThrow("INRFLOW_MPI is 'yes': expected 1 to ask MPI for the other processes, or 0 to run alone");
 });
 
-test('libraries of the launcher come first, and a named one alone', () => {
+test("the launcher's libraries come first; a library that the user names is the only one", () => {
   expect(candidates({ prefers: 'mpich' }, undefined)[0]).toBe('libmpich.so.12');
   expect(candidates({ prefers: 'openmpi' }, '')[0]).toBe('libmpi.so.40');
   expect(candidates({}, '/opt/libmpi.so')).toEqual(['/opt/libmpi.so']);
 });
 
-test('the binary interface of the standard is known by the name of its library', () => {
+test("the standard's binary interface is recognized by the name of its library", () => {
   expect(candidates({}, undefined)).toContain('libmpi_abi.so.1');
   for (const file of ['libmpi_abi.so.1', '/opt/mpi/lib/libmpi_abi.so', 'libmpi_abi.dylib']) expect(tableOf({} as never, file)).toBe(STANDARD);
 });
 
-test('threads: what is said, what the process is bound to, or its share of the machine', () => {
+test('threads: the number requested, the cores that the process is bound to, or its share of the machine', () => {
   const machine = { all: 16, allowed: 16, cores: 8 };
   expect(threadsFor({}, 4, machine)).toBe(2);
   expect(threadsFor({}, 100, machine)).toBe(1);
@@ -43,7 +43,7 @@ test('threads: what is said, what the process is bound to, or its share of the m
   expect(processorsOf('0-3,8,10-11\n')).toEqual([0, 1, 2, 3, 8, 10, 11]);
 });
 
-test('cards: one each, of those that are visible', () => {
+test('each process gets one of the visible cards', () => {
   expect(cardFor({}, { rank: 2, size: 4 }, 4)).toBe('2');
   expect(cardFor({ CUDA_VISIBLE_DEVICES: '4,6' }, { rank: 3, size: 4 }, 8)).toBe('6');
   expect(cardFor({ CUDA_VISIBLE_DEVICES: '4' }, { rank: 3, size: 4 }, 8)).toBeUndefined();

@@ -1,10 +1,10 @@
 /** The process as the launcher that started it describes it. */
 export interface Launched {
-  /** What started the processes. */
+  /** The program that started the processes. */
   launcher: 'mpirun of Open MPI' | 'mpirun of MPICH' | 'srun' | 'a launcher';
-  /** How many there are, as the launcher says; undefined if it is for MPI to say. */
+  /** Number of processes according to the launcher; undefined if only MPI knows it. */
   size?: number;
-  /** This process among them, as the launcher says. */
+  /** Rank of this process, from 0, according to the launcher. */
   rank?: number;
   /** The kind of MPI that the launcher comes with, if it comes with one. */
   prefers?: 'openmpi' | 'mpich';
@@ -12,13 +12,13 @@ export interface Launched {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Variable that says what the launcher does not: `1` to ask MPI itself, `0` to stay alone. */
+/** Variable that overrules the launcher's: `1` to ask MPI itself, `0` to run alone. */
 export const FORCED = 'INRFLOW_MPI';
 
 const count = (text: string | undefined) => (text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined);
 
 /**
- * How this process was started, by the variables that launchers set; undefined if nobody started it beside others.
+ * Finds how this process was started, from the variables that launchers set; undefined if it was not started together with others.
  *
  * @throws RangeError if `INRFLOW_MPI` is neither 0 nor 1
  */

@@ -4,17 +4,17 @@ import { hangsAtItsEnd } from './farewell.js';
 import type { Launched } from './launcher.js';
 import { MPICH, OPEN_MPI, STANDARD, type Table } from './tables.js';
 
-/** Variable that names the library to use. */
+/** Variable for the library to use. */
 export const LIBRARY = 'INRFLOW_MPI_LIBRARY';
 
-/** Names by which the dynamic linker knows the libraries, those of the usual installations first. */
+/** File names of the libraries for the dynamic linker, those of the usual installations first. */
 const NAMES = {
   openmpi: ['libmpi.so.40', 'libmpi.so.80'],
   mpich: ['libmpich.so.12', 'libmpi.so.12', 'libmpi_cray.so.12', 'libmpi_intel.so.12'],
   any: ['libmpi_abi.so.1', 'libmpi.so', 'libmpi.dylib'],
 } as const;
 
-/** Libraries to try, in order: the one that is named, or those of the launcher's kind, then the others. */
+/** Libraries to try, in order: only the named one if there is one, otherwise those of the launcher's kind, then the others. */
 export function candidates({ prefers = 'openmpi' }: Pick<Launched, 'prefers'>, named: string | undefined): string[] {
   if (named !== undefined && named !== '') return [named];
   return [...NAMES[prefers], ...NAMES[prefers === 'openmpi' ? 'mpich' : 'openmpi'], ...NAMES.any];
@@ -46,21 +46,25 @@ const prototypes = (handle: string) => ({
   MPI_Irecv: `int MPI_Irecv(void *into, int count, ${handle} type, int from, int tag, ${handle} comm, void *request)`,
 });
 
-/** A function of MPI; it throws where the C function returns an error. */
+/** Functions of MPI; they throw if the C function returns an error. */
 export type MpiFunctions = Record<keyof ReturnType<typeof prototypes>, (...args: (Memory | Handle)[]) => void>;
 
 /** MPI, ready to be called. */
 export interface Mpi extends MpiFunctions {
   table: Table;
-  /** The library that was loaded. */
+  /** File of the library that was loaded. */
   file: string;
+  /** `MPI_COMM_WORLD`. */
   world: Handle;
+  /** `MPI_FLOAT`. */
   float: Handle;
+  /** `MPI_BYTE`. */
   byte: Handle;
+  /** `MPI_SUM`. */
   sum: Handle;
-  /** `MPI_Finalize` may wait for ever. */
+  /** Whether `MPI_Finalize` may hang for ever. */
   endHangs: boolean;
-  /** Ends this process in some seconds, whatever it is waiting for. */
+  /** Ends this process after this many seconds, even if it is blocked. */
   endIn(seconds: number): void;
   /** Lets other processes run on this core. */
   yieldCore(): void;
@@ -77,12 +81,12 @@ export async function loadKoffi(): Promise<typeof Koffi> {
   }
 }
 
-/** What stands behind a library's failure to load, without the path that the message already has. */
+/** Why a library failed to load, without the part of the message that repeats the path. */
 const reasonOf = (error: unknown) => (error as Error).message.split('\n')[0].replace(/^Failed to load shared library: /, '');
 
 /**
- * Keeps UCX, through which MPICH and Open MPI may talk to the network, from writing over the beginnings of `mmap`, `munmap` and their like as it is loaded: threads of Node.js that are inside one of them at that
- * moment end the process by signal 11. What is lost is UCX's cache of registered memory. Whoever sets the variable decides.
+ * Keeps UCX, through which MPICH and Open MPI may talk to the network, from patching the code of `mmap`, `munmap` and similar functions as it is loaded: if threads of Node.js are inside one of them at that
+ * moment, the process ends with signal 11. The price is UCX's cache of registered memory. A value that the user has set is kept.
  */
 export function keepSystemCalls(environment: NodeJS.ProcessEnv): void {
   environment.UCX_MEM_EVENTS ??= 'no';
@@ -92,7 +96,7 @@ function opened(koffi: typeof Koffi, files: readonly string[]): { library: Koffi
   const failures: string[] = [];
   for (const file of files) {
     try {
-      // Open MPI's own plug-ins look for its symbols among those of the process.
+      // Open MPI's plug-ins look up its symbols among the process's global ones.
       return { library: koffi.load(file, { global: true, lazy: true }), file };
     } catch (error) {
       const reason = reasonOf(error);
@@ -113,7 +117,7 @@ const has = (library: Koffi.LibraryHandle, symbol: string) => {
   }
 };
 
-/** What a library is: the name that the standard reserves for its own binary interface, or else the symbols that it has, since other names are ambiguous. */
+/** Recognizes a library: by the name that the standard reserves for its own binary interface, or else by its symbols, since other names are ambiguous. */
 export function tableOf(library: Koffi.LibraryHandle, file: string): Table {
   if (/^libmpi_abi\./.test(basename(file))) return STANDARD;
   if (has(library, 'ompi_mpi_comm_world')) return OPEN_MPI;
@@ -124,15 +128,15 @@ export function tableOf(library: Koffi.LibraryHandle, file: string): Table {
 /**
  * Loads MPI.
  *
- * @param files to try, in order
- * @throws Error in one line: koffi is not there, or no library, with what was tried
+ * @param files libraries to try, in order
+ * @throws Error in one line if koffi is missing, or no library loads, with the names that were tried
  */
 export async function loadMpi(files: readonly string[]): Promise<Mpi> {
   const koffi = await loadKoffi();
   keepSystemCalls(process.env);
   const { library, file } = opened(koffi, files);
   const table = tableOf(library, file);
-  // Where handles are addresses, a number is one.
+  // If handles are addresses, a number is an address too.
   const handle = (given: string | number): Handle => (typeof given === 'string' ? (library.symbol(given) as bigint) : table.handle === 'void *' ? BigInt(given) : given);
   const raw = Object.fromEntries(Object.entries(prototypes(table.handle)).map(([name, prototype]) => [name, library.func(prototype) as (...args: unknown[]) => number]));
   const textFrom = (ask: (text: Uint8Array, length: Int32Array) => unknown): string => {

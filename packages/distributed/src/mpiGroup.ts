@@ -4,9 +4,9 @@ import type { Mpi } from './library.js';
 import { nameOf, ownPeer, type Peer } from './peers.js';
 import { settled, type Watch } from './waiting.js';
 
-/** Numbers summed in one request, 4 MiB: several are under way at once. */
+/** Numbers summed in one request (4 MiB); several requests are under way at once. */
 const BUCKET = 1 << 20;
-/** The tag of the message of a process that waits. */
+/** Tag of the message by which a process says that it waits. */
 const WAITS = 7;
 
 const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
@@ -16,16 +16,16 @@ const int32 = (numbers: readonly number[]) => Int32Array.from(numbers);
 /** Functions that start a request. */
 type Starting = 'MPI_Iallgather' | 'MPI_Iallgatherv' | 'MPI_Igatherv' | 'MPI_Iallreduce' | 'MPI_Ireduce_scatter' | 'MPI_Ialltoallv';
 
-/** A group of processes with what it knows of them. */
+/** A group of processes, with the host and number of each. */
 export interface MpiGroup extends ProcessGroup {
   peers: readonly Peer[];
 }
 
 /**
- * The group of all processes that MPI knows, which is initialised.
+ * The group of all processes that MPI knows. MPI must be initialized.
  *
  * @param limit seconds after which a process that does not answer counts as lost
- * @param end ends MPI when all processes are there
+ * @param end finalizes MPI once all processes are here
  */
 export async function mpiGroup(mpi: Mpi, limit: number, end: () => Promise<void>): Promise<MpiGroup> {
   const { world, float, byte, table } = mpi;
@@ -36,9 +36,9 @@ export async function mpiGroup(mpi: Mpi, limit: number, end: () => Promise<void>
   const requestsFor = (count: number) => (table.requestBytes === 8 ? new BigUint64Array(count) : new Int32Array(count));
   const watch: Watch = { peers: [], rank, limit, silent };
 
-  /** What is under way when the job ends: kept to the end. */
+  /** Requests that are still under way when the job ends, kept alive until then. */
   const inFlight: unknown[] = [];
-  /** Who has not said that it waits: every process that waits says so to the first two, of which one speaks. */
+  /** Finds the process that has not said that it waits: each waiting process tells the first two, one of which reports. */
   async function silent(): Promise<string | undefined> {
     const speakers = [0, 1].filter((speaker) => speaker < size && speaker !== rank);
     const sent = speakers.map((to) => {
@@ -52,7 +52,7 @@ export async function mpiGroup(mpi: Mpi, limit: number, end: () => Promise<void>
       if (from !== rank) mpi.MPI_Irecv(here, 1, byte, from, WAITS, world, request);
       return { from, here, request };
     });
-    // Others began to wait at about the same time.
+    // The others began to wait at about the same time, so give their messages time to arrive.
     await later(1000 + 10 * size);
     const flag = new Int32Array(1);
     const isHere = ({ from, request }: (typeof heard)[number]) => from === rank || (mpi.MPI_Testall(1, request, flag, table.ignoreStatus), flag[0] !== 0);
@@ -63,25 +63,25 @@ export async function mpiGroup(mpi: Mpi, limit: number, end: () => Promise<void>
   }
 
   let last: Promise<unknown> = Promise.resolve();
-  /** One operation at a time, in the order of the calls, which is the same in every process. */
+  /** Runs one operation at a time, in the order of the calls, which is the same in every process. */
   function inTurn<T>(operation: () => Promise<T>): Promise<T> {
     const turn = last.then(operation);
     last = turn.catch(() => {});
     return turn;
   }
 
-  /** Starts a request: calls a function of MPI with what it takes before the request. */
+  /** Starts a request: calls a function of MPI with its arguments up to the request. */
   type Begin = (name: Starting, ...args: Parameters<Mpi[Starting]>) => void;
 
-  /** Starts requests and waits for them. @param isShort everybody is here already */
+  /** Starts requests and waits for them. @param isShort all processes are here already */
   async function run(count: number, start: (begin: Begin) => void, isShort = true, watched = watch): Promise<void> {
     const requests = requestsFor(count);
-    // MPI writes to arrays, and reads lengths, until a request is done: none may be collected before.
+    // MPI writes to arrays and reads lengths until a request is done: none may be garbage-collected before.
     const held: unknown[] = [requests];
     start((name, ...args) => {
       const i = held.length - 1;
       held.push(args);
-      // Short arrays lie where the collector moves them, until somebody asks for their buffer.
+      // The garbage collector may move short arrays, until their buffer is accessed.
       for (const arg of [...args, requests]) if (ArrayBuffer.isView(arg)) void arg.buffer;
       mpi[name](...args, requests.subarray(i, i + 1));
     });
@@ -99,10 +99,10 @@ export async function mpiGroup(mpi: Mpi, limit: number, end: () => Promise<void>
     return Array.from(lengths, (each, from) => all.slice(offsets[from], offsets[from] + each));
   }
 
-  /** Ends MPI once all processes are here. */
+  /** Finalizes MPI once all processes are here. */
   async function finalize(): Promise<void> {
     const [ready, everybody] = [int32([rank]), new Int32Array(size)];
-    // However long it takes: process 0 may have a long table to compute alone.
+    // No limit: process 0 may have a long table to compute alone.
     await run(1, (begin) => begin('MPI_Iallgather', ready, 4, byte, everybody, 4, byte, world), false, { ...watch, limit: Infinity });
     await end();
   }

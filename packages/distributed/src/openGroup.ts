@@ -6,21 +6,21 @@ import { candidates, LIBRARY, loadMpi, type Mpi } from './library.js';
 import { mpiGroup } from './mpiGroup.js';
 import { cardFor, threadsFor } from './placement.js';
 
-/** Variable for the seconds after which a process that does not answer counts as lost. */
+/** Variable with the seconds after which a process that does not answer counts as lost. */
 export const LIMIT = 'INRFLOW_WATCHDOG_SECONDS';
 const DEFAULT_LIMIT = 600;
 
-/** Seconds that a process which gives up has for telling the launcher. */
+/** Seconds that a process which gives up has to inform the launcher. */
 const LAST_SECONDS = 5;
 
-/** MPI calls come from one thread. */
+/** `MPI_THREAD_FUNNELED`: all MPI calls come from one thread. */
 const FUNNELED = 1;
 
 /** Processes could not find each other. */
 export class LaunchError extends Error {
   override name = 'LaunchError';
 
-  /** @param rank this process, as the launcher says, so that one of many that fail alike speaks */
+  /** @param rank this process according to the launcher, so that only one of many that fail in the same way prints the error */
   constructor(message: string, readonly rank: number, options?: ErrorOptions) {
     super(message, options);
   }
@@ -34,7 +34,7 @@ function limitOf(environment: NodeJS.ProcessEnv): number {
   return limit;
 }
 
-/** MPI sees another number of processes than the launcher started: each is alone, or they were mixed. */
+/** Describes a mismatch: MPI sees another number of processes than the launcher started, because each is alone, or different MPIs were mixed. */
 function mismatch({ launcher, size }: Launched, seen: number, { file, table }: Mpi): string {
   const hint = launcher === 'srun'
     ? `start them with srun --mpi=${table.name === 'MPICH' ? 'pmi2' : 'pmix'} (srun --mpi=list shows what there is), or name another library in ${LIBRARY}`
@@ -43,10 +43,10 @@ function mismatch({ launcher, size }: Launched, seen: number, { file, table }: M
 }
 
 /**
- * The processes that a launcher has started this one with: by `mpirun` of Open MPI or MPICH, or by `srun`. Nothing is to be said by flags: launchers set variables.
+ * The processes with which a launcher has started this one: `mpirun` of Open MPI or MPICH, or `srun`. No flags are needed, since launchers set variables.
  *
  * @returns undefined if this process was started by itself
- * @throws LaunchError in one line if MPI is not there, does not load, or does not fit the launcher
+ * @throws LaunchError in one line if MPI is missing, does not load, or does not fit the launcher
  */
 export async function openGroup(environment: NodeJS.ProcessEnv = process.env): Promise<LaunchedGroup | undefined> {
   const launched = launchedBy(environment);
@@ -74,7 +74,7 @@ export async function openGroup(environment: NodeJS.ProcessEnv = process.env): P
     const card = cardFor(environment, local);
     if (card !== undefined) environment.CUDA_VISIBLE_DEVICES = card;
     const abort = (code: number): never => {
-      // Ends the other processes too, wherever they are; if the way to the launcher is what failed, MPI would wait for ever.
+      // This ends the other processes too, wherever they are; but if the connection to the launcher has failed, MPI would wait for ever.
       mpi.endIn(LAST_SECONDS);
       mpi.MPI_Abort(mpi.world, code);
       return process.exit(code);

@@ -5,7 +5,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const count = (text: string | undefined) => (text !== undefined && /^[1-9]\d*$/.test(text) ? Number(text) : undefined);
 
-/** The processors of a list such as `0-3,8`. */
+/** Parses a list of processors such as `0-3,8`. */
 export function processorsOf(list: string): number[] {
   return list.trim().split(',').filter(Boolean).flatMap((range) => {
     const [from, to = from] = range.split('-').map(Number);
@@ -13,7 +13,7 @@ export function processorsOf(list: string): number[] {
   });
 }
 
-/** Cores that this process may run on, two threads of a core counted once; undefined where the system does not say. */
+/** Number of cores that this process may run on, counting two threads of a core once; undefined if the system does not say. */
 function ownCores(): number | undefined {
   try {
     const allowed = processorsOf(/^Cpus_allowed_list:\s*(\S+)/m.exec(readFileSync('/proc/self/status', 'utf8'))![1]);
@@ -24,9 +24,9 @@ function ownCores(): number | undefined {
 }
 
 /**
- * Threads that a process of several may use: what the user or the launcher says (`OMP_NUM_THREADS`, `SLURM_CPUS_PER_TASK`); else the cores that the launcher has bound it to; else its share of those of the machine.
+ * Number of threads for one of several processes: as the user or the launcher says (`OMP_NUM_THREADS`, `SLURM_CPUS_PER_TASK`); else the cores to which the launcher has bound it; else its share of the machine's cores.
  *
- * @param local how many processes the machine has
+ * @param local number of processes on this machine
  */
 export function threadsFor(environment: Environment, local: number, machine = { all: cpus().length, allowed: availableParallelism(), cores: ownCores() }): number {
   const said = count(environment.OMP_NUM_THREADS) ?? count(environment.SLURM_CPUS_PER_TASK);
@@ -35,7 +35,7 @@ export function threadsFor(environment: Environment, local: number, machine = { 
   return Math.max(1, allowed < all ? cores : Math.floor(cores / local));
 }
 
-/** NVIDIA's cards of this machine, as its driver lists them. */
+/** Number of NVIDIA cards in this machine, as the driver lists them. */
 function cards(): number {
   try {
     return readdirSync('/proc/driver/nvidia/gpus').length;
@@ -44,7 +44,7 @@ function cards(): number {
   }
 }
 
-/** The card that a process uses, for `CUDA_VISIBLE_DEVICES`: one each, in turn, of those that the launcher leaves visible. Undefined if there is nothing to choose. */
+/** The card for a process, for `CUDA_VISIBLE_DEVICES`: processes take turns at those that the launcher leaves visible. Undefined if there is nothing to choose. */
 export function cardFor(environment: Environment, { rank, size }: { rank: number; size: number }, there = cards()): string | undefined {
   const visible = environment.CUDA_VISIBLE_DEVICES?.split(',').filter(Boolean) ?? Array.from({ length: there }, (_, i) => String(i));
   return size > 1 && visible.length > 1 ? visible[rank % visible.length] : undefined;

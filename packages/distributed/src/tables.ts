@@ -1,17 +1,17 @@
-/** What differs between two implementations of MPI for those who call its C functions: what handles are, and some constants. */
+/** Differences between implementations of MPI for callers of its C functions: the type of handles, and some constants. */
 export interface Table {
   name: string;
-  /** A handle as koffi passes it. */
+  /** The type by which koffi passes a handle. */
   handle: 'void *' | 'int';
   /** Bytes of a request. */
   requestBytes: 4 | 8;
-  /** Handles: symbols of the library, or numbers of its header. */
+  /** Handles: symbols of the library, or numbers from its header. */
   world: string | number;
   float: string | number;
   byte: string | number;
   sum: string | number;
   errorsReturn: string | number;
-  /** Addresses that stand for something. */
+  /** Special addresses: `MPI_IN_PLACE` and `MPI_STATUS_IGNORE`. */
   inPlace: bigint;
   ignoreStatus: bigint;
 }

@@ -2,24 +2,25 @@ import { setImmediate as soon, setTimeout as later } from 'node:timers/promises'
 import type { Mpi } from './library.js';
 import { goneAmong, nameOf, type Peer } from './peers.js';
 
-/** A process of the group is no more, or does not answer. */
+/** A process of the group is gone or does not answer. */
 export class LostProcessError extends Error {
   override name = 'LostProcessError';
 }
 
-/** What is looked at while this process waits for others. */
+/** What to watch while this process waits for others. */
 export interface Watch {
   peers: readonly Peer[];
+  /** Rank of this process. */
   rank: number;
   /** Seconds after which a process that does not answer counts as lost. */
   limit: number;
-  /** Who does not answer, when the limit is reached; undefined if another process tells. */
+  /** Finds who does not answer when the limit is reached; undefined if another process reports it. */
   silent(): Promise<string | undefined>;
 }
 
-/** Polls that are made without a pause, if waiting is not expected to be short; milliseconds between two later ones. */
+/** Number of polls without a pause, if the wait is not expected to be short, and milliseconds between later ones. */
 const [EAGER, PAUSE] = [100, 1];
-/** Milliseconds between two looks at the other processes, and by which all but the first of a machine's survivors stay silent. */
+/** Milliseconds between two checks of the other processes, and milliseconds for which all but the first of a machine's survivors stay silent. */
 const [LOOK_EVERY, GIVE_WAY] = [200, 2000];
 
 async function lookAround({ peers, rank, limit, silent }: Watch, since: number): Promise<void> {
@@ -36,9 +37,9 @@ async function lookAround({ peers, rank, limit, silent }: Watch, since: number):
 }
 
 /**
- * Waits for requests to be done, so that the process goes on hearing signals, and nothing waits for ever.
+ * Waits for requests to be done while the process still handles signals, and never waits for ever.
  *
- * @param isShort all processes are here already, and what is waited for is the network: cores are not given up
+ * @param isShort all processes are here already, and only the network has to be waited for: keep polling without giving up the core
  * @throws LostProcessError if a process is gone, or the limit is reached
  */
 export async function settled(mpi: Mpi, requests: NodeJS.TypedArray, isShort: boolean, watch: Watch): Promise<void> {

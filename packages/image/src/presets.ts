@@ -16,8 +16,8 @@ export interface ImagePreset {
 
 /**
  * Network sizes by name: S, B, L and XL as in the paper's table of image models (35 M, 138 M, 458 M and 733 M parameters, for
- * pictures of 128 to 256 pixels), and `tiny-…` ones that train on a laptop, named after the pixels that they suit: four pixels
- * a latent at 16, sixteen at 32 and 64. In minutes or an hour narrow networks get further than wide ones.
+ * pictures of 128 to 256 pixels), and `tiny-…` ones that train on a laptop, named after the picture size that they suit: four pixels
+ * per latent at 16, sixteen at 32 and 64. Within minutes or an hour, narrow networks get further than wide ones.
  */
 export const imagePresets = {
   'tiny-16': { width: 64, heads: 2, blocks: 4, latents: 64, decoderLayers: 2 },

@@ -6,11 +6,11 @@ export interface MoleculePreset {
   heads: number;
   /** Self-attention blocks. */
   blocks: number;
-  /** Most atoms of a molecule besides hydrogens: one latent each. */
+  /** Most non-hydrogen atoms of a molecule: one latent each. */
   latents: number;
   /** Cross-attention layers of the decoder. */
   decoderLayers: number;
-  /** A latent reads its own atom. */
+  /** Atoms that a latent reads: 1, its own. */
   pairsPerLatent: number;
   /** Frequencies of the latents' places. */
   latentFrequencies: number;

@@ -4,7 +4,7 @@ interface Adapter {
   info?: { vendor?: string; architecture?: string; description?: string; isFallbackAdapter?: boolean };
 }
 
-/** The devices of this browser: WebAssembly everywhere, WebGPU if there is a card for it. The card comes first unless it is drawn by the processor. */
+/** The devices of this browser: WebAssembly everywhere, WebGPU if there is a card for it. The card comes first unless the processor emulates it. */
 export async function devicesHere(): Promise<{ device: Device; title: string }[]> {
   const cpu = { device: 'cpu' as const, title: 'WebAssembly (processor)' };
   const { gpu } = navigator as { gpu?: { requestAdapter(): Promise<Adapter | null> } };

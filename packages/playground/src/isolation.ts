@@ -1,9 +1,9 @@
 import { describeThreads } from './faults.js';
 
 /**
- * Registers the service worker, which keeps the page for offline use and gives it the headers that threads need: the page is loaded once more, and no more than once, so that everything comes through it.
+ * Registers the service worker, which keeps the page for offline use and gives it the headers that threads need. The page is reloaded once, never more, so that everything passes through the worker.
  *
- * @returns what to say of threads
+ * @returns a description of the threads for the user
  */
 export async function isolate(): Promise<string> {
   const cores = navigator.hardwareConcurrency;

@@ -39,7 +39,7 @@ function say(text: string, isWrong = false): void {
   status.classList.toggle('wrong', isWrong);
 }
 
-/** Runs one piece of work at a time: another one ends it. What goes wrong is one sentence, and the page goes on. */
+/** Runs one piece of work at a time: starting another one ends it. An error is shown as one sentence, and the page stays usable. */
 async function busy(work: (signal: AbortSignal) => Promise<void>): Promise<void> {
   working?.abort();
   const mine = (working = new AbortController());
@@ -121,7 +121,7 @@ const trainOn = (files: readonly File[]) => busy(async (signal) => {
   await sample();
 });
 
-/** A checkpoint is loaded, pictures are learnt from. */
+/** Loads a checkpoint, or trains on pictures. */
 async function take(files: readonly File[]): Promise<void> {
   if (files.length === 0) return;
   const checkpoint = files.find(({ name }) => name.endsWith('.safetensors'));

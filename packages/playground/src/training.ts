@@ -4,14 +4,14 @@ import { pixelCoordinates } from '@inrflow/image';
 /** Edge of the pictures that a page trains on. */
 export const TRAINING_SIZE = 16;
 
-/** Settings of a model so small that a page trains it in minutes. */
+/** Settings of a model that is small enough for a page to train in minutes. */
 export const trainingSettings = {
   model: { width: 64, heads: 4, blocks: 2, latents: 16, decoderLayers: 1 },
   training: { steps: 300, batchSize: 4, decodedPoints: 128, warmUpSteps: 20 },
   sampling: { steps: 16 },
 };
 
-/** Pictures as examples: their middle square, brought to the size of training. */
+/** Makes examples from pictures: their centred square, resized for training. */
 export async function examplesOf(files: readonly File[]): Promise<Example[]> {
   const canvas = new OffscreenCanvas(TRAINING_SIZE, TRAINING_SIZE);
   const context = canvas.getContext('2d', { willReadFrequently: true })!;

@@ -9,7 +9,7 @@ const positions = Float32Array.from({ length: 60 }, (_, i) => Math.sin(i));
 const rows = Array.from({ length: 20 }, (_, i) => [...positions.subarray(3 * i, 3 * i + 3)]);
 const bytes = (text: string) => Buffer.from(text);
 
-/** The mesh as glTF with its buffer inside. */
+/** The mesh as glTF with an embedded buffer. */
 function gltfOf(): Buffer {
   const vertices = Buffer.from(Float32Array.from(mesh.vertices).buffer);
   const corners = Buffer.from(Uint16Array.from(mesh.triangles).buffer);

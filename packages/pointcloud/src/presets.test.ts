@@ -7,7 +7,7 @@ import { pointCloudPresets, type PointCloudPreset, type PointCloudPresetName } f
 const presets: [string, PointCloudPreset][] = Object.entries(pointCloudPresets);
 const channels = createPointCloudModality();
 
-/** A network for clouds of so many points, as the command makes it: its latents read all of them. */
+/** A network for clouds of this many points, as the command makes it: its latents read all of them. */
 const configOf = (name: PointCloudPresetName, points: number, more: Partial<ModelConfig> = {}) =>
   checkModelConfig({ ...modelDefaults, ...pointCloudPresets[name], encoder: 'perceiver', pairsPerLatent: Math.ceil(points / pointCloudPresets[name].latents), ...more });
 

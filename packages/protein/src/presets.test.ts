@@ -13,8 +13,8 @@ test.each(presets)('%s: a whole network, with a place for every atom of a residu
   expect((preset.width / preset.heads) % 2).toBe(0);
 });
 
-test.each([['S', 35], ['B', 138], ['L', 458], ['XL', 733]] as const)('%s has about the parameters of the paper', (name, millions) => {
-  // With ESM-2 650M's 1 280 channels, as the paper's.
+test.each([['S', 35], ['B', 138], ['L', 458], ['XL', 733]] as const)("%s has about the paper's number of parameters", (name, millions) => {
+  // With the 1 280 channels of ESM-2 650M, as in the paper.
   const { total } = parameterCount(config(proteinPresets[name]), createProteinModality({ embeddingChannels: 1280 }));
   expect(total / (millions * 1e6)).toBeGreaterThan(0.9);
   expect(total / (millions * 1e6)).toBeLessThan(1.1);

@@ -18,17 +18,17 @@ export interface ProteinPreset {
   latentFrequencies: number;
   /** Rotary embedding of the latents' places. */
   rotary?: boolean;
-  /** Its fastest frequency: 512 turns by one radian a residue. */
+  /** Its fastest frequency: 512 turns by one radian per residue. */
   rotaryFastest?: number;
 }
 
-/** What a chain of up to 1 024 places asks for, whatever the size. */
+/** Settings for chains of up to 1 024 places, shared by all sizes. */
 const chain = { pairsPerLatent: ATOM_SLOTS, latentFrequencies: 128 } as const;
 const rotary = { rotary: true, rotaryFastest: 512 } as const;
 
 /**
- * Network sizes by name: XL as the paper folds with, in the sizes of its table of image models, as are S, B and L (that table has none for
- * proteins); and two that train on a laptop, for chains up to 256 residues.
+ * Network sizes by name: XL, with which the paper folds, and S, B and L, all in the sizes of its table of image models (it has no table for
+ * proteins); and two that train on a laptop, for chains of up to 256 residues.
  */
 export const proteinPresets = {
   tiny: { width: 128, heads: 4, blocks: 4, latents: 256, decoderLayers: 2, ...chain, ...rotary },

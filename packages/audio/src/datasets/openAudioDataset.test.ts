@@ -17,7 +17,7 @@ async function write(sounds: Readonly<Record<string, Sound | string>>): Promise<
   }
 }
 
-/** How often a signal passes zero on its way up. */
+/** Number of upward zero crossings of a signal. */
 const turnsOf = (samples: Float32Array) => samples.reduce((count, x, i) => count + (i > 0 && samples[i - 1] < 0 && x >= 0 ? 1 : 0), 0);
 
 test('class folders of clips: values of one length on shared coordinates, loudness and companding undone by soundOfValues', async () => {
@@ -35,7 +35,7 @@ test('class folders of clips: values of one length on shared coordinates, loudne
   await data.close();
 });
 
-test('other rates are resampled, stereo stays where it is asked for', async () => {
+test('other rates are resampled, and stereo is kept on request', async () => {
   await write({ 'a.wav': tones(1, { rate: 44100, length: 4410, channels: 2 })[0] });
   const data = await openAudioDataset(inFolder(), { length: 800, channels: 2, companding: 0 });
   const { values } = await data.example(0, address);
@@ -44,7 +44,7 @@ test('other rates are resampled, stereo stays where it is asked for', async () =
   expect([turnsOf(channel(0).subarray(0, 400)), turnsOf(channel(1).subarray(0, 400))].map((count, i) => Math.abs(count - [10, 12.5][i]) <= 1)).toEqual([true, true]);
 });
 
-test('speeds are drawn from the address: equal ones give equal examples, faster is higher and shorter', async () => {
+test('speeds are drawn from the address: equal addresses give equal examples, and faster is higher and shorter', async () => {
   await write({ 'a.wav': tones(1, { length: 4000 })[0] });
   const open = (speed: readonly [number, number]) => openAudioDataset(inFolder(), { length: 1000, speed, companding: 0, trim: false });
   const varied = await open([0.5, 2]);
@@ -54,11 +54,11 @@ test('speeds are drawn from the address: equal ones give equal examples, faster 
   expect([Math.abs((await turns(1)) - 25) <= 1, Math.abs((await turns(2)) - 50) <= 1, Math.abs((await turns(0.5)) - 12.5) <= 1]).toEqual([true, true, true]);
 });
 
-test('bad files are examples that fail by name; the others are read', async () => {
+test('bad files are examples that fail with their name; the others are read', async () => {
   await write({ 'a.wav': tones(1)[0], 'b.wav': 'RIFF', 'c.wav': { rate: 8000, channels: [new Float32Array(100)] }, 'd.mp3': 'x', 'notes.txt': 'x' });
   const data = await openAudioDataset(inFolder());
   expect(data.notes).toEqual(['1 file that looks like sounds was left out: 1 MP3; WAV, FLAC and Ogg Vorbis are read']);
-  for (const [index, reason] of [[1, `cannot read sound '${inFolder('b.wav')}': it is no sound that is read (its header is cut short)`], [2, `cannot read sound '${inFolder('c.wav')}': it is silent`]] as const) {
+  for (const [index, reason] of [[1, `cannot read sound '${inFolder('b.wav')}': it is not a sound that can be read (its header is cut short)`], [2, `cannot read sound '${inFolder('c.wav')}': it is silent`]] as const) {
     const failure = await data.example(index, address).catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(UnreadableExampleError);
     expect((failure as Error).message).toContain(reason);

@@ -8,21 +8,21 @@ import { checkOptions, type AudioDatasetOptions } from './options.js';
 
 /** A data set of clips. */
 export interface AudioDataset extends Dataset {
-  /** Samples a second. */
+  /** Samples per second. */
   rate: number;
-  /** Samples of a clip. */
+  /** Samples per clip. */
   samples: number;
   /** File name of each example, relative to the folder or archive. */
   names: readonly string[];
-  /** What an example was multiplied by to bring it to one loudness. */
+  /** Factor by which an example was multiplied to normalize its loudness. */
   gainOf(index: number): Promise<number>;
   close(): Promise<void>;
 }
 
-/** The factor that an address plays an example by. */
+/** The speed at which an address plays an example. */
 function speedAt([from, to]: readonly [number, number], address: Address): number {
   if (from === to) return from;
-  // As likely an octave down as an octave up.
+  // An octave down is as likely as an octave up.
   const [draw] = uniformValues({ ...address, stream: `${address.stream}/speed` }, 1);
   return from * (to / from) ** draw;
 }
@@ -33,17 +33,17 @@ const played = ({ rate, channels }: Sound, speed: number): Sound => (speed === 1
 /**
  * Opens short sounds as a training set: a folder tree, or a zip, tar or tar.gz of one, of WAV, FLAC and Ogg Vorbis files; each top-level folder is a class.
  *
- * Each clip is mixed to the channels asked for, begins at its onset, is resampled ({@link resample}), brought to one loudness, cut or ended by silence, and companded.
+ * Each clip is mixed to the requested channels, begins at its onset, is resampled ({@link resample}), normalized in loudness, cut or padded with silence, and companded.
  * Values are `[length, channels]`, coordinates those of `moments`, one array shared by all examples. Equal indices and addresses give equal examples.
  *
- * @throws Error if nothing is there (with the nearest name), it holds no sounds, or the part that is asked for is empty
+ * @throws Error if nothing is there (with the nearest name), it holds no sounds, or the requested part is empty
  * @throws RangeError if an option is out of range
  */
 export async function openAudioDataset(file: string, options: AudioDatasetOptions = {}): Promise<AudioDataset> {
   checkOptions(options);
   const { rate = 8000, length = 4096, channels = 1, normalization = 'peak', trim = true, companding = 30, speed = [1, 1], labels = 'folders', strict = false, cacheBytes = 2 ** 30, workers = 1 } = options;
   const source = await openExampleFiles(file, { one: 'sound', what: 'sounds', reads: SOUNDS_READ, byName: soundByName, byBytes: soundByBytes, labels, split: options.split, maxFileBytes: options.maxFileBytes });
-  // One sample more than is kept tells that a clip goes on, and fades.
+  // One sample more than is kept shows that a clip continues and has to fade.
   const reader = createSoundReader({ rate, length: strict ? length : Math.ceil(length * Math.max(1, speed[1])) + 1, channels, trim, strict }, workers);
   const store = createItemStore(async (index) => {
     const sound = await source.read(index, (bytes) => reader.read(bytes));

@@ -2,25 +2,25 @@ import { NORMALIZATIONS, type Normalization } from '../sounds/index.js';
 
 /** How a data set of sounds is read. Every field has a default. */
 export interface AudioDatasetOptions {
-  /** Samples a second; 8000 by default. */
+  /** Samples per second; 8000 by default. */
   rate?: number;
-  /** Samples of a clip; 4096 by default. */
+  /** Samples per clip; 4096 by default. */
   length?: number;
   /** 1 for mono (default), 2 for stereo. */
   channels?: 1 | 2;
-  /** What brings clips to one loudness; `peak` by default. */
+  /** How the loudness of clips is normalized; `peak` by default. */
   normalization?: Normalization;
   /** Begins each clip at its onset; on by default. */
   trim?: boolean;
   /** μ of the companding; 30 by default, 0 for none. */
   companding?: number;
-  /** Plays each example by a factor between these, drawn from its address; [1, 1] by default. */
+  /** Plays each example at a speed in this range, drawn from its address; [1, 1] by default. */
   speed?: readonly [from: number, to: number];
   /** Where classes come from: the top-level folders (default), or nowhere. */
   labels?: 'folders' | 'none';
   /** A part of the sounds, chosen by a hash of each file's name. */
   split?: { /** Fraction held out, between 0 and 1. */ heldOut: number; part: 'train' | 'held-out' };
-  /** Adapts nothing silently: a clip of another rate or number of channels, or a longer one, is an error. Off by default. */
+  /** Refuses to adapt anything silently: a clip of another rate or number of channels, or a longer one, is an error. Off by default. */
   strict?: boolean;
   /** Largest file that is read, or unpacked from an archive, in bytes; 256 MiB by default. */
   maxFileBytes?: number;

@@ -2,7 +2,7 @@ interface Codec {
   decode(samples: Uint8Array): Int16Array;
 }
 
-/** How a byte of A-law (6) or µ-law (7) is read, ITU-T G.711. */
+/** Returns a reader for bytes of A-law (6) or µ-law (7), ITU-T G.711. */
 export async function companded(encoding: 6 | 7): Promise<(view: DataView, at: number) => number> {
   // The package is CommonJS under Node and ES modules under bundlers.
   const loaded = (await import('alawmulaw')) as unknown as { default?: { alaw: Codec; mulaw: Codec }; alaw: Codec; mulaw: Codec };

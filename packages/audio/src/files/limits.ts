@@ -1,14 +1,14 @@
-/** Samples, of all channels together, that a file may hold: 25 minutes of mono at 44 100 Hz. */
+/** Most samples of a file, in all channels together: 25 minutes of mono at 44 100 Hz. */
 export const MOST_SAMPLES = 2 ** 26;
 
-/** Channels that a file may have. */
+/** Most channels of a file. */
 export const MOST_CHANNELS = 64;
 
-/** Rates that a file may have, in samples a second. */
+/** Lowest and highest rate of a file, in samples per second. */
 export const RATES = [100, 768_000] as const;
 
 /**
- * Refuses what no clip is.
+ * Refuses channels, rates and lengths that no clip has.
  *
  * @throws Error whose message gives the reason
  */

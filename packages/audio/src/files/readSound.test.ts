@@ -8,7 +8,7 @@ import { readSound } from './readSound.js';
 const [stereo] = tones(1, { channels: 2 });
 const fixture = (name: string) => readFileSync(path.join(__dirname, '../testing/fixtures', name));
 
-/** A file that another library wrote. */
+/** A file written by another library. */
 function written(depth: string, { rate = 44100, channels = stereo.channels as readonly Float32Array[] } = {}): Uint8Array {
   const file = new WaveFile();
   const integers = (bits: number) => channels.map((samples) => Float64Array.from(samples, (x) => Math.round(x * (2 ** (bits - 1) - 1)) + (bits === 8 ? 128 : 0)));
@@ -19,13 +19,13 @@ function written(depth: string, { rate = 44100, channels = stereo.channels as re
   return file.toBuffer();
 }
 
-test.each([['8', 1 / 100], ['16', 1e-4], ['24', 1e-6], ['32', 1e-6], ['32f', 0], ['64', 1e-7], ['8a', 0.04], ['8m', 0.04]])('WAV of %s bits as another library writes it', async (depth, tolerance) => {
+test.each([['8', 1 / 100], ['16', 1e-4], ['24', 1e-6], ['32', 1e-6], ['32f', 0], ['64', 1e-7], ['8a', 0.04], ['8m', 0.04]])('WAV of %s bits, written by another library, is read', async (depth, tolerance) => {
   const { rate, channels } = await readSound(written(depth));
   expect([rate, channels.length, channels[0].length]).toEqual([44100, 2, 400]);
   channels.forEach((samples, c) => samples.forEach((x, i) => expect(Math.abs(x - stereo.channels[c][i])).toBeLessThanOrEqual(tolerance)));
 });
 
-test('what we write, another library reads, and so do we', async () => {
+test('another library reads what we write, and so do we', async () => {
   const bytes = encodeWav(stereo);
   const file = new WaveFile(bytes);
   expect(file).toMatchObject({ bitDepth: '16', fmt: { sampleRate: 8000, numChannels: 2 } });
@@ -37,7 +37,7 @@ test('what we write, another library reads, and so do we', async () => {
   }));
 });
 
-test('what exceeds full scale is made quieter as a whole; what is no sound is not written', async () => {
+test('a sound that exceeds full scale is attenuated as a whole; invalid sounds are not written', async () => {
   const { channels: [samples] } = await readSound(encodeWav({ rate: 8000, channels: [Float32Array.of(2, -1, 0.5)] }));
   [1, -0.5, 0.25].forEach((x, i) => expect(samples[i]).toBeCloseTo(x, 4));
   expect(() => encodeWav({ rate: 8000, channels: [] })).toThrow('a sound without samples cannot be written');
@@ -45,7 +45,7 @@ test('what exceeds full scale is made quieter as a whole; what is no sound is no
   expect(() => encodeWav({ rate: 8000, channels: [Float32Array.of(0, Infinity)] })).toThrow('sample 1 of a sound is Infinity');
 });
 
-test('FLAC is read to the sample, and Ogg Vorbis about', async () => {
+test('FLAC is read exactly, and Ogg Vorbis approximately', async () => {
   const [expected] = (await readSound(fixture('tone.wav'))).channels;
   const flac = await readSound(fixture('tone.flac'));
   expect([flac.rate, flac.channels.length]).toEqual([8000, 1]);
@@ -55,7 +55,7 @@ test('FLAC is read to the sample, and Ogg Vorbis about', async () => {
   expect(Math.sqrt(ogg.channels[0].reduce((sum, x, i) => sum + (x - expected[i]) ** 2, 0) / expected.length)).toBeLessThan(0.05);
 });
 
-test('a chunk of notes before the samples, sizes that a recorder never filled in, and an odd byte at the end', async () => {
+test('a chunk of notes before the samples, sizes that a recorder never filled in, and an odd byte at the end are accepted', async () => {
   const bytes = encodeWav(stereo);
   const notes = Buffer.from('LIST\x05\0\0\0hello\0', 'latin1');
   const whole = await readSound(bytes);
@@ -76,7 +76,7 @@ const withHeader = (at: number, value: number) => {
 
 test.each([
   ['nothing', Buffer.alloc(0), 'the file has zero bytes'],
-  ['text', Buffer.from('hello world'), "it is no sound that is read (it begins with 'hell'): expected WAV, FLAC and Ogg Vorbis"],
+  ['text', Buffer.from('hello world'), "it is not a sound that can be read (it begins with 'hell'): expected WAV, FLAC and Ogg Vorbis"],
   ['a few bytes of a header', encodeWav(stereo).subarray(0, 9), 'its header is cut short'],
   ['half of a header', encodeWav(stereo).subarray(0, 30), 'its format chunk has 10 bytes; expected 16 at least'],
   ['a header alone', encodeWav(stereo).subarray(0, 36), 'it has no samples: the data chunk is missing'],
@@ -89,7 +89,7 @@ test.each([
   ['a rate of nothing', withHeader(24, 3), 'it has 3 samples a second; expected 100 to 768000'],
   ['half of a FLAC file', fixture('tone.flac').subarray(0, 600), 'it is cut short: it announces 1200 samples, and 0 can be decoded'],
   ['a FLAC header alone', fixture('tone.flac').subarray(0, 42), 'it is cut short: it announces 1200 samples, and 0 can be decoded'],
-  ['half of an Ogg file', fixture('tone.ogg').subarray(0, 40), 'no sound could be decoded of it'],
+  ['half of an Ogg file', fixture('tone.ogg').subarray(0, 40), 'no sound could be decoded from it'],
   ['an Ogg file of something else', Buffer.concat([fixture('tone.ogg').subarray(0, 28), Buffer.from('OpusHead'), fixture('tone.ogg').subarray(36)]), 'it is an Ogg file of Opus; expected Vorbis'],
 ])('%s: refused with the reason', async (_, bytes, reason) => {
   await expect(readSound(bytes)).rejects.toThrow(reason);

@@ -6,7 +6,7 @@ import { parseWav } from './wav.js';
 const PRINTABLE = /^[\x20-\x7e]{4}$/;
 
 /**
- * Reads a sound by its first bytes: WAV, FLAC or Ogg Vorbis.
+ * Reads a sound in the format that its first bytes show: WAV, FLAC or Ogg Vorbis.
  *
  * @throws Error whose message gives the reason
  */
@@ -16,7 +16,7 @@ export async function readSound(bytes: Uint8Array): Promise<Sound> {
   if (format === undefined) {
     const start = String.fromCharCode(...bytes.subarray(0, 4));
     const found = ['RIFF', 'RIFX', 'RF64'].includes(start) && bytes.length < 12 ? ' (its header is cut short)' : PRINTABLE.test(start) ? ` (it begins with '${start}')` : '';
-    throw new Error(`it is no sound that is read${found}: expected ${SOUNDS_READ}`);
+    throw new Error(`it is not a sound that can be read${found}: expected ${SOUNDS_READ}`);
   }
   return format === 'wav' ? parseWav(bytes) : parseStreamed(bytes, format);
 }

@@ -2,14 +2,14 @@ import type { Sound } from '../sounds/index.js';
 import { checkLimits } from './limits.js';
 import type { SoundFormat } from './format.js';
 
-/** Bytes that are decoded at once: what they unpack to stays small, whatever they hold. */
+/** Bytes decoded at a time: few enough that they cannot unpack to much. */
 const PIECE = 2 ** 14;
 
 interface Decoded {
   channelData: Float32Array[];
   samplesDecoded: number;
   sampleRate: number;
-  /** Of FLAC: bits of a sample. */
+  /** Bits per sample, for FLAC only. */
   bitDepth?: number;
   errors: readonly { message: string }[];
 }
@@ -21,10 +21,10 @@ interface Decoder {
   free(): void;
 }
 
-/** What Ogg files hold besides Vorbis, by their first bytes. */
+/** Other codecs in Ogg files than Vorbis, by their first bytes. */
 const CODECS: Readonly<Record<string, string>> = { OpusHead: 'Opus', FLAC: 'FLAC', Speex: 'Speex', theora: 'Theora' };
 
-/** Refuses Ogg files of anything but Vorbis, whose name stands in the first page. @throws Error that says what it is */
+/** Refuses Ogg files of anything but Vorbis, whose name is on the first page. @throws Error that says what it is */
 function checkOgg(bytes: Uint8Array): void {
   const start = String.fromCharCode(...bytes.subarray(0, 64));
   if (start.includes('vorbis')) return;
@@ -32,7 +32,7 @@ function checkOgg(bytes: Uint8Array): void {
   throw new Error(`it is an Ogg file of ${other ? CODECS[other] : 'no codec that is known'}; expected Vorbis`);
 }
 
-/** The decoder gives integers as shares of the largest one, 2^(bits − 1) − 1; full scale is one more, as in WAV. */
+/** Rescales samples: the decoder divides integers by the largest one, 2^(bits − 1) − 1, but full scale is one more, as in WAV. */
 function atFullScale(samples: Float32Array, bits: number | undefined): Float32Array {
   return bits === undefined ? samples.slice() : samples.map((x) => Math.round(x * (2 ** (bits - 1) - 1)) / 2 ** (bits - 1));
 }
@@ -46,7 +46,7 @@ async function decoderOf(format: Exclude<SoundFormat, 'wav'>): Promise<Decoder> 
   return new OggVorbisDecoder();
 }
 
-/** A step of decoding; what libraries stumble over in a broken file, they say in words for programmers. */
+/** Runs a step of decoding, and replaces the library's technical message for a broken file. */
 async function orDamaged(step: () => Promise<Decoded>): Promise<Decoded> {
   try {
     return await step();
@@ -65,11 +65,11 @@ const joined = (parts: readonly Float32Array[], length: number) => {
   return whole;
 };
 
-/** Samples that a FLAC file announces in its first block; 0 if it does not say. */
+/** Number of samples that a FLAC file announces in its first block; 0 if it does not say. */
 const announcedByFlac = (bytes: Uint8Array) => (bytes.length < 26 ? 0 : (bytes[21] & 15) * 2 ** 32 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(22));
 
 /**
- * Decodes FLAC or Ogg Vorbis piece by piece, so that a small file which unpacks to hours of sound is refused before it takes memory.
+ * Decodes FLAC or Ogg Vorbis piece by piece, so a small file that unpacks to hours of sound is refused before it takes much memory.
  *
  * @throws Error whose message gives the reason
  */
@@ -93,7 +93,7 @@ export async function parseStreamed(bytes: Uint8Array, format: Exclude<SoundForm
     take(await orDamaged(() => decoder.flush()));
     const announced = format === 'flac' ? announcedByFlac(bytes) : 0;
     if (announced > frames) throw new Error(`it is cut short: it announces ${announced} samples, and ${frames} can be decoded`);
-    if (frames === 0) throw new Error('no sound could be decoded of it');
+    if (frames === 0) throw new Error('no sound could be decoded from it');
     return { rate, channels: Array.from({ length: channels }, (_, channel) => joined(parts.map((part) => part[channel]), frames)) };
   } finally {
     decoder.free();

@@ -3,11 +3,11 @@ import { companded } from './companded.js';
 import { checkLimits } from './limits.js';
 import { parseWavHeader, type WavHeader } from './wavHeader.js';
 
-/** How the samples of an encoding are read: sample i of the bytes, as a share of full scale. */
+/** Reads the sample at a byte offset, as a fraction of full scale. */
 type ReadSample = (view: DataView, at: number) => number;
 
 const INTEGERS: Readonly<Record<number, ReadSample>> = {
-  // Eight bits are unsigned, as only they are.
+  // Only eight-bit samples are unsigned.
   8: (view, at) => (view.getUint8(at) - 128) / 128,
   16: (view, at) => view.getInt16(at, true) / 2 ** 15,
   24: (view, at) => (view.getInt8(at + 2) * 2 ** 16 + view.getUint16(at, true)) / 2 ** 23,
@@ -16,7 +16,7 @@ const INTEGERS: Readonly<Record<number, ReadSample>> = {
 const FLOATS: Readonly<Record<number, ReadSample>> = { 32: (view, at) => view.getFloat32(at, true), 64: (view, at) => view.getFloat64(at, true) };
 
 const READ = '8-, 16-, 24- and 32-bit integers, 32- and 64-bit floats, A-law and µ-law are read';
-/** What else the code of an encoding means. */
+/** Other encodings, by their codes. */
 const UNREAD: Readonly<Record<number, string>> = { 2: 'Microsoft ADPCM', 17: 'IMA ADPCM', 49: 'GSM 6.10', 80: 'MPEG audio', 85: 'MP3', 255: 'AAC' };
 
 async function readerOf({ encoding, bits }: WavHeader): Promise<ReadSample> {
@@ -38,7 +38,7 @@ export async function parseWav(bytes: Uint8Array): Promise<Sound> {
   const step = bits / 8;
   const frames = Math.floor(header.bytes / (step * channels));
   checkLimits({ rate, channels, frames });
-  // Sizes that a recorder never filled in are taken as whatever is there.
+  // If a recorder never filled in the size, all remaining bytes are taken.
   if (header.announced > header.bytes && header.announced < 0xffffff00) throw new Error(`it is cut short: its header announces ${header.announced} bytes of samples, and ${header.bytes} are there`);
   const view = new DataView(bytes.buffer, bytes.byteOffset + offset, header.bytes);
   return { rate, channels: Array.from({ length: channels }, (_, channel) => Float32Array.from({ length: frames }, (__, i) => read(view, (i * channels + channel) * step))) };

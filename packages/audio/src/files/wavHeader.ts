@@ -1,22 +1,24 @@
-/** What a WAV file's header says. */
+/** Contents of a WAV file's header. */
 export interface WavHeader {
-  /** Code of the encoding: 1 integers, 3 floats, 6 A-law, 7 µ-law, 17 IMA ADPCM; of the extensible header the one inside. */
+  /** Code of the encoding: 1 integers, 3 floats, 6 A-law, 7 µ-law, 17 IMA ADPCM; for the extensible header, the code inside it. */
   encoding: number;
   channels: number;
+  /** Samples per second. */
   rate: number;
-  /** Bits of a sample. */
+  /** Bits per sample. */
   bits: number;
-  /** Where the samples begin, and how many bytes of them are there. */
+  /** Byte offset of the samples. */
   offset: number;
+  /** Bytes of samples that the file contains. */
   bytes: number;
-  /** Bytes of samples that the header announces; more than there are if the file is cut short. */
+  /** Bytes of samples that the header announces; more than `bytes` if the file is cut short. */
   announced: number;
 }
 
 const EXTENSIBLE = 0xfffe;
 
 /**
- * Reads the header of a WAV file (RIFF, little-endian): its chunks one after the other up to the samples, every size checked against the bytes that are there.
+ * Reads the header of a WAV file (RIFF, little-endian): its chunks one after the other up to the samples, checking every size against the bytes available.
  *
  * @throws Error whose message gives the reason
  */
@@ -37,7 +39,7 @@ export function parseWavHeader(bytes: Uint8Array): WavHeader {
     }
     if (name === 'data') {
       if (!format) throw new Error('its samples come before its format chunk');
-      // A recorder that was cut off leaves the largest size, or none: what is there is taken.
+      // A recorder that was cut off leaves the largest size, or zero: take the bytes that are there.
       return { ...format, offset: start, bytes: Math.min(size === 0 ? left : size, left), announced: size };
     }
     at = start + size + (size % 2);

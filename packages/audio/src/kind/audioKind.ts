@@ -7,12 +7,17 @@ import { dataFields, modelFields } from './fields.js';
 
 /** The section `data` of sounds: {@link audio}'s `fields.data` has the meaning and the default of each field. */
 export interface AudioData {
+  /** Samples per second. */
   rate: number;
+  /** Samples per clip. */
   length: number;
   channels: 1 | 2;
   normalization: Normalization;
+  /** Whether clips begin at their onset. */
   trim: boolean;
+  /** μ of the companding; 0 for none. */
   companding: number;
+  /** Range of the random speed. */
   speed: readonly [from: number, to: number];
   labels: 'folders' | 'none';
   maxFileBytes: number;
@@ -20,12 +25,13 @@ export interface AudioData {
 
 /** What the section `model` of sounds adds. */
 export interface AudioModel {
+  /** Number of waves within a latent's stretch of time. */
   fineFrequencies?: number;
 }
 
-/** What samples of sounds may be asked to be. */
+/** Options of sampling sounds. */
 export interface AudioAsk {
-  /** Samples a second; that of training by default. */
+  /** Samples per second; as in training by default. */
   rate?: number;
 }
 
@@ -48,7 +54,7 @@ export const audio: Kind<AudioData, AudioModel, Sound, AudioAsk> = {
   defaults: { model: { encoder: 'linear' }, sampling: { solver: 'euler', steps: 30 } },
   sizeField: 'data.length',
   settleModel: ({ length }, { latents }) => ({
-    // Half the latents tell their places apart, half of a stretch's moments those of the moments.
+    // Half as many frequencies as latents distinguish the latents' places; half as many as a stretch has moments distinguish its moments.
     latentFrequencies: Math.max(2, Math.round(latents / 2)),
     fineFrequencies: Math.max(1, Math.round(length / latents / 2)),
   }),

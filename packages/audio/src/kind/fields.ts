@@ -3,7 +3,7 @@ import { NORMALIZATIONS } from '../sounds/index.js';
 
 /** Fields of the section `data` of sounds. */
 export const dataFields = {
-  path: { type: 'string', minLength: 1, description: 'A folder tree, .zip, .tar or .tar.gz of WAV, FLAC or Ogg Vorbis files. Relative to where the command runs.' },
+  path: { type: 'string', minLength: 1, description: 'A folder tree, .zip, .tar or .tar.gz of WAV, FLAC or Ogg Vorbis files. Relative to the working directory.' },
   rate: { type: 'integer', minimum: 100, maximum: 384000, description: 'Samples a second. Files of another rate are resampled by a windowed sinc; what lies above half of this is lost.', default: 8000 },
   length: { type: 'integer', minimum: 1, description: 'Samples of a clip, from its onset: longer ones are cut and fade over the last twentieth, shorter ones end in silence.', default: 4096 },
   channels: { enum: [1, 2], description: '1 for mono, the mean of all channels; 2 for stereo, the first two, or one twice.', default: 1 },

@@ -1,5 +1,5 @@
 /**
- * Places of n moments, the middles of n equal parts of a clip: moment i lies at (2 i + 1) / n − 1.
+ * Places of n moments, the centres of n equal parts of a clip: moment i lies at (2 i + 1) / n − 1.
  *
  * @returns `[moments, 1]`, in (-1, 1)
  * @throws RangeError if the number is not a positive integer

@@ -26,13 +26,13 @@ async function until(condition: string): Promise<void> {
   }
 }
 
-/** Presses the mouse where an element is: browsers play nothing that nobody asked for. */
+/** Clicks an element with the mouse: browsers play sounds only after a real click. */
 async function click(selector: string): Promise<void> {
   const [x, y] = await tab.evaluate<[number, number]>(`(() => { const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })()`);
   for (const type of ['mousePressed', 'mouseReleased']) await tab.send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
 }
 
-(hasChromium ? test : test.skip)('Chromium decodes every sound, plays the one that is pressed to its end, and goes on by the arrow keys', async () => {
+(hasChromium ? test : test.skip)('Chromium decodes every sound, plays the one that is clicked to its end, and continues with the arrow keys', async () => {
   await until('document.body.dataset.ready');
   await until('[...document.querySelectorAll("audio")].every(({ readyState }) => readyState >= 4)');
   expect(await tab.evaluate('[...document.querySelectorAll("audio")].map(({ duration }) => duration)')).toEqual([0.5, 0.5, 0.5, 0.5]);

@@ -1,4 +1,4 @@
-/** The page's script: a card plays its sound when it is pressed, arrow keys go from one to the next. */
+/** The page's script: a card plays its sound when it is clicked, and arrow keys move from one to the next. */
 export const SCRIPT = String.raw`
 const cards = [...document.querySelectorAll('button')];
 let current;

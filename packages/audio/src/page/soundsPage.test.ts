@@ -13,7 +13,7 @@ test('a page has each sound as a WAV file and as a picture, and needs nothing el
   expect(page).toContain('0.05 s, 8000 Hz');
 });
 
-test('names and titles are shown as they are written', () => {
+test('names and titles are shown as written', () => {
   const hostile = '</script><b>"&\'';
   const page = soundsPage([{ name: hostile, group: hostile, sound: tones(1)[0] }], { title: hostile });
   expect(page).not.toContain('<b>');

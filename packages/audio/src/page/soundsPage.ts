@@ -19,7 +19,7 @@ export interface SoundsPageOptions {
   title?: string;
 }
 
-/** Bytes that are made into letters at once: a call takes only so many arguments. */
+/** Bytes converted to characters at a time: the number of a call's arguments is limited. */
 const PIECE = 2 ** 13;
 
 function base64(bytes: Uint8Array): string {
@@ -37,7 +37,7 @@ function cardOf({ name, sound }: PageSound): string {
 const sectionOf = ({ group, members }: Group<PageSound>) => `<section>${group ? `<h2>${escapeHtml(group)} <span>${members.length}</span></h2>` : ''}<ul>\n${members.map(cardOf).join('\n')}\n</ul></section>`;
 
 /**
- * A page on which sounds are seen and heard: one HTML file that needs no other and no network, each sound with its waveform, its spectrogram and a WAV file inside, some 40 kB for half a second at 8 kHz.
+ * A page that shows and plays sounds: one HTML file that needs no other and no network, and contains the waveform, the spectrogram and a WAV file of each sound, some 40 kB for half a second at 8 kHz.
  *
  * @throws RangeError if there are no sounds, or one cannot be written as WAV
  */

@@ -1,4 +1,4 @@
-/** The page's style sheet: cards in rows, light or dark as the reader has it. */
+/** The page's style sheet: cards in rows, light or dark as the reader prefers. */
 export const STYLE = `
 :root { color-scheme: light dark; --page: #ffffff; --card: #f1f3f6; --text: #1b1f24; --quiet: #5a6472; --line: #d5dae1; --accent: #26549e; }
 @media (prefers-color-scheme: dark) { :root { --page: #14171b; --card: #1e2329; --text: #eceff3; --quiet: #a0abb8; --line: #363e48; --accent: #7fb4ff; } }

@@ -1,6 +1,6 @@
 import type { Colour } from '@inrflow/drawing';
 
-/** From quiet to loud: black, violet, red, orange, pale yellow, ever brighter. */
+/** From quiet to loud: black, violet, red, orange, pale yellow, increasingly bright. */
 const STOPS: readonly Colour[] = [[0, 0, 4], [59, 15, 112], [140, 41, 129], [222, 73, 104], [254, 159, 109], [252, 253, 191]];
 
 /** The colour of a loudness from 0 to 1. */

@@ -3,11 +3,11 @@ import { hertzOf, melOf, spectrogram } from '@inrflow/metrics';
 import type { Sound } from '../sounds/index.js';
 import { colourOf } from './colours.js';
 
-/** Sizes of a sound's picture, in pixels. */
+/** Sizes of a sound's picture, in pixels: its width, and the heights of waveform and spectrogram. */
 const [WIDTH, WAVE, SPECTRUM] = [192, 56, 104];
-/** Decibels below the loudest that are black. */
+/** Decibels below the loudest at which black begins. */
 const RANGE = 60;
-/** Frames of a spectrogram last about so long, in seconds. */
+/** Approximate length of a spectrogram's frames, in seconds. */
 const FRAME = 0.024;
 
 const INK = [38, 84, 158] as const;
@@ -21,7 +21,7 @@ function drawWave(picture: Picture, samples: Float32Array, from: number, width: 
   for (let x = 0; x < width; x++) {
     const [first, last] = [Math.floor((x * samples.length) / width), Math.max(Math.floor((x * samples.length) / width) + 1, Math.floor(((x + 1) * samples.length) / width))];
     let [low, high] = [Infinity, -Infinity];
-    // From the sample before, so that the curve is without gaps.
+    // Starts at the previous sample, so that the curve has no gaps.
     for (let i = Math.max(0, first - 1); i < Math.min(samples.length, last); i++) [low, high] = [Math.min(low, samples[i]), Math.max(high, samples[i])];
     put(x, row(0), AXIS);
     for (let y = row(high); y <= row(low); y++) put(x, y, INK);
@@ -34,7 +34,7 @@ function drawSpectrum(picture: Picture, samples: Float32Array, rate: number): vo
   const loudest = magnitudes.reduce((most, x) => Math.max(most, x), 1e-6);
   const top = melOf(rate / 2);
   for (let y = 0; y < SPECTRUM; y++) {
-    // Rows are evenly spaced in mel, as ears have it, the lowest at the bottom.
+    // Rows are evenly spaced in mel, as the ear hears pitch, with the lowest at the bottom.
     const bin = (hertzOf((1 - (y + 0.5) / SPECTRUM) * top) / (rate / 2)) * (bins - 1);
     const [below, share] = [Math.floor(bin), bin - Math.floor(bin)];
     for (let x = 0; x < picture.width; x++) {
@@ -46,7 +46,7 @@ function drawSpectrum(picture: Picture, samples: Float32Array, rate: number): vo
 }
 
 /**
- * A sound as a picture of 192 × 160 pixels: its waveform from −1 to 1 (of stereo the mean), and below it the spectrogram, up to half the rate on the mel scale, 60 dB from black to the loudest.
+ * Draws a sound as a picture of 192 × 160 pixels: its waveform from −1 to 1 (for stereo the mean), and below it the spectrogram, up to half the rate on the mel scale, 60 dB from black to the loudest.
  */
 export function drawSound(sound: Sound): Picture {
   const picture = blankPicture(WIDTH, WAVE + SPECTRUM, 3, [255, 255, 255]);

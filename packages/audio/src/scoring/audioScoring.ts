@@ -20,8 +20,8 @@ const rowOf = (name: string, scores: SoundScores): string[] => [
 const LINES = ['distances: multi-resolution STFT, frames of 64, 256 and 1024 samples; Fréchet distance of log-mel statistics (mean and deviation over time of 16 bands)'];
 
 /**
- * Scores a model of sounds: one sample of the class of each reference, beside what a model would score that plays training sounds up to 5 % faster or slower, and one that knows no more than
- * each class's mean and deviation at every moment.
+ * Scores a model of sounds, with one sample of the class of each reference, and two baselines beside it: training sounds played up to 5 % faster or slower, and noise with each class's mean and
+ * deviation at every moment.
  *
  * @throws RangeError if there are too few sounds, or training held nothing out
  */

@@ -2,10 +2,10 @@ import { normalValues, uniformValues } from '@inrflow/core';
 import { resample } from '../sounds/index.js';
 import type { SoundSet } from './soundSets.js';
 
-/** Copies are played by a factor between 1 / this and this. */
+/** Copies are played at a speed between 1 / this and this. */
 const JITTER = 1.05;
 
-/** The sounds of each class, by its name; of all if there are no classes. */
+/** The sounds of each class, by its name; all under undefined if there are no classes. */
 function byClass({ sounds, classes }: Pick<SoundSet, 'sounds' | 'classes'>): Map<string | undefined, Float32Array[]> {
   const groups = new Map<string | undefined, Float32Array[]>();
   sounds.forEach((sound, i) => groups.set(classes[i], [...(groups.get(classes[i]) ?? []), sound]));
@@ -13,9 +13,9 @@ function byClass({ sounds, classes }: Pick<SoundSet, 'sounds' | 'classes'>): Map
 }
 
 /**
- * What a model would score that knew its training set by heart: for each wish a training sound of its class, each taken once before any is taken again, played up to 5 % faster or slower.
+ * Samples of a hypothetical model that has memorized its training set: for each wanted class a training sound of it, played up to 5 % faster or slower; every sound is used once before any is reused.
  *
- * @param wanted class of each
+ * @param wanted class of each sample
  */
 export function jitteredCopies(training: SoundSet, wanted: readonly (string | undefined)[], seed: number): Float32Array[] {
   const groups = byClass(training);
@@ -31,9 +31,9 @@ export function jitteredCopies(training: SoundSet, wanted: readonly (string | un
 }
 
 /**
- * What a model would score that knew of each class no more than the mean and the deviation at every moment: normal noise of these.
+ * Samples of a hypothetical model that knows only each class's mean and deviation at every moment: normal noise with these.
  *
- * @param wanted class of each
+ * @param wanted class of each sample
  */
 export function gaussianMoments(training: SoundSet, wanted: readonly (string | undefined)[], seed: number): Float32Array[] {
   const groups = byClass(training);

@@ -1,8 +1,10 @@
 import type { SchemaFields } from '@inrflow/core';
 
-/** How files of sounds are scored, besides what every evaluation is told: {@link scoringFields} has the meaning and the default of each field. */
+/** How files of sounds are scored, besides the options of every evaluation: {@link scoringFields} has the meaning and the default of each field. */
 export interface AudioScoringOptions {
+  /** Samples per second at which files are compared. */
   rate?: number;
+  /** Samples of each file, from its onset. */
   length?: number;
 }
 

@@ -7,20 +7,20 @@ import { soundOfValues } from '../sounds/index.js';
 export interface SoundSet {
   /** Mono, or the mean of stereo, at the data set's rate and length. */
   sounds: Float32Array[];
-  /** Name of each one's class. */
+  /** Class name of each sound. */
   classes: (string | undefined)[];
   /** Why sounds were left out, one message each. */
   skipped: string[];
 }
 
-/** The mean of channels. */
+/** Mixes channels to mono, by their mean. */
 export const monoOf = (channels: readonly Float32Array[]): Float32Array => (channels.length === 1 ? channels[0] : channels[0].map((_, i) => channels.reduce((sum, samples) => sum + samples[i], 0) / channels.length));
 
 /**
- * Reads sounds as training prepares them, but for the speed.
+ * Reads sounds as training prepares them, except for the speed.
  *
- * @param advice what to do if the file is not there
- * @param count at most so many, evenly spaced
+ * @param advice what to do if the file is missing, for the message
+ * @param count most sounds to read, evenly spaced
  * @throws RangeError if there is no such file or folder
  */
 export async function readSounds(file: string, options: AudioDatasetOptions, { count, advice = '' }: { count?: number; advice?: string } = {}): Promise<SoundSet> {

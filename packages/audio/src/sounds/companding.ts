@@ -1,5 +1,5 @@
 /**
- * A pressure as the network sees it: sign(x) · ln(1 + μ|x|) / ln(1 + μ), which gives the quiet end of a sound more of the scale than the loud beginning; x itself for μ = 0.
+ * Compands a pressure for the network: sign(x) · ln(1 + μ|x|) / ln(1 + μ), which gives the quiet end of a sound more of the scale; x itself for μ = 0.
  *
  * @param mu 0 or more; 255 is telephony's µ-law
  */
@@ -7,7 +7,7 @@ export function compress(pressure: number, mu: number): number {
   return mu === 0 ? pressure : (Math.sign(pressure) * Math.log1p(mu * Math.abs(pressure))) / Math.log1p(mu);
 }
 
-/** The pressure that {@link compress} makes a value of: sign(y) · ((1 + μ)^|y| − 1) / μ. */
+/** Undoes {@link compress}: sign(y) · ((1 + μ)^|y| − 1) / μ. */
 export function expand(value: number, mu: number): number {
   return mu === 0 ? value : (Math.sign(value) * Math.expm1(Math.abs(value) * Math.log1p(mu))) / mu;
 }

@@ -1,27 +1,27 @@
 import { resample } from './resample.js';
 import { peakOf, type Sound } from './sound.js';
 
-/** What clips are brought to. */
+/** How clips are prepared. */
 export interface Preparation {
-  /** Samples a second. */
+  /** Samples per second. */
   rate: number;
-  /** Samples that are kept, from the onset on; shorter clips are shorter. */
+  /** Most samples that are kept, from the onset on; shorter clips stay shorter. */
   length: number;
   channels: 1 | 2;
-  /** Leaves out what is silent before the onset. */
+  /** Whether to cut off silence before the onset. */
   trim: boolean;
-  /** Adapts nothing silently: a clip of another rate or number of channels, or a longer one, is an error. */
+  /** Refuses to adapt anything silently: a clip of another rate or number of channels, or a longer one, is an error. */
   strict: boolean;
 }
 
-/** Below this a sound is silent: −80 dB of full scale. */
+/** A sound whose peak is below this is silent: −80 dB of full scale. */
 export const SILENCE = 1e-4;
 /** A sound begins where it first reaches this share of its peak: −40 dB. */
 const ONSET = 0.01;
-/** Seconds that are kept before the onset. */
+/** Seconds kept before the onset. */
 const LEAD = 0.001;
 
-/** The channels that are asked for: one is the mean of all, two are the first two, or one twice. */
+/** Mixes to the requested channels: one is the mean of all, two are the first two, or one twice. */
 function mix(channels: readonly Float32Array[], wanted: 1 | 2): Float32Array[] {
   if (wanted === 2) return [channels[0], channels[1] ?? channels[0]];
   if (channels.length === 1) return [channels[0]];
@@ -37,9 +37,9 @@ function onsetOf(channels: readonly Float32Array[], rate: number, peak: number):
 const plural = (count: number) => (count === 1 ? '1 channel' : `${count} channels`);
 
 /**
- * A clip as training sees it, but for its loudness: mixed to the channels asked for, from its onset, at the rate asked for by {@link resample}, and cut.
+ * Prepares a clip for training, except for its loudness: mixed to the requested channels, starting at its onset, resampled to the requested rate by {@link resample}, and cut.
  *
- * @throws Error whose message gives the reason: no samples, some that are not finite, silence, or what `strict` refuses
+ * @throws Error whose message gives the reason: no samples, samples that are not finite, silence, or what `strict` refuses
  */
 export function prepareSound(sound: Sound, { rate, length, channels, trim, strict }: Preparation): Sound {
   if (sound.channels.length === 0 || sound.channels[0].length === 0) throw new Error('it has no samples');

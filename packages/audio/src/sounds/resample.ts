@@ -1,10 +1,10 @@
-/** Zero crossings of the sinc to each side. */
+/** Zero crossings of the sinc on each side. */
 const CROSSINGS = 64;
 /** Kaiser's β: side lobes at −90 dB. */
 const BETA = 9;
-/** Where the filter has fallen by half, as a share of the lower Nyquist frequency: what lies above that frequency is gone, what lies below 0.9 of it is kept. */
+/** Where the filter has fallen by half, as a fraction of the lower Nyquist frequency: it removes what lies above that frequency, and keeps what lies below 0.9 of it. */
 const CUTOFF = 0.95;
-/** Entries of the table between two crossings. */
+/** Number of table entries between two crossings. */
 const FINENESS = 512;
 
 /** The modified Bessel function I₀, by its series. */
@@ -28,19 +28,19 @@ function kernel(x: number): number {
   return whole >= CROSSINGS * FINENESS ? 0 : TABLE[whole] + (at - whole) * (TABLE[whole + 1] - TABLE[whole]);
 }
 
-/** How a signal is read at other moments. */
+/** How a signal is resampled. */
 export interface ResampleOptions {
-  /** Samples a second, before. */
+  /** Samples per second of the signal. */
   from: number;
-  /** Samples a second, after. */
+  /** Samples per second of the result. */
   to: number;
-  /** Samples wanted; as long as the signal lasts by default. What lies past its ends is silent. */
+  /** Samples of the result; the signal's duration by default. Beyond its ends the signal is silent. */
   length?: number;
 }
 
 /**
- * A signal at another rate, by a windowed sinc: y_j = c Σ_i x_i sinc(c (p_j − i)) w(c (p_j − i)), 64 crossings to each side under a Kaiser window
- * with β = 9, cut off at c = 0.95 of the lower Nyquist frequency. A sample stands for the middle of its interval, so that p_j = (j + ½) · from / to − ½.
+ * Resamples a signal by a windowed sinc: y_j = c Σ_i x_i sinc(c (p_j − i)) w(c (p_j − i)), 64 crossings on each side under a Kaiser window
+ * with β = 9, cut off at c = 0.95 of the lower Nyquist frequency. A sample stands for the middle of its interval, so p_j = (j + ½) · from / to − ½.
  *
  * @returns the samples; the signal itself, copied or cut, if the rates are equal
  */

@@ -1,8 +1,8 @@
 /** A sound in memory. */
 export interface Sound {
-  /** Samples a second. */
+  /** Samples per second. */
   rate: number;
-  /** Pressure of each channel, full scale at −1 and 1; all of one length. */
+  /** Pressure of each channel, `[samples]`, full scale at −1 and 1; all of the same length. */
   channels: readonly Float32Array[];
 }
 
@@ -13,5 +13,5 @@ export function peakOf({ channels }: Pick<Sound, 'channels'>): number {
   return peak;
 }
 
-/** Seconds that a sound lasts. */
+/** Duration of a sound in seconds. */
 export const durationOf = ({ rate, channels }: Sound): number => channels[0].length / rate;

@@ -13,18 +13,18 @@ describe('resampling', () => {
     expect(Math.max(...middleOf(resampled, edge).map((x, i) => Math.abs(x - expected[i + edge])))).toBeLessThan(2e-3);
   });
 
-  test('what lies above the lower Nyquist frequency is gone: -80 dB', () => {
+  test('frequencies above the lower Nyquist frequency are removed: -80 dB', () => {
     for (const hertz of [4100, 5000, 15000]) expect(peakOf({ channels: [middleOf(resample(sine(hertz, 44100, 22050), { from: 44100, to: 8000 }), 100)] })).toBeLessThan(2e-4);
   });
 
-  test('a constant stays; equal rates copy, cut and pad', () => {
+  test('a constant stays constant; equal rates copy, cut and pad', () => {
     expect(Math.max(...middleOf(resample(new Float32Array(4000).fill(0.5), { from: 44100, to: 8000 }), 80).map((x) => Math.abs(x - 0.5)))).toBeLessThan(1e-3);
     expect([...resample(Float32Array.of(1, 2, 3), { from: 8, to: 8, length: 5 })]).toEqual([1, 2, 3, 0, 0]);
     expect([...resample(Float32Array.of(1, 2, 3), { from: 8, to: 8, length: 2 })]).toEqual([1, 2]);
   });
 });
 
-test('companding is undone, keeps signs and full scale, and is telephony’s µ-law at 255', () => {
+test('companding can be undone, keeps signs and full scale, and is telephony’s µ-law at 255', () => {
   for (const mu of [0, 1, 30, 255, 65535]) for (const x of [-1, -0.3, -1e-4, 0, 1e-4, 0.5, 1, 1.5]) expect(expand(compress(x, mu), mu)).toBeCloseTo(x, 9);
   expect([compress(1, 30), compress(-1, 255)]).toEqual([1, -1]);
   expect(compress(0.01, 255)).toBeCloseTo(Math.log(3.55) / Math.log(256), 12);
@@ -74,7 +74,7 @@ test('loudness: a peak of 1, a root mean square of 0.1, or as it was', () => {
 describe('values', () => {
   const options = { rate: 8000, length: 400, companding: 30, channels: 2 };
 
-  test('become the same sound again, at any rate that they are asked at', () => {
+  test('become the same sound again, at any requested rate', () => {
     const [sound] = tones(1, { channels: 2 });
     const back = soundOfValues(valuesOf(sound, 1, options), options);
     expect(back.rate).toBe(8000);
@@ -82,7 +82,7 @@ describe('values', () => {
     expect(soundOfValues(new Float32Array(2 * 2205), options).rate).toBe(44100);
   });
 
-  test('a clip that goes on fades over its last twentieth, one that ends is followed by silence', () => {
+  test('a clip that is cut fades over its last twentieth; a shorter one is followed by silence', () => {
     const values = valuesOf({ channels: [new Float32Array(500).fill(1)] }, 1, { length: 400, companding: 0 });
     expect([values[379], values[390] > 0.4 && values[390] < 0.6, values[399] < 0.01]).toEqual([1, true, true]);
     expect([...valuesOf({ channels: [Float32Array.of(1, 1)] }, 0.5, { length: 4, companding: 0 })]).toEqual([0.5, 0.5, 0, 0]);

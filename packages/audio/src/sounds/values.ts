@@ -1,19 +1,19 @@
 import { compress, expand } from './companding.js';
 import type { Sound } from './sound.js';
 
-/** Last share of a clip that is cut, over which it fades. */
+/** Last part of a clip over which it fades if it is cut. */
 const FADED = 0.05;
 
-/** What a clip's values are. */
+/** How a clip becomes values. */
 export interface ValueOptions {
-  /** Samples of a clip. */
+  /** Samples per clip. */
   length: number;
   /** μ of {@link compress}. */
   companding: number;
 }
 
 /**
- * Values of a clip, `[length, channels]`: pressure times the gain, companded. A longer clip is cut and fades over its last twentieth, by a raised cosine; a shorter one ends in silence.
+ * Values of a clip, `[length, channels]`: pressure times the gain, companded. A longer clip is cut and fades over its last twentieth, by a raised cosine; a shorter one is padded with silence.
  */
 export function valuesOf({ channels }: Pick<Sound, 'channels'>, gain: number, { length, companding }: ValueOptions): Float32Array {
   const there = channels[0].length;
@@ -29,7 +29,7 @@ export function valuesOf({ channels }: Pick<Sound, 'channels'>, gain: number, { 
   return values;
 }
 
-/** The sound of values `[points, channels]`, at the rate (a whole number) at which they last as long as a clip of training. */
+/** The sound of values `[points, channels]`, at the rate (a whole number) at which they last as long as a training clip. */
 export function soundOfValues(values: Float32Array, { rate, length, channels, companding }: ValueOptions & { rate: number; channels: number }): Sound {
   const points = values.length / channels;
   return {

@@ -4,7 +4,7 @@ const HEADER = 44;
 const FULL_SCALE = 32767;
 
 /**
- * A sound as a WAV file of 16-bit integers. One that exceeds full scale is made quieter as a whole, so that nothing is clipped.
+ * Encodes a sound as a WAV file of 16-bit integers. A sound that exceeds full scale is attenuated as a whole, so nothing is clipped.
  *
  * @throws RangeError if there are no channels, they differ in length, or a sample is not finite
  */

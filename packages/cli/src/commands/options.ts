@@ -5,10 +5,10 @@ import { aboveZero, device, interval, number, oneOf, positive, share } from './v
 
 const SOLVERS = samplingSchema.properties!.solver.enum as readonly string[];
 
-/** What runs the network. */
+/** The device that runs the network. */
 export const deviceOption = (purpose = 'device that runs the network'): Option => new Option('--device <name>', `${purpose}: ${DEVICE_CHOICES}; see inrflow doctor`).argParser(device).default('cpu');
 
-/** The plug-in that knows a checkpoint. */
+/** The plug-in for a checkpoint. */
 export const modalityOption = (): Option => new Option('--modality <name>', 'package or path of the plug-in, if it is neither part of inrflow nor a dependency of your project');
 
 /** Options of sampling that replace those stored with the model. */

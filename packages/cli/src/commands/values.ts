@@ -14,39 +14,39 @@ export function positive(text: string): number {
   return Number(text);
 }
 
-/** Any number. */
+/** Parses any finite number. */
 export function number(text: string): number {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('expected a number');
   return value;
 }
 
-/** A number above 0. */
+/** Parses a number above 0. */
 export function aboveZero(text: string): number {
   if (!(number(text) > 0)) throw new InvalidArgumentError('expected a number above 0');
   return Number(text);
 }
 
-/** A time from 0 to below 1. */
+/** Parses a time from 0 to below 1. */
 export function share(text: string): number {
   if (!(number(text) >= 0 && number(text) < 1)) throw new InvalidArgumentError('expected a number from 0 to below 1');
   return Number(text);
 }
 
-/** Two rising times from 0 to 1. */
+/** Parses two ascending times from 0 to 1. */
 export function interval(text: string): [number, number] {
   const values = text.split(',').map(number);
   if (values.length !== 2 || !(values[0] >= 0 && values[0] <= values[1] && values[1] <= 1)) throw new InvalidArgumentError('expected two rising times from 0 to 1, such as 0.2,0.9');
   return [values[0], values[1]];
 }
 
-/** A check for one of a few names. */
+/** Makes a parser for one of a few names. */
 export const oneOf = <Name extends string>(names: readonly Name[]) => (name: string): Name => {
   if (!names.includes(name as Name)) throw new InvalidArgumentError(expectedOneOf(name, names));
   return name as Name;
 };
 
-/** What runs the network. */
+/** Parses the device that runs the network. */
 export function device(name: string): Device {
   try {
     return checkDevice(name);

@@ -7,13 +7,13 @@ const COMMON: Readonly<Record<string, string>> = {
   '--modality': 'modality', '--data': 'data.path', '--run': 'run', '--preset': 'model.preset', '--steps': 'training.steps', '--minutes': 'training.minutes', '--batch-size': 'training.batchSize',
   '--learning-rate': 'training.learningRate', '--seed': 'training.seed', '--device': 'training.device', '--threads': 'training.threads', '--strict': 'training.strict', '--init': 'training.init', '--held-out': 'data.heldOut',
 };
-/** What a common flag's value is called in help. */
+/** Names of the common flags' values in the help. */
 const TITLES: Readonly<Record<string, string>> = { modality: 'name', 'data.path': 'path', run: 'folder' };
 
 /** The flag of a field: `emdPoints` is `--emd-points`. */
 export const flagOf = (field: string): string => `--${field.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-/** Flags of `train` and their fields: those of all kinds, and those of one kind. */
+/** Flags of `train` and their fields: those common to all kinds, and those of one kind. */
 export function fieldFlags({ fields }: Pick<Plugin, 'fields'>): Record<string, string> {
   const flags: Record<string, string> = { ...COMMON };
   const own = [...Object.keys(fields.data).map((name) => ['data', name]), ...Object.keys(fields.model ?? {}).filter((name) => !Object.hasOwn(networkFields, name)).map((name) => ['model', name])];

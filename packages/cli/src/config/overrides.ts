@@ -4,6 +4,7 @@ import { UsageError } from '../errors.js';
 
 /** A field that the command line sets. */
 export interface Override {
+  /** Path of the field, such as `training.steps`. */
   field: string;
   /** Its source as the user wrote it, for messages: `--steps`, or `--set training.steps`. */
   flag: string;

@@ -14,10 +14,13 @@ import { largestDifference } from './verify.js';
 
 /** Options of `inrflow export`. */
 export interface ExportOptions {
+  /** File, run folder or shipped model; the default model if absent. */
   checkpoint?: string;
   /** The plug-in for the checkpoint, if it is neither part of the command nor a dependency of the project. */
   modality?: string;
+  /** Folder for the models. */
   out: string;
+  /** Whether to use only operators of the ONNX standard. */
   portable: boolean;
   /** The device that will run the models. */
   device: Device;

@@ -4,7 +4,7 @@ import { contextLayout, outputName } from './export.js';
 
 const floats = (shape: number[], data: Float32Array): HostTensor => ({ dtype: 'float32', shape, data });
 
-/** The rows of values that the places of the encoder's input hold. */
+/** Arranges rows of values in the order of the encoder's input. */
 function arranged(values: Float32Array, channels: number, indices: Int32Array): Float32Array {
   return Float32Array.from({ length: indices.length * channels }, (_, i) => values[indices[Math.floor(i / channels)] * channels + (i % channels)]);
 }

@@ -7,9 +7,9 @@ import { UsageError } from '../errors.js';
 
 /** A module that may hold a plug-in. */
 export interface FoundPlugin {
-  /** What messages call it: the package, or the path as it was given. */
+  /** Its name in messages: the package, or the path as given. */
   name: string;
-  /** What `import()` takes. */
+  /** The argument for `import()`. */
   specifier: string;
   /** The package's manifest, if it is one. */
   manifest?: Manifest;
@@ -46,7 +46,7 @@ function refuseOtherFiles(name: string): void {
   if (kind !== undefined) throw new UsageError(`modality '${name}': is a ${kind}; expected a plug-in: a short name, a package, or the path of a module or of a package's folder (to look at a ${kind}, run inrflow info ${name})`);
 }
 
-/** The folder of an installed package, looked for as Node does: in `node_modules` of a folder and of those above it. */
+/** The folder of an installed package, found as Node does: in `node_modules` of a folder and of those above it. */
 function packageFolder(name: string, from: string): string | undefined {
   for (let at = path.resolve(from); ; at = path.dirname(at)) {
     const folder = path.join(at, 'node_modules', ...name.split('/'));
@@ -72,9 +72,9 @@ function entryOf(manifest: Manifest): { entry: string; file: string | undefined 
 
 /**
  * Finds the module that a name means: a path of a module, a package, or a short name for `@inrflow/NAME` or `inrflow-modality-NAME`. Packages are looked for beside this command
- * first, then from the folder that it runs in.
+ * first, then from the current folder.
  *
- * @throws UsageError naming what was looked for, and how to get it
+ * @throws UsageError naming the packages or path that were tried, and how to get them
  */
 export function findPlugin(name: string, folder = process.cwd()): FoundPlugin {
   refuseOtherFiles(name);

@@ -2,18 +2,18 @@ import { setTimeout as later } from 'node:timers/promises';
 import { ProcessError, type LaunchedGroup } from '@inrflow/core';
 import { messageOf } from '../errors.js';
 
-/** Milliseconds that the other processes give the first one to print a failure of all. */
+/** Milliseconds that the other processes give the first one to print a failure that all share. */
 const GIVE_WAY = 1500;
 
 /** Waits until the first process has had time to print. */
 export const giveWay = () => later(GIVE_WAY);
 
 /**
- * Ends a command of several processes that failed. An error that all know of is told by the first, and they leave together; one that may be this process's own is told with its name, and ends the others, which
- * wait for what will never come.
+ * Ends a command of several processes that failed. If all processes know of the error, the first one prints it, and they exit together. If it may be this process's own, the process prints it with its name and
+ * ends the others, which would wait for ever.
  *
- * @param write writes a line whoever this process is
- * @returns if all know
+ * @param write writes a line whichever process this is
+ * @returns only if all processes know of the error
  */
 export async function endTogether(processes: LaunchedGroup, error: unknown, code: number, write: (text: string) => void): Promise<void> {
   const { rank, names } = processes;

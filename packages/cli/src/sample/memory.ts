@@ -5,8 +5,9 @@ import { megabytes } from '../words.js';
 
 /** What determines the memory that sampling needs. */
 export interface SampleSizes {
-  /** Points of a sample, and of the context. */
+  /** Points of a sample. */
   points: number;
+  /** Points of the context. */
   contextPoints: number;
   /** Channels of a value. */
   channels: number;
@@ -31,7 +32,9 @@ export function samplingBytes({ points, contextPoints, channels, count, batch, f
 /** The option that determines the size of samples: its flag, its value, and the number of points for another value. */
 export interface Extent {
   flag: string;
+  /** The option's value. */
   asked: number;
+  /** Evaluates the option for another value. */
   ask(value: number): Promise<Asked>;
 }
 

@@ -6,10 +6,11 @@ import { contactSheet, encodeAnimation, encodePng, trajectoryStrip } from '@inrf
 import { checkWritable } from '../writable.js';
 import { formatOf, isSheet } from './formats.js';
 
-/** A sample with everything that is shown of it. */
+/** A sample with everything that is needed to show it. */
 export interface Drawn {
+  /** Index of its class; undefined without classes. */
   label: number | undefined;
-  /** What it was made for, if samples have subjects. */
+  /** The subject that it was made for, if samples have subjects. */
   subject?: Subject;
   /** Its number within its class, or of its subject. */
   index: number;
@@ -21,7 +22,7 @@ export interface Drawn {
 /** The class or subject after which a sample is named. */
 const groupOf = ({ label, subject }: Drawn, classes: readonly string[]) => subject?.name ?? (label === undefined ? undefined : classes[label]);
 
-/** Names of files of one sample each: {@link fileNames} of what each is called after, and its number. */
+/** Names of files of one sample each: {@link fileNames} of each sample's class or subject, and its number. */
 export function sampleFiles(drawn: readonly Drawn[], format: string, classes: readonly string[]): string[] {
   const digits = Math.max(3, ...drawn.map(({ index }) => String(index).length));
   const endingOf = ({ index }: Pick<Drawn, 'index'>) => `-${String(index).padStart(digits, '0')}.${format}`;
@@ -33,9 +34,10 @@ export function sampleFiles(drawn: readonly Drawn[], format: string, classes: re
 
 /** Where samples go. */
 export interface Output {
+  /** Path of the file or folder. */
   out: string;
   format: string;
-  /** Names of files in the folder `out`; none if all go into one file. */
+  /** Names of files in the folder `out`; absent if all samples go into one file. */
   files?: readonly string[];
 }
 
@@ -81,7 +83,7 @@ export interface SheetOptions {
   classes: readonly string[];
   /** Samples of a class, a row of the sheet. */
   columns: number;
-  /** Milliseconds that an animation shows a step. */
+  /** Milliseconds for which an animation shows each step. */
   delay: number;
 }
 

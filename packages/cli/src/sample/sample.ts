@@ -20,10 +20,13 @@ export interface SampleOptions extends SamplingFlags, GuideFlag {
   modality?: string;
   /** Samples per class or subject; the default depends on the kind of data. */
   count?: number;
+  /** A class, several separated by commas, or `all` (default). */
   class?: string;
   seed: number;
   out: string;
+  /** Samples solved side by side. */
   batch: number;
+  /** Points decoded at once. */
   chunk: number;
   format?: string;
   threads?: number;

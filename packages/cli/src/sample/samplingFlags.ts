@@ -7,6 +7,7 @@ export type SamplingFlags = Partial<SamplingSettings>;
 
 /** The flag for a weaker model from which guidance leads away. */
 export interface GuideFlag {
+  /** Path of its checkpoint. */
   guide?: string;
 }
 

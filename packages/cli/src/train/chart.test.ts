@@ -2,7 +2,7 @@ import { averagedLosses, latestByTime, lossChart, ticks, timeChart } from './cha
 
 const lines = Array.from({ length: 1000 }, (_, i) => ({ step: i + 1, loss: 1 / (i + 1) }));
 
-test('stretches cover every step once, and their means keep the mean', () => {
+test('stretches cover every step once, and averaging them preserves the mean', () => {
   const averaged = averagedLosses(lines, 30);
   expect(averaged.length).toBeLessThanOrEqual(30);
   expect(averaged.at(-1)!.step).toBe(1000);
@@ -14,7 +14,7 @@ test('stretches cover every step once, and their means keep the mean', () => {
   expect(sum).toBeCloseTo(lines.reduce((total, { loss }) => total + loss, 0), 9);
 });
 
-test('ticks are round and inside', () => {
+test('ticks are round and inside the range', () => {
   expect(ticks(0, 1000, 5)).toEqual([0, 200, 400, 600, 800, 1000]);
   expect(ticks(0.31, 0.62, 3)).toEqual([0.4, 0.6]);
   expect(ticks(1, 1, 3)).toEqual([1]);

@@ -12,7 +12,9 @@ import { defaultRun, exists, runFolder, type RunFolder } from './runFolder.js';
 export interface TrainFlags {
   configFile?: string;
   overrides: readonly Override[];
+  /** Whether to continue from the checkpoint in the run's folder. */
   resume: boolean;
+  /** Whether to replace the run in the folder. */
   force: boolean;
 }
 

@@ -8,7 +8,7 @@ import { lockRun } from './lock.js';
 const inFolder = temporaryFolder();
 const lock = () => lockRun(inFolder('run.lock'), 'runs/a');
 
-test('one training at a time; the next one when the lock is given back', async () => {
+test('one training at a time; the next one starts when the lock is released', async () => {
   const giveBack = await lock();
   await expect(lock()).rejects.toThrow(new RegExp(`^the run folder 'runs/a' is in use by another training \\(process ${process.pid}, since 2`));
   await giveBack();
@@ -16,7 +16,7 @@ test('one training at a time; the next one when the lock is given back', async (
   await (await lock())();
 });
 
-test('of many that want a lock that was left behind, one gets it', async () => {
+test('of many that want an abandoned lock, exactly one gets it', async () => {
   const ended = spawn(process.execPath, ['-e', '']);
   await once(ended, 'exit');
   await writeFile(inFolder('run.lock'), JSON.stringify({ host: hostname(), pid: ended.pid, since: 'then' }));
@@ -25,12 +25,12 @@ test('of many that want a lock that was left behind, one gets it', async () => {
   expect(await readdir(inFolder())).toEqual(['run.lock']);
 });
 
-test('a later process of the same number does not hold the lock', async () => {
+test('a later process with the same number does not hold the lock', async () => {
   await writeFile(inFolder('run.lock'), JSON.stringify({ host: hostname(), pid: process.pid, began: '1', since: 'then' }));
   if (process.platform === 'linux') await (await lock())();
 });
 
-test('a lock of another machine holds while it shows signs of life', async () => {
+test("another machine's lock holds as long as it shows signs of life", async () => {
   await writeFile(inFolder('run.lock'), JSON.stringify({ host: 'elsewhere', pid: 1, since: 'then' }));
   await expect(lock()).rejects.toThrow('(process 1 on elsewhere, since then)');
   await utimes(inFolder('run.lock'), new Date(Date.now() - 200_000), new Date(Date.now() - 200_000));

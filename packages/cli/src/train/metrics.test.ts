@@ -5,7 +5,7 @@ import { openMetrics } from './metrics.js';
 const inFolder = temporaryFolder('file');
 const line = (step: number) => ({ step, loss: step / 2, gradientNorm: 1, learningRate: 1, points: 4, seconds: 0 });
 
-test('going on cuts off what lies beyond the checkpoint, and a line that was half written', async () => {
+test('resuming drops lines after the checkpoint, and a half-written line', async () => {
   const file = inFolder('metrics.jsonl');
   await writeFile(file, [1, 2, 3].map((step) => `${JSON.stringify(line(step))}\n`).join('') + '{"step":4,"lo');
   const metrics = await openMetrics(file, 2);

@@ -10,8 +10,9 @@ export interface Metrics extends Omit<StepReport, 'skipped' | 'samples' | 'commu
   skipped?: number;
   /** Mean loss in each bin of time between {@link TIME_EDGES}, to four digits; null if the step had no sample. Absent in runs of earlier releases. */
   lossByTime?: (number | null)[];
-  /** If several processes train together: seconds of the step for communication, and for which the first one waited for the slowest. */
+  /** If several processes train together: seconds of the step spent on communication. */
   communicationSeconds?: number;
+  /** If several processes train together: seconds of the step for which the first one waited for the slowest. */
   waitingSeconds?: number;
 }
 

@@ -2,7 +2,7 @@ import { allowedSeconds, planPreview, previewSeconds } from './previewPlan.js';
 
 const whole = { rows: 8, columns: 6, steps: 10 };
 
-test('a preview that fits is whole; one that does not is the largest that does, to the last sample', () => {
+test('a preview that fits is drawn whole; otherwise the largest one that fits is drawn, to the last sample', () => {
   expect(planPreview(whole, 2, { evaluation: 0.001, start: 0.1 }, 3)).toEqual(whole);
   for (const evaluation of [0.001, 0.01, 0.03, 0.1, 0.3]) {
     for (const allowed of [0.5, 1, 3, 10, 100]) {
@@ -13,7 +13,7 @@ test('a preview that fits is whole; one that does not is the largest that does, 
   }
 });
 
-test('previews take a twentieth of the time, and at first some seconds', () => {
+test('previews may take a twentieth of the time, but always some seconds at first', () => {
   let spent = 0;
   for (let elapsed = 30; elapsed < 10_000; elapsed += 30) {
     const allowed = allowedSeconds(elapsed, spent);

@@ -16,10 +16,14 @@ export interface ReportContents {
   lines: readonly Metrics[];
   /** `training`, `finished`, or why it stopped. */
   status: string;
+  /** Planned number of steps; undefined while a timed run measures its speed. */
   steps: number | undefined;
+  /** Number of parameters. */
   parameters: number;
+  /** Number of examples. */
   examples: number;
   classes: readonly string[];
+  /** Seconds that the run has taken so far. */
   seconds: number;
 }
 

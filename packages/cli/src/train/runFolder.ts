@@ -14,9 +14,11 @@ export interface RunFolder {
   training: string;
   /** The moving average of the parameters: what sampling needs. */
   weights: string;
+  /** Folder of the sheets of samples. */
   previews: string;
   /** Held by the training that writes here. */
   lock: string;
+  /** The HTML report. */
   report: string;
 }
 

@@ -18,7 +18,7 @@ export async function checkSameTraining(processes: LaunchedGroup | undefined, ki
   });
 }
 
-/** Checks that all processes start from the same state. @throws ProcessError naming the process whose checkpoint is another */
+/** Checks that all processes start from the same state. @throws ProcessError naming the process whose checkpoint differs */
 export async function checkSameStart(processes: LaunchedGroup | undefined, resumption: Resumption | undefined): Promise<void> {
   if (!processes || !resumption) return;
   const { step, arrays } = resumption;

@@ -14,13 +14,14 @@ import { stoppedBy } from './stopped.js';
 /** A training with its files: metrics, checkpoints and previews. */
 export interface Session {
   readonly training: Training;
+  /** Number of parameters of the network. */
   parameters: number;
   /** One step, with its line of metrics; a loss or a gradient that is not finite ends the run and keeps the last checkpoint. */
   step(): Promise<TrainingReport>;
   /** Writes the checkpoints, and the report with a status in words. */
   save(status: string): Promise<void>;
   report(status: string): Promise<void>;
-  /** A preview, unless a signal comes before it is done. */
+  /** Draws a preview, unless a signal comes before it is done. */
   preview(): Promise<void>;
   /** Minutes since the last checkpoint. */
   minutesUnsaved(): number;
@@ -85,7 +86,7 @@ export async function openSession(run: RunFolder, kind: Plugin, prepared: Prepar
     },
     async preview() {
       try {
-        // Several processes are not interrupted one by one.
+        // Several processes must not be interrupted one by one.
         const until = processes && processes.size > 1 ? new AbortController().signal : signal;
         await previews.draw({ step: trainer.step, parameters: (await trainer.whole({ parts: ['average'] })).average, elapsed: training.elapsed(), secondsPerStep, signal: until });
       } catch (error) {

@@ -21,7 +21,7 @@ export async function train(plugin: Plugin, flags: TrainFlags, terminal: Termina
   const { processes } = terminal;
   /** A failure in one of several processes is a failure in all. */
   const agreed = <T>(work: () => T | Promise<T>) => inAgreement(processes, work);
-  /** Work that one of several processes does for all. */
+  /** Work that the first of several processes does for all. */
   const first = (work: () => Promise<unknown>) => agreed(async () => void ((processes?.rank ?? 0) === 0 && (await work())));
   const { settings, run, init } = await agreed(async () => {
     const found = await located(plugin, flags);

@@ -1,4 +1,4 @@
-/** Whether sharp is here, which decodes all formats but PNG. */
+/** Whether sharp, which decodes every format but PNG, is installed. */
 export async function doctor(): Promise<readonly (readonly [string, string])[]> {
   try {
     const { default: sharp } = await import('sharp');

@@ -14,7 +14,7 @@ export const plugin: Plugin<ImageData, ImageModel, Picture, ImageAsk, ImageScori
     const { path, size, finerSize, channels, background, flip, augment, labels, heldOut, range, maxFileBytes } = data;
     return openImageDataset(path!, {
       size, finerSize, channels, background, flip, labels, range, ...(part === 'train' && { augment }), maxFileBytes, ...(heldOut > 0 && part !== 'all' && { split: { heldOut, part } }),
-      // If no size was asked for, pictures of several sizes are as wrong as unreadable ones.
+      // Without a requested size, a picture of another size is as much an error as an unreadable one.
       strict: training.strict && size === undefined,
     });
   },

@@ -7,24 +7,25 @@ import type { Entry, PictureSource } from './source.js';
 
 /** Pictures of one size in a file, or in memory. */
 export interface PictureArray {
+  /** Number of pictures. */
   count: number;
   picture(index: number): Picture | Promise<Picture>;
   /** `[count]` class indices or names, if the file has them. */
   labels?: ArrayLike<number> | readonly string[];
-  /** What reading found that the user should know, a sentence each. */
+  /** Notes for the user about what was found while reading, a sentence each. */
   notes?: readonly string[];
   close?(): Promise<void>;
 }
 
 const areNames = (labels: ArrayLike<number> | readonly string[]): labels is readonly string[] => typeof labels[0] === 'string';
 
-/** Class indices of names, and the names in order. */
+/** Maps class names to indices, and lists the names in order. */
 function classesOfNames(parts: readonly (readonly string[])[]): { classes: string[]; indices: Map<string, number> } {
   const classes = [...new Set(parts.flat())].sort(byCodePoint);
   return { classes, indices: new Map(classes.map((name, index) => [name, index])) };
 }
 
-/** Checks labels against the pictures and gives the number of classes: the highest label and those below it. */
+/** Checks that labels are class indices, and returns the number of classes: the highest label plus one. */
 function countClasses(labels: ArrayLike<number>, where: string): number {
   let highest = -1;
   for (let i = 0; i < labels.length; i++) {
@@ -34,13 +35,13 @@ function countClasses(labels: ArrayLike<number>, where: string): number {
   return highest + 1;
 }
 
-/** Pictures whose pixels go into a fingerprint. */
+/** Number of pictures whose pixels go into a fingerprint. */
 const SAMPLED = 16;
 
 /**
  * A source over arrays of pictures; entries are named `file#index`.
  *
- * @param classes names of the classes if they are known; else they are named by their index, or as the labels are
+ * @param classes names of the classes if they are known; otherwise each class is named by its index, or by its label
  * @throws Error if labels do not fit the pictures, or exceed the names
  */
 export function arraySource(parts: readonly { file: string; array: PictureArray }[], wantLabels: boolean, classes?: readonly string[]): PictureSource {

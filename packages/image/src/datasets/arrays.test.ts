@@ -39,7 +39,7 @@ describe('IDX', () => {
     expect(await samplesOf(data, 0)).toEqual([0, 0, 0, 10, 10, 10, 20, 20, 20, 30, 30, 30]);
   });
 
-  test('damage is named', async () => {
+  test('errors say what is damaged', async () => {
     const put = async (bytes: Uint8Array) => {
       await writeFile(inFolder('train-images-idx3-ubyte'), bytes);
       return openImageDataset(inFolder('train-images-idx3-ubyte'));
@@ -74,7 +74,7 @@ describe('CIFAR', () => {
     expect((await (await openImageDataset(inFolder())).example(0, address)).label).toBe(42);
   });
 
-  test('a file cut short is named', async () => {
+  test('an error names a file that is cut short', async () => {
     await writeFile(inFolder('train.bin'), new Uint8Array(3000));
     await expect(openImageDataset(inFolder('train.bin'))).rejects.toThrow("train.bin' has 3000 bytes: neither whole records of CIFAR-10");
   });
@@ -100,7 +100,7 @@ describe('NumPy', () => {
     return { samples: (await Promise.all([0, 1, 2, 3].map((i) => samplesOf(set, i)))).flat(), notes: set.notes! };
   };
 
-  test.each([[1.0000001], [1.02], [-1e-7], [-0.3], [37]])('a stray %d among numbers from 0 to 1 changes nothing but itself, and is told', async (stray) => {
+  test.each([[1.0000001], [1.02], [-1e-7], [-0.3], [37]])('a stray %d among numbers from 0 to 1 changes only its own sample, and is reported', async (stray) => {
     const expected = (await open('<f4', noise)).samples;
     const { samples: read, notes } = await open('<f8', Float64Array.from(noise, (value, i) => (i === 400 ? stray : value)));
     expect(read).toEqual(expected.map((sample, i) => (i === 400 ? (stray > 0.5 ? 255 : 0) : sample)));
@@ -114,14 +114,14 @@ describe('NumPy', () => {
     await expect(openImageDataset(inFolder('r.npy'), { range: [1, 1] })).rejects.toThrow('range of an image data set must be two different numbers, not [1,1]');
   });
 
-  test('truth values are black and white, other whole numbers are bytes, 16 bits are their upper ones', async () => {
+  test('booleans are black and white, whole numbers are bytes, 16-bit numbers keep their upper byte', async () => {
     const bytes = Uint8Array.from({ length: 768 }, (_, i) => (i * 37) % 256);
     expect((await open('|b1', bytes.map((x) => x & 1))).samples).toEqual([...bytes].map((x) => 255 * (x & 1)));
     expect((await open('<i8', BigInt64Array.from(bytes, BigInt))).samples).toEqual([...bytes]);
     expect((await open('>u2', Uint16Array.from(bytes, (x) => x * 257))).samples).toEqual([...bytes]);
   });
 
-  test('column by column, and big-endian, are read', async () => {
+  test('column-major and big-endian arrays are read', async () => {
     const columns = Buffer.from(npy('|u1', [2, 2, 2, 3], Uint8Array.from({ length: 24 }, (_, at) => samples[(at % 2) * 12 + (Math.floor(at / 2) % 2) * 6 + (Math.floor(at / 4) % 2) * 3 + Math.floor(at / 8)])));
     await writeFile(inFolder('f.npy'), Buffer.from(columns.toString('latin1').replace('False', 'True '), 'latin1'));
     const set = await openImageDataset(inFolder('f.npy'));
@@ -131,7 +131,7 @@ describe('NumPy', () => {
     expect((await open('>f4', swapped)).samples).toEqual((await open('<f4', noise)).samples);
   });
 
-  test('labels may be text, whole numbers stored as floats, or rows with a one', async () => {
+  test('labels may be text, whole numbers stored as floats, or one-hot rows', async () => {
     const text = Buffer.concat(['dog', 'cat'].map((word) => Buffer.from(Uint32Array.from(word.padEnd(4, '\0'), (letter) => letter.charCodeAt(0)).buffer)));
     const classesWith = async (labels: Uint8Array) => {
       await writeFile(inFolder('l.npz'), zipSync({ 'images.npy': npy('|u1', [2, 2, 2, 3], samples), 'labels.npy': labels }));
@@ -195,7 +195,7 @@ describe('NumPy', () => {
   });
 });
 
-test('what is not a data set says what is, or which file is meant', async () => {
+test('an error for anything else says what is expected, or suggests the file that was meant', async () => {
   await writeFile(inFolder('notes.txt'), 'hello');
   await expect(openImageDataset(inFolder('notes.txt'))).rejects.toThrow('expected a folder, a .zip, .tar or .tar.gz of one, IDX (MNIST, also .gz)');
   await mkdir(inFolder('mnist'));

@@ -2,8 +2,9 @@ import { open } from 'node:fs/promises';
 
 /** A file that is read in pieces, so that it may be larger than memory. */
 export interface BytesFile {
+  /** Length in bytes. */
   size: number;
-  /** Bytes at a place. @throws Error if the file ends before */
+  /** Reads `length` bytes starting at byte `from`. @throws Error if the file ends before that */
   read(from: number, length: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ import type { PictureSource } from './source.js';
 
 const EDGE = 32;
 const PIXELS = EDGE * EDGE;
-/** Records that are read at a time. */
+/** Records read at a time. */
 const AT_ONCE = 4096;
 
 /** Bytes before the pixels of a record: CIFAR-10 has the label, CIFAR-100 the coarse and the fine label. */
@@ -15,7 +15,7 @@ const LABEL_BYTES = { 'CIFAR-10': 1, 'CIFAR-100': 2 } as const;
 /** Where the official archives keep the classes' names. */
 const NAMES_FILE = { 'CIFAR-10': 'batches.meta.txt', 'CIFAR-100': 'fine_label_names.txt' } as const;
 
-/** Which of the two sets a file is of, by its length: no file is a multiple of both records unless it has thousands of each. */
+/** Which of the two sets a file belongs to, by its length: only a file of thousands of records is a multiple of both record sizes. */
 function kindOf(file: string, length: number): keyof typeof LABEL_BYTES {
   const fits = (['CIFAR-10', 'CIFAR-100'] as const).filter((kind) => length > 0 && length % (LABEL_BYTES[kind] + 3 * PIXELS) === 0);
   if (fits.length > 0) return fits[0];

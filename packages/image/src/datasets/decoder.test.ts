@@ -13,7 +13,7 @@ const picture = (shift: number) => encodePng({ width: 7, height: 5, channels: 3,
 const source = (file: string) => path.join(__dirname, '../../..', file);
 const SOURCES = { '@inrflow/core/node': source('core/src/node.ts'), '@inrflow/core': source('core/src/index.ts'), '@inrflow/onnx': source('onnx/src/index.ts'), '@inrflow/drawing/node': source('drawing/src/node.ts'), '@inrflow/drawing': source('drawing/src/index.ts') };
 
-/** Makes one file of a module and the sources that it imports, in a folder from where it finds its libraries. */
+/** Bundles a module and the sources that it imports into one file, in a folder from which it can resolve its libraries. */
 async function bundled(entry: string, name: string): Promise<string> {
   await mkdir(inFolder('dist'), { recursive: true });
   await symlink(path.join(__dirname, '../../../../node_modules'), inFolder('node_modules')).catch(() => {});
@@ -34,7 +34,7 @@ test('threads give what the main thread gives, failures too', async () => {
   await threads.close();
 });
 
-test('closing settles what is unfinished, and a process that closes decoders over and over ends as it should', async () => {
+test('closing settles unfinished work, and a process that closes decoders repeatedly exits normally', async () => {
   const worker = await builtWorker();
   const threads = createDecoder(preparation, 1, worker);
   const unfinished = threads.prepare(picture(99)).catch((error: Error) => error.name);
@@ -64,6 +64,6 @@ test('a worker that does not start leaves its pictures to the main thread', asyn
   await decoder.close();
 });
 
-test('without the built worker beside the module, as from sources, the main thread decodes', async () => {
+test('without the built worker beside the module, as when run from sources, the main thread decodes', async () => {
   expect((await createDecoder(preparation, 1).prepare(picture(2))).length).toBe(27);
 });

@@ -9,12 +9,12 @@ export interface Decoder {
   close(): Promise<void>;
 }
 
-/** Seconds that a picture may take: a large photo takes one. */
+/** Most seconds that a picture may take: a large photo takes one. */
 const TIME_LIMIT = 60;
 
 /**
- * A decoder with up to `workers` threads, on which a picture that takes too long or too much memory is ended alone. Without the built worker file beside this module
- * (running from sources, or bundled) it decodes on the calling thread, with the same result.
+ * A decoder with up to `workers` threads: a picture that takes too long or too much memory fails without affecting the others. Without the built worker file beside this
+ * module (running from sources, or bundled) it decodes on the calling thread, with the same result.
  */
 export function createDecoder(preparation: Preparation, workers: number, file = builtWorker(import.meta.url, 'decodeWorker')): Decoder {
   const threads = createTaskThreads<Uint8Array, Uint8Array>({ file, threads: workers, data: preparation, here: (bytes) => preparePixels(bytes, preparation), timeLimit: TIME_LIMIT });

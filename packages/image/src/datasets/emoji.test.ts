@@ -15,7 +15,7 @@ interface Emoji {
   skin_variations?: Record<string, unknown>;
 }
 
-test('the emoji become nine classes, again and again, with skin tones where asked', async () => {
+test('the emoji become nine classes, each time it is run, with skin tones on request', async () => {
   const emoji = (JSON.parse(await readFile(path.join(root, 'node_modules/emoji-datasource-google/emoji.json'), 'utf8')) as Emoji[]).filter(({ category }) => category !== 'Component');
   expect(prepare()).toMatch(new RegExp(`${emoji.length}  pictures in .* \\(${emoji.length} copied now\\)`));
   const data = await openImageDataset(inFolder('emoji'));
@@ -43,6 +43,6 @@ test('categories and sub-categories can be chosen together; a name that is neith
   expect(() => prepare('--only', 'cat-faces')).toThrow("--only: there is no category or sub-category 'cat-faces'; expected one of activities,");
 });
 
-test('a style that is none names those that are', () => {
+test('an unknown style is refused with the names of the known ones', () => {
   expect(() => prepare('--style', 'apple')).toThrow("--style must be google or twitter, not 'apple'");
 });

@@ -46,13 +46,13 @@ test('a flat folder has no classes, and labels none reads a tree without them', 
   expect((await openImageDataset(root, { labels: 'none' })).names).toEqual(['cat/a.png', 'loose.png']);
 });
 
-test('larger versions come with examples, and are augmented alike', async () => {
+test('examples come with larger versions, which are augmented in the same way', async () => {
   await put('cat/a.png', gradient(8, 3));
   const plain = await openImageDataset(root, { size: 4, finerSize: 8 });
   const { values, points, finer, augmentation } = await plain.example(0, address);
   expect([points, values.length, finer!.points, augmentation]).toEqual([16, 48, 64, undefined]);
   expect(Array.from(finer!.values, (value) => Math.round((value + 1) * 127.5))).toEqual([...gradient(8, 3).data]);
-  // A pixel of the small one is the mean of four of the large one, rounded.
+  // A pixel of the small picture is the rounded mean of four pixels of the large one.
   const mean = [0, 3, 24, 27].reduce((sum, at) => sum + gradient(8, 3).data[at], 0) / 4;
   expect(Math.abs((values[0] + 1) * 127.5 - mean)).toBeLessThanOrEqual(0.5);
   const mirrored = await openImageDataset(root, { size: 4, finerSize: 8, augment: 1 });
@@ -65,7 +65,7 @@ test('larger versions come with examples, and are augmented alike', async () => 
   }
 });
 
-test('flip mirrors about half of the examples, by the address alone', async () => {
+test('flip mirrors about half of the examples, chosen by the address alone', async () => {
   await put('cat/a.png', gradient(4, 3));
   const plain = await openImageDataset(root);
   const flipped = await openImageDataset(root, { flip: true });
@@ -105,7 +105,7 @@ test('mixed sizes are cropped and resized, or refused when strict', async () => 
   await expect(strict.example(1, address)).rejects.toThrow('9×6 pixels instead of 4×4');
 });
 
-test('unreadable pictures name the file and the reason, and do not stop others', async () => {
+test('an error for an unreadable picture names the file and the reason, and the others are still read', async () => {
   const whole = encodePng(gradient(16, 0));
   await put('cat/a.png', gradient(16, 3));
   const broken: Record<string, [Uint8Array, RegExp]> = {
@@ -127,7 +127,7 @@ test('unreadable pictures name the file and the reason, and do not stop others',
   await data.example(0, address);
 });
 
-test('alpha lies over the background', async () => {
+test('transparent pixels are blended over the background', async () => {
   const image = new PNG({ width: 1, height: 1 });
   image.data = Buffer.from([255, 0, 0, 51]);
   await writeFile(path.join(root, 'cat/a.png'), PNG.sync.write(image));
@@ -137,7 +137,7 @@ test('alpha lies over the background', async () => {
   expect(await sample([0, 0, 100])).toEqual([51, 0, 80]);
 });
 
-test('what is not there is named with the nearest that is; an empty folder with what was looked for', async () => {
+test('an error names the path closest to a missing one, and for an empty folder what was looked for', async () => {
   await put('cat/a.png', gradient(4, 3));
   await expect(openImageDataset(path.join(root, 'cats'))).rejects.toThrow(`did you mean '${path.join(root, 'cat')}'?`);
   await expect(openImageDataset(path.join(root, 'no', 'such'))).rejects.toThrow('does not exist either');

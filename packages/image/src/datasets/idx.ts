@@ -8,14 +8,15 @@ import { arraySource } from './arraySource.js';
 import { bytesInMemory, openBytes, type BytesFile } from './bytesFile.js';
 import type { PictureSource } from './source.js';
 
-/** What an IDX file says of its array of bytes. */
+/** Header of an IDX file of bytes. */
 export interface IdxHeader {
+  /** Length of each axis, the slowest first. */
   shape: number[];
-  /** First byte of the data. */
+  /** Offset of the data, in bytes. */
   start: number;
 }
 
-/** More axes are nobody's pictures. */
+/** Most axes of an array: no pictures have more. */
 const MOST_AXES = 8;
 
 /**
@@ -67,7 +68,7 @@ async function openIdxArray(file: string, rank: number, what: string, maxFileByt
   }
 }
 
-/** The labels' file beside `…images-idx3-ubyte[.gz]` (also with a dot for the dash), compressed or not. */
+/** The labels' file beside `…images-idx3-ubyte[.gz]` (also spelt with a dot for the dash), compressed or not. */
 function labelsBeside(file: string): string | undefined {
   const base = path.basename(file).replace(/\.gz$/, '').replace('images', 'labels').replace('idx3', 'idx1');
   if (base === path.basename(file).replace(/\.gz$/, '')) return undefined;
@@ -75,7 +76,7 @@ function labelsBeside(file: string): string | undefined {
 }
 
 /**
- * MNIST's pair of files: grey pictures `[count, rows, columns]`, and the labels beside it under the usual name, if they are there.
+ * MNIST's pair of files: grey pictures `[count, rows, columns]`, and the labels beside them under the usual name, if they are there.
  *
  * @throws Error that names the file and the reason
  */

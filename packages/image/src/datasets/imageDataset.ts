@@ -22,7 +22,7 @@ export interface ImageDataset extends Dataset {
 /** Sample 0 … 255 → value in [-1, 1]. */
 const VALUE_OF = Float32Array.from({ length: 256 }, (_, sample) => sample / 127.5 - 1);
 
-/** `[size · size, channels]` values of pixels, mirrored left and right where asked. */
+/** `[size · size, channels]` values of pixels, mirrored left to right if asked. */
 function toValues(pixels: Uint8Array, size: number, channels: number, mirrored: boolean): Float32Array {
   const values = new Float32Array(size * size * channels);
   for (let y = 0; y < size; y++) {
@@ -35,7 +35,7 @@ function toValues(pixels: Uint8Array, size: number, channels: number, mirrored: 
   return values;
 }
 
-/** Runs a step of reading; its failure becomes an error that names the picture. */
+/** Runs a step of reading, and turns its failure into an error that names the picture. */
 async function orUnreadable<T>(source: PictureSource, entry: Entry, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
@@ -44,10 +44,10 @@ async function orUnreadable<T>(source: PictureSource, entry: Entry, read: () => 
   }
 }
 
-/** Pictures that are tried for a size. */
+/** Most pictures tried in search of a size. */
 const MOST_LOOKED_AT = 1000;
 
-/** The shorter edge of the first picture that can be read, of some that are evenly spaced. */
+/** The shorter edge of the first readable picture among some that are evenly spaced. */
 async function sizeOfFirst(source: PictureSource): Promise<number> {
   let failure: unknown;
   const { entries } = source;
@@ -80,7 +80,7 @@ export async function createImageDataset(source: PictureSource, options: ImageDa
   const decoder = createDecoder(preparation, workers);
   const prepare = async (entry: Entry) => {
     const loaded = await source.load(entry);
-    // Pixels that need no decoding are quicker prepared than sent to a thread.
+    // Preparing pixels that need no decoding is quicker than sending them to a thread.
     return loaded instanceof Uint8Array ? decoder.prepare(loaded) : preparePixels(loaded, preparation);
   };
   const store = createItemStore((index) => orUnreadable(source, entries[index], () => prepare(entries[index])), cacheBytes);

@@ -42,6 +42,6 @@ test.each([
   ['t.csv', '', 'it has no rows'],
 ])('%s of %j is refused', async (table, content, reason) => expect(open(table, content)).rejects.toThrow(reason));
 
-test('a table that is not there says what labels may be', async () => {
+test('an error for a missing table says what labels may be', async () => {
   await expect(openImageDataset(inFolder('pictures'), { labels: 'folder' })).rejects.toThrow("'folders', 'none' or the path of a table");
 });

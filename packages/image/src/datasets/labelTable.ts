@@ -23,7 +23,7 @@ function parseCsv(text: string, delimiter: string): Row[] {
   return rows.map((row) => [row[0], row[1]]);
 }
 
-/** `{ file: class }`, `[{ file, class }]`, `[[file, class]]`, or the latter two under `labels` (as `dataset.json` files have them). */
+/** Parses `{ file: class }`, `[{ file, class }]` or `[[file, class]]`; the latter two may stand under `labels`, as in `dataset.json` files. */
 function parseJson(text: string): Row[] {
   const parsed: unknown = JSON.parse(text);
   const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -39,7 +39,7 @@ function parseJson(text: string): Row[] {
   });
 }
 
-/** Numbers in their order, then other names by code point. */
+/** Orders numeric names by value, then the others by code point. */
 function byClass(a: string, b: string): number {
   return /^\d+$/.test(a) && /^\d+$/.test(b) ? Number(a) - Number(b) : byCodePoint(a, b);
 }
@@ -67,9 +67,9 @@ export async function readLabelTable(file: string): Promise<{ classOf: Map<strin
 
 /**
  * Gives a source's pictures the classes of a table, looked up by path and then by bare file name. Pictures that the table lacks are
- * left out; when strict they are an error.
+ * left out; if strict, they are an error.
  *
- * @throws Error if no picture is in the table, or when strict one is not
+ * @throws Error if no picture is in the table, or if strict and any picture is not
  */
 export async function labelByTable(source: PictureSource, file: string, strict: boolean): Promise<PictureSource> {
   const { classOf, classes } = await readLabelTable(file);

@@ -17,7 +17,7 @@ async function orNamed<T>(file: string, read: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Class indices or names of an array: one for each picture, or of each picture a row that is 1 at its class and 0 elsewhere. */
+/** Class indices or names in an array: one for each picture, or a one-hot row for each. */
 function labelsOf(array: NpyArray | NpyText): number[] | readonly string[] {
   const { shape } = array;
   const isColumn = shape.length === 1 || (shape.length === 2 && shape[1] === 1);
@@ -35,9 +35,9 @@ function labelsOf(array: NpyArray | NpyText): number[] | readonly string[] {
 }
 
 /**
- * Pictures of a NumPy file: `.npy`, or an archive (`.npz`) with an array of pictures (`images`, `x`, …) and, if it has one, of labels.
+ * Pictures of a NumPy file: `.npy`, or an archive (`.npz`) with an array of pictures (`images`, `x`, …) and optionally one of labels.
  *
- * @param labels `folders` takes the labels of an archive; the path of an `.npy` file gives them otherwise
+ * @param labels `folders` for the labels inside an archive, or the path of an `.npy` file of labels
  * @throws Error that names the file and the reason, such as a shape that pictures do not have
  */
 export async function openNumpy(file: string, isArchive: boolean, labels: string, { maxFileBytes, range }: { maxFileBytes?: number; range?: SampleRange } = {}): Promise<PictureSource> {

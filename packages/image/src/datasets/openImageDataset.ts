@@ -5,7 +5,7 @@ import { openSource } from './openSource.js';
 import { checkOptions, type ImageDatasetOptions } from './options.js';
 import type { PictureSource } from './source.js';
 
-/** The source's entries that the options ask for, with the classes that they ask for. */
+/** Selects and labels the source's entries as the options say. */
 async function selectEntries(source: PictureSource, file: string, { labels = 'folders', split, strict = false }: ImageDatasetOptions): Promise<PictureSource> {
   const isTable = labels !== 'folders' && labels !== 'none' && !labels.endsWith('.npy');
   if (source.entries.length === 0) throw new Error(`'${file}' holds no pictures`);

@@ -19,7 +19,7 @@ async function firstBytes(file: string): Promise<string> {
   }
 }
 
-/** Opens a folder: a tree of pictures, or the training batches of CIFAR; names an array file that lies there instead. */
+/** Opens a folder: a tree of pictures, or the training batches of CIFAR. If it holds an array file instead, the error suggests that file. */
 async function openFolderSource(file: string, labels: string, options: ImageDatasetOptions): Promise<PictureSource> {
   const names = await readdir(file);
   const batches = cifarBatches(names);
@@ -46,8 +46,8 @@ async function openArchive(file: string, labels: string, options: ImageDatasetOp
 /**
  * Opens whatever holds pictures, by its first bytes rather than its name.
  *
- * @param options where labels come from, among others: `folders` for the source's own
- * @throws Error that names the path if nothing is there (with the nearest name), or nothing that is read
+ * @param options includes where labels come from: `folders` for the source's own
+ * @throws Error that names the path if nothing is there (with the nearest name), or if it is not a data set of pictures
  */
 export async function openSource(file: string, options: ImageDatasetOptions): Promise<PictureSource> {
   const { labels = 'folders' } = options;

@@ -12,20 +12,20 @@ export interface ImageDatasetOptions {
   background?: Colour;
   /** Mirrors left and right with probability ½, drawn from the example's address; off by default. */
   flip?: boolean;
-  /** Probability of each part of an augmentation that the network is told of; 0 by default. */
+  /** Probability of each part of an augmentation, whose parameters the network sees; 0 by default. */
   augment?: number;
   /**
    * Where classes come from: `folders` (default: the top-level folder of a tree, or the labels that an array file carries), `none`,
    * or the path of a table that gives each file's class (JSON or CSV; a one-dimensional `.npy` for array files).
    */
   labels?: string;
-  /** A part of the pictures, chosen by a hash of each file's name: the same whatever else the folder holds. */
+  /** A part of the pictures, chosen by a hash of each file's name, so that it does not depend on what else the folder holds. */
   split?: { /** Fraction held out, between 0 and 1. */ heldOut: number; part: 'train' | 'held-out' };
-  /** Adapts nothing silently: a picture of another size, or one that the label table lacks, is an error. Off by default. */
+  /** Refuses to adapt anything silently: a picture of another size, or one that the label table lacks, is an error. Off by default. */
   strict?: boolean;
   /** Largest file that is read, or unpacked from an archive, in bytes; 256 MiB by default. Array files may be larger. */
   maxFileBytes?: number;
-  /** What black and white are among the numbers of an array file; by default told by the numbers. */
+  /** Numbers of an array file that mean black and white; detected from the numbers by default. */
   range?: readonly [black: number, white: number];
   /** Bytes of decoded pictures kept in memory; 1 GiB by default. */
   cacheBytes?: number;

@@ -19,16 +19,16 @@ export function layoutOf(shape: readonly number[]): Layout {
   );
 }
 
-/** Bytes of numbers that are looked through at a time. */
+/** Bytes of numbers scanned at a time. */
 const AT_ONCE = 2 ** 26;
 
-/** What brings a stored number to a sample of 0 to 255, before it is clamped. */
+/** Converts stored numbers to samples from 0 to 255, before clamping. */
 interface Conversion {
   sampleOf(value: number): number;
   notes: string[];
 }
 
-/** How numbers become samples. @throws Error if they are not those of pictures */
+/** Chooses how numbers become samples. @throws Error if the numbers cannot be those of pictures */
 async function conversionOf({ type, shape, read }: Pick<NpyFile, 'type' | 'shape' | 'read'>, given: SampleRange | undefined): Promise<Conversion> {
   if (given === undefined && type === 'uint8') return { sampleOf: (value) => value, notes: [] };
   if (given === undefined && type === 'bool') return { sampleOf: (value) => 255 * value, notes: [] };
@@ -50,8 +50,8 @@ async function conversionOf({ type, shape, read }: Pick<NpyFile, 'type' | 'shape
 }
 
 /**
- * Pictures of a NumPy array: bytes, truth values (black and white), whole numbers from 0 to 255, 16-bit ones, or floating-point numbers, whose range is told by
- * {@link chooseRange} or given.
+ * Pictures of a NumPy array: bytes, booleans (black and white), whole numbers from 0 to 255, 16-bit ones, or floating-point numbers, whose range is given or
+ * detected by {@link chooseRange}.
  *
  * @param file closed with the pictures
  * @throws Error whose message gives the reason: a shape, a type or a range that pictures do not have
@@ -75,7 +75,7 @@ export async function pictureArray(file: NpyFile, range?: SampleRange): Promise<
   };
 }
 
-/** An array in memory, to be read as one in a file. */
+/** Wraps an array in memory so that it is read like one in a file. */
 export function npyInMemory({ shape, type, data }: NpyArray): NpyFile {
   const each = data.length / shape[0];
   return { shape, type, read: async (first, count) => ({ shape: [count, ...shape.slice(1)], type, data: data.subarray(first * each, (first + count) * each) }), close: async () => {} };

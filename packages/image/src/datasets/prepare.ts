@@ -4,6 +4,7 @@ import type { Picture } from '@inrflow/drawing';
 
 /** What is done to a picture before training. */
 export interface Preparation {
+  /** Size, channels and background to bring the picture to. */
   fit: Fit;
   /** Edge of a larger version that is prepared as well. */
   finerSize?: number;
@@ -12,9 +13,9 @@ export interface Preparation {
 }
 
 /**
- * Decodes a picture if it is still encoded, and fits it. The same on the main thread and in a worker.
+ * Decodes a picture if it is still encoded, and fits it to the size. Works the same on the main thread and in a worker.
  *
- * @returns `[size, size, channels]`, 8 bits a sample, and after it `[finerSize, finerSize, channels]` if that is asked for
+ * @returns `[size, size, channels]`, 8 bits per sample, followed by `[finerSize, finerSize, channels]` if `finerSize` is given
  * @throws Error whose message gives the reason
  */
 export async function preparePixels(loaded: Uint8Array | Picture, { fit, finerSize, strict }: Preparation): Promise<Uint8Array> {

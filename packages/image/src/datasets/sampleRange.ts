@@ -1,31 +1,32 @@
-/** What black and white are among an array's numbers. */
+/** Numbers of an array that mean black and white. */
 export type SampleRange = readonly [low: number, high: number];
 
 /** Ranges that arrays of pictures have, the likeliest first. */
 const RANGES: readonly SampleRange[] = [[0, 1], [-1, 1], [0, 255]];
-/** Share of the numbers that may lie outside of a range and be clamped: strays of rounding and resampling. */
+/** Share of the numbers that may lie outside a range and be clamped: strays from rounding and resampling. */
 const STRAYS = 0.01;
-/** How far outside of a range, as a share of it, a number still counts as inside: rounding. */
+/** How far outside a range, as a share of its width, a number still counts as inside, to allow for rounding. */
 const ROUNDING = 1e-3;
 
 /** Counts of an array's numbers, from which their range follows. */
 export interface RangeCounts {
-  /** The ranges that come into question. */
+  /** The candidate ranges. */
   ranges: readonly SampleRange[];
+  /** Numbers counted, and the least and greatest among them. */
   count: number;
   low: number;
   high: number;
-  /** Numbers outside of each range, and those outside by more than rounding. */
+  /** For each range, how many numbers lie outside it at all, and how many by more than rounding. */
   beyond: number[];
   outside: number[];
-  /** Numbers above 2, which a range that ends at 1 does not explain. */
+  /** How many numbers exceed 2, which a range that ends at 1 does not explain. */
   above: number;
 }
 
-/** A number for people: seven digits tell one of 32 bits from another. */
+/** Shortens a number for messages, to the seven digits that a 32-bit float carries. */
 const short = (value: number): number => Number(value.toPrecision(7));
 
-/** Counts of no numbers. @param given the range that the user says */
+/** Counts before any number is added. @param given the user's range, if any */
 export function noCounts(given?: SampleRange): RangeCounts {
   const ranges = given ? [given] : RANGES;
   return { ranges, count: 0, low: Infinity, high: -Infinity, beyond: ranges.map(() => 0), outside: ranges.map(() => 0), above: 0 };

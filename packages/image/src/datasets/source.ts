@@ -18,7 +18,7 @@ export interface PictureSource {
   locate(entry: Entry): string;
   /** The bytes of an entry's file, still encoded, or its pixels. */
   load(entry: Entry): Promise<Uint8Array | Picture>;
-  /** What some entries are, as a short text that is the same for the same pictures. */
+  /** A short text that identifies some entries: equal for equal pictures. */
   fingerprint(entries: readonly Entry[]): Promise<string>;
   /** Frees files. */
   close(): Promise<void>;

@@ -3,10 +3,10 @@ import { PICTURE_EXTENSIONS, PICTURES_READ, pictureByBytes, pictureByName } from
 import type { PictureSource } from './source.js';
 
 /**
- * Pictures of a folder or an archive: each top-level folder is a class, or none if all files lie at the top. A folder that wraps the whole of an archive is left out.
+ * Pictures of a folder or an archive: each top-level folder is a class; there are no classes if all files lie at the top. A folder that wraps a whole archive is ignored.
  *
  * @param tree closed with the source
- * @throws Error if it holds no pictures, or pictures both in folders and beside them
+ * @throws Error if it holds no pictures, or has pictures both in folders and beside them
  */
 export async function treeSource(tree: FileTree, labels: string, hint = ''): Promise<PictureSource> {
   const { names: stored, notes } = await selectFiles(tree, { what: 'pictures', reads: PICTURES_READ, byName: pictureByName, byBytes: pictureByBytes });

@@ -36,7 +36,7 @@ test.each([['as it is', ''], ['wrapped in a folder', 'emoji/']])('a zip of a tre
   }
 });
 
-test('a damaged file inside is named, with the archive; the others are read', async () => {
+test('an error names a damaged file and its archive; the others are read', async () => {
   const bytes = zipSync({ 'a.png': [picture(1), { level: 0 }], 'b.png': [picture(2), { level: 0 }] });
   bytes[bytes.indexOf(0x89) + 40] ^= 255;
   await writeFile(inFolder('x.zip'), bytes);
@@ -47,7 +47,7 @@ test('a damaged file inside is named, with the archive; the others are read', as
   await data.example(1, address);
 });
 
-test('an archive without pictures, or that is cut short, is named', async () => {
+test('an error names an archive that has no pictures or is cut short', async () => {
   await writeFile(inFolder('x.zip'), zipSync({ 'a.txt': Buffer.from('x') }));
   await expect(openImageDataset(inFolder('x.zip'))).rejects.toThrow(`zip archive '${inFolder('x.zip')}' holds no pictures; looked for .png`);
   await writeFile(inFolder('x.zip'), (await readFile(inFolder('x.zip'))).subarray(0, -10));

@@ -9,31 +9,40 @@ import { dataFields, modelFields } from './fields.js';
 
 /** The section `data` of pictures: {@link imageKind}'s `fields.data` has the meaning and the default of each field. */
 export interface ImageData {
+  /** Edge of the pictures, in pixels. */
   size?: number;
+  /** Edge of the larger versions of the same pictures, in pixels. */
   finerSize?: number;
   channels: 1 | 3;
+  /** Colour behind transparent pixels. */
   background: Colour;
+  /** Whether to mirror half of the pictures. */
   flip: boolean;
+  /** Probability of each part of an augmentation. */
   augment: number;
+  /** `folders`, `none` or the path of a table. */
   labels: string;
+  /** Numbers of a NumPy array that mean black and white. */
   range?: readonly [black: number, white: number];
   maxFileBytes: number;
 }
 
 /** What the section `model` of pictures adds. */
 export interface ImageModel {
+  /** Number of Fourier frequencies of a pixel's place. */
   fourierFrequencies?: number;
   latentPlacement: LatentPlacement;
+  /** Seed of random and k-means++ places. */
   placementSeed: number;
 }
 
-/** What samples of pictures may be asked to be. */
+/** Options of sampling pictures. */
 export interface ImageAsk {
   /** Edge in pixels; that of training by default. */
   size?: number;
 }
 
-/** Edge of pictures, once it is settled. */
+/** Edge of pictures in pixels, known once the data have been opened. */
 const sizeOf = ({ size }: DataSettings & ImageData): number => size!;
 
 /** The tiny preset that suits a size. */
@@ -65,7 +74,7 @@ export const image: Kind<ImageData, ImageModel, Picture, ImageAsk> = {
   },
   settleModel: (data, { latents }) => ({
     fourierFrequencies: Math.max(2, Math.round(sizeOf(data) / 8)),
-    // Half the edge of the latents' grid: more frequencies tell its places apart no better, and make neighbours strangers.
+    // Half the edge of the latents' grid: more frequencies distinguish its places no better, and make neighbours dissimilar.
     latentFrequencies: Math.max(2, Math.round(Math.sqrt(latents) / 2)),
   }),
   augmentationChannels: ({ data: { augment } }) => (augment > 0 ? AUGMENTATION_CHANNELS : 0),

@@ -6,7 +6,7 @@ test.each([[4, 4], [8, 4], [16, 4], [64, 16], [12, 8], [7, 3], [5, 8]])('%i pixe
   const coordinates = pixelCoordinates(size);
   const grid = gridAssignment(size * size, coordinates, edge * edge);
   if (size !== 12) expect(grid).toEqual(nearestAssignment(size * size, coordinates, gridPlacement(edge * edge)));
-  // Where pixels lie on borders of cells the two may round differently: then every latent must still be a nearest one.
+  // On borders of cells the two may round differently, but every latent must still be a nearest one.
   expectNearest(grid, coordinates, edge);
 });
 
@@ -29,11 +29,11 @@ test('borders fall to the lower cell, whatever the rounding of 32-bit coordinate
   expect(counts.reduce((a, b) => a + b)).toBe(48 * 48);
 });
 
-test.each([[1000, '961 (31×31) or 1024 (32×32)'], [2, '1 (1×1) or 4 (2×2)'], [0, '1 (1×1)'], [-3, '1 (1×1)']])('%i latents are no grid', (latents, nearest) => {
+test.each([[1000, '961 (31×31) or 1024 (32×32)'], [2, '1 (1×1) or 4 (2×2)'], [0, '1 (1×1)'], [-3, '1 (1×1)']])('%i latents do not form a grid', (latents, nearest) => {
   expect(() => gridPlacement(latents)).toThrow(nearest);
 });
 
-test('a coordinate that is not finite is named', () => {
+test('an error names a coordinate that is not finite', () => {
   expect(() => gridAssignment(2, Float32Array.of(0, 0, NaN, 0), 4)).toThrow('pair 1 is [NaN, 0]');
 });
 

@@ -1,7 +1,7 @@
 import type { Assignment } from '@inrflow/core';
 import { pixelCoordinates } from './pixelCoordinates.js';
 
-/** Rounding of 32-bit coordinates that still counts as lying on the border of two cells. */
+/** Rounding error of 32-bit coordinates within which a point counts as lying on the border of two cells. */
 const BORDER = 1e-5;
 
 /**
@@ -36,10 +36,10 @@ function cellOf(coordinate: number, edge: number): number {
 
 /**
  * Assigns every pair to the latent whose cell of the regular grid it lies in: equal to assigning it to the nearest of
- * {@link gridPlacement}, in one look-up a pair, for pictures of any size and for any part of their pixels. A latent lists its pairs
- * by rising index and pads with the last of them; a latent without pairs has count 0 and pads with pair 0.
+ * {@link gridPlacement}, in one look-up per pair, for pictures of any size and any subset of their pixels. A latent lists its pairs
+ * by ascending index and pads with the last of them; a latent without pairs has count 0 and pads with pair 0.
  *
- * @param coordinates `[points, 2]`; those outside [-1, 1]² fall to the cell at the edge
+ * @param coordinates `[points, 2]`; those outside [-1, 1]² go to the nearest cell at the edge
  * @throws RangeError if the latents are not a square number, or a coordinate is not finite
  */
 export function gridAssignment(points: number, coordinates: Float32Array, latents: number): Assignment {

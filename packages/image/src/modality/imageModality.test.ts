@@ -30,7 +30,7 @@ test('features work without a batch and with one', () => {
   expect(features).toEqual([5, 2 + 32 + 3]);
 });
 
-test('size / 2 frequencies tell all pixels of a row apart as an orthogonal basis does', async () => {
+test('with size / 2 frequencies, the features of the pixels of a row are nearly orthogonal', async () => {
   const size = 16;
   const modality = createImageModality({ channels: 1, fourierFrequencies: size / 2 });
   const row = pixelCoordinates(size).slice(0, 2 * size);
@@ -57,14 +57,14 @@ test.each<LatentPlacement>(['grid', 'random', 'kmeans++'])('%s places: inside th
   expect(read.sort((a, b) => a - b)).toEqual(Array.from({ length: 144 }, (_, i) => i));
 });
 
-test('places that only number like a grid are assigned by distance', () => {
+test('places that are as many as a grid but not on one are assigned by distance', () => {
   const modality = createImageModality();
   const places = Float32Array.of(0.9, 0.9, -0.9, 0.9, 0.9, -0.9, -0.9, -0.9);
   const { indices } = modality.assign({ points: 4, coordinates: pixelCoordinates(2), values: new Float32Array(12) }, places);
   expect([...indices]).toEqual([3, 2, 1, 0]);
 });
 
-test('options out of range are named', () => {
+test('errors name options that are out of range', () => {
   expect(() => createImageModality({ channels: 2 as 1 })).toThrow('channels of an image modality must be 1 (grey) or 3 (RGB), not 2');
   expect(() => createImageModality({ latentPlacement: 'hash' as 'grid' })).toThrow("must be 'grid', 'random' or 'kmeans++', not 'hash'");
   expect(() => createImageModality({ fourierFrequencies: 0 })).toThrow('fourierFrequencies');

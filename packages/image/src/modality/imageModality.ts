@@ -7,7 +7,7 @@ import { pixelCoordinates } from './pixelCoordinates.js';
 /** Where latents lie: on a regular grid (the paper's default), drawn uniformly, or at k-means++ centres of the pixels (its ablations). */
 export type LatentPlacement = 'grid' | 'random' | 'kmeans++';
 
-/** What makes the image modality. Every field has a default. */
+/** Options of the image modality. Every field has a default. */
 export interface ImageModalityOptions {
   /** Channels of a value: 3 for RGB (default), 1 for grey. */
   channels?: 1 | 3;
@@ -16,8 +16,8 @@ export interface ImageModalityOptions {
   /** Seed of random and k-means++ places; 0 by default. */
   seed?: number;
   /**
-   * Fourier frequencies of each coordinate, π·k for k = 1 … this. `size / 2` tells every pixel from its neighbours at once, but then the
-   * network learns each one for itself: `size / 8` trains faster and leaves no pattern between training pixels (docs/results.md).
+   * Fourier frequencies of each coordinate, π·k for k = 1 … this. `size / 2` separates every pixel from its neighbours from the start, but
+   * then the network learns each one by itself: `size / 8` trains faster and leaves no pattern between training pixels (docs/results.md).
    * 8 by default (64 pixels).
    */
   fourierFrequencies?: number;
@@ -27,13 +27,13 @@ const PLACEMENTS: Record<LatentPlacement, (latents: number, seed: number) => Flo
   grid: gridPlacement,
   random: (latents, seed) => randomPlacement({ seed, stream: 'image latents' }, latents, 2),
   'kmeans++': (latents, seed) => {
-    // Four pixels a latent along each axis are dense enough that the places do not depend on the pictures' size.
+    // Four pixels per latent along each axis are dense enough that the places do not depend on the pictures' size.
     const edge = Math.max(32, 4 * Math.ceil(Math.sqrt(latents)));
     return kMeansPlusPlusPlacement({ seed, stream: 'image latents' }, edge * edge, pixelCoordinates(edge), latents);
   },
 };
 
-/** True for the places that {@link gridPlacement} gives to so many latents. */
+/** Whether these are the places that {@link gridPlacement} gives to as many latents. */
 function isGrid(pseudoCoordinates: Float32Array): boolean {
   const latents = pseudoCoordinates.length / 2;
   if (!Number.isInteger(Math.sqrt(latents))) return false;
@@ -44,8 +44,7 @@ function isGrid(pseudoCoordinates: Float32Array): boolean {
  * Pictures as coordinate–value sets: a pixel's centre in [-1, 1]² (x, then y) and its colour in [-1, 1]. Features of a pair are
  * [coordinates, Fourier features of the coordinates, values]; each pair is read by its nearest latent.
  *
- * @throws RangeError if an option has none of its values; `pseudoCoordinates` throws if a grid is asked for a number of
- * latents that is not a square
+ * @throws RangeError if an option has an invalid value; `pseudoCoordinates` throws if latents on a grid are not a square number
  */
 export function createImageModality(options: ImageModalityOptions = {}): Modality {
   const { channels = 3, latentPlacement = 'grid', seed = 0, fourierFrequencies = 8 } = options;

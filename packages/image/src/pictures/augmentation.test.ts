@@ -9,13 +9,13 @@ const everyInner = (check: (x: number, y: number, c: number) => void) => {
   for (let y = 4; y < SIZE - 4; y++) for (let x = 4; x < SIZE - 4; x++) for (let c = 0; c < 2; c++) check(x, y, c);
 };
 
-test('no augmentation leaves every number', () => {
+test('no augmentation leaves every value as it is', () => {
   expect(augmented(picture, SIZE, 2, same)).toEqual(picture);
   expect([...augmentationVector()]).toEqual(Array(AUGMENTATION_CHANNELS).fill(0));
   expect([...augmentationVector(same)]).toEqual(Array(AUGMENTATION_CHANNELS).fill(0));
 });
 
-test('mirrored, moved by whole pixels and turned by quarters, pixels are those of the picture', () => {
+test('mirroring, moves by whole pixels and quarter turns keep the values of pixels', () => {
   const mirrored = augmented(picture, SIZE, 2, { ...same, mirrored: true });
   const moved = augmented(picture, SIZE, 2, { ...same, move: [(2 * 2) / SIZE, (-2 * 3) / SIZE] });
   const turned = augmented(picture, SIZE, 2, { ...same, angle: Math.PI / 2 });
@@ -27,7 +27,7 @@ test('mirrored, moved by whole pixels and turned by quarters, pixels are those o
   });
 });
 
-test('a plane stays a plane: scaled and turned values are those at the place they come from', () => {
+test('a plane stays a plane: scaled and rotated values are those at the place they come from', () => {
   const plane = new Float32Array(SIZE * SIZE * 2);
   for (let i = 0; i < SIZE * SIZE; i++) [plane[2 * i], plane[2 * i + 1]] = [(2 * (i % SIZE) + 1) / SIZE - 1, (2 * Math.floor(i / SIZE) + 1) / SIZE - 1];
   const [angle, scale, move] = [0.4, 1.5, [0.1, -0.05] as const];
@@ -39,7 +39,7 @@ test('a plane stays a plane: scaled and turned values are those at the place the
   });
 });
 
-test('draws repeat by address, none are made with probability 0, and each part has its own share', () => {
+test('equal addresses draw alike, probability 0 draws nothing, and each part comes as often as the probability says', () => {
   const address = (sample: number) => ({ seed: 1, stream: 'test', step: 0, sample });
   expect(drawAugmentation(address(3), 0.5)).toEqual(drawAugmentation(address(3), 0.5));
   const drawn = Array.from({ length: 2000 }, (_, sample) => drawAugmentation(address(sample), 0.2));

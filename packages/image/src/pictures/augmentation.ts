@@ -1,6 +1,6 @@
 import { normalValues, uniformValues, type Address } from '@inrflow/core';
 
-/** Numbers that say how a picture was augmented: mirrored or not, moved along x and y, the binary logarithm of its scale, sine and cosine (less 1) of its angle. All zeros for a picture as it is. */
+/** Numbers that say how a picture was augmented: mirrored or not, moved along x and y, the binary logarithm of its scale, sine and cosine (less 1) of its angle. All zeros for an unaugmented picture. */
 export const AUGMENTATION_CHANNELS = 6;
 
 /** Standard deviations: of a move, in half edges; of the binary logarithm of the scale; of the angle, in radians. */
@@ -8,18 +8,20 @@ const [MOVE, SCALE, ANGLE] = [0.125, 0.2, 0.25];
 
 /** How a picture is augmented: mirrored, scaled, turned and moved, in this order. */
 export interface Augmentation {
+  /** Whether left and right are exchanged. */
   mirrored: boolean;
   /** In half edges. */
   move: readonly [x: number, y: number];
+  /** Factor of the size: above 1 the picture grows. */
   scale: number;
   /** In radians. */
   angle: number;
 }
 
 /**
- * Draws an augmentation: each part is there with the same probability.
+ * Draws an augmentation, each of whose parts is applied with this probability.
  *
- * @returns undefined if no part is
+ * @returns undefined if no part is applied
  */
 export function drawAugmentation(address: Address, probability: number): Augmentation | undefined {
   const stream = `${address.stream}/augmentation`;
@@ -29,7 +31,7 @@ export function drawAugmentation(address: Address, probability: number): Augment
   return { mirrored: mirror === 1, move: [move * MOVE * x, move * MOVE * y], scale: 2 ** (scale * SCALE * size), angle: turn * ANGLE * angle };
 }
 
-/** What the network is told of an augmentation, or of none: {@link AUGMENTATION_CHANNELS} numbers. */
+/** Encodes an augmentation, or none, for the network: {@link AUGMENTATION_CHANNELS} numbers. */
 export function augmentationVector(augmentation?: Augmentation): Float32Array {
   if (!augmentation) return new Float32Array(AUGMENTATION_CHANNELS);
   const { mirrored, move, scale, angle } = augmentation;
@@ -37,7 +39,7 @@ export function augmentationVector(augmentation?: Augmentation): Float32Array {
 }
 
 /**
- * An augmented picture: each pixel's centre is taken back to where it came from and read between the four nearest pixels; what lies beyond the edge is the edge.
+ * Augments a picture: maps each pixel's centre back to its source and interpolates bilinearly there; beyond the edge, the edge pixels continue.
  *
  * @param values `[size · size, channels]`
  */

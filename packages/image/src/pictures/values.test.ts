@@ -5,7 +5,7 @@ test('values are scaled, rounded and clamped', () => {
   expect([...pictureFromValues(values, { width: 4 / 2 }).data]).toEqual([0, 255, 128, 0, 255, 0, 129, 1, 0, 0, 255, 254]);
 });
 
-test('every sample survives the way to values and back', () => {
+test('every sample survives conversion to values and back', () => {
   const picture = { width: 16, height: 16, channels: 1 as const, data: Uint8Array.from({ length: 256 }, (_, i) => i) };
   expect(pictureFromValues(valuesFromPicture(picture), { width: 16 })).toEqual(picture);
 });

@@ -1,6 +1,6 @@
 import type { Picture } from '@inrflow/drawing';
 
-/** Sizes of a picture to be made of values. */
+/** Size, in pixels, of a picture made from values. */
 export interface PictureSize {
   width: number;
   /** Defaults to the width. */
@@ -18,7 +18,7 @@ export function pictureFromValues(values: Float32Array, { width, height = width 
   if (channels !== 1 && channels !== 3 && channels !== 4) {
     throw new RangeError(`${values.length} values do not fill ${width}×${height} pixels of 1, 3 or 4 channels`);
   }
-  // A clamped array rounds halves to even, so the rounding is written out.
+  // Uint8ClampedArray rounds halves to even, so the rounding is written out.
   const data = new Uint8Array(values.length);
   for (let i = 0; i < values.length; i++) data[i] = Math.min(255, Math.max(0, Math.floor((values[i] + 1) * 127.5 + 0.5)));
   return { width, height, channels, data };

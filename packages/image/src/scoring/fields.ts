@@ -2,9 +2,11 @@ import type { SchemaFields } from '@inrflow/core';
 import { RESIZE_FILTERS } from './features/filters.js';
 import type { FeatureOptions } from './features/openFeatureNetwork.js';
 
-/** How pictures are scored, besides what every evaluation is told: {@link scoringFields} has the meaning and the default of each field. */
+/** How pictures are scored, besides the options of every evaluation: {@link scoringFields} has the meaning and the default of each field. */
 export interface ImageScoringOptions extends Omit<FeatureOptions, 'threads' | 'device'> {
+  /** Folder that caches features of pictures. */
   cache?: string;
+  /** Whether not to cache features. */
   noCache?: boolean;
 }
 

@@ -17,17 +17,17 @@ export interface ScorePicturesOptions {
   /** What the references are, in words. */
   referenceSet: string;
   seed: number;
-  /** Folders of features: that of the references, and that of the samples; none by default. */
+  /** Folders that cache features, of the references and of the samples; none by default. */
   cache?: { references?: string; samples?: string };
   signal?: AbortSignal;
-  /** Processes that look at the pictures together. */
+  /** Processes that share the work of making features. */
   processes?: ProcessGroup;
   onProgress?: (text: () => string) => void;
 }
 
 /**
- * Scores of pictures against references by a network's features. KID's subsets are half of the pictures, 1 000 at most; fewer pictures
- * than features are taken, and the protocol says so.
+ * Scores pictures against references by a network's features. KID's subsets are half of the pictures, 1 000 at most. Fewer pictures
+ * than features are accepted, and the protocol says so.
  */
 export async function scorePictures(samples: Pictures, references: Pictures, network: FeatureNetwork, { referenceSet, seed, cache, signal, processes, onProgress }: ScorePicturesOptions): Promise<{ scores: ImageScores; /** Why pictures were left out, one message each. */ skipped: string[] }> {
   const features = (pictures: Pictures, name: 'samples' | 'references') => {
@@ -54,7 +54,7 @@ export async function scorePictures(samples: Pictures, references: Pictures, net
   return { scores, skipped };
 }
 
-/** The two sets, and what they are in words. */
+/** The two sets, and descriptions of them. */
 interface Sets {
   samples: Pictures;
   references: Pictures;
@@ -68,7 +68,7 @@ function checkCount(count: number, of: string): void {
   if (count < FEWEST) throw new RangeError(`scores of pictures need at least ${FEWEST} of each set, not ${count} (${of})`);
 }
 
-/** Samples of a model, one of the class of each reference. */
+/** Samples of a model: for each reference, one of its class. */
 async function ofModel(model: ImageModelOf, options: Options, host: Host): Promise<Sets> {
   const { kind, settings, classes } = model;
   const part = options.part ?? (settings.data.heldOut > 0 ? 'held-out' : 'all');
@@ -129,7 +129,7 @@ async function score(open: () => Promise<Sets>, options: Options, isModel: boole
     const folder = options.noCache ? undefined : (options.cache ?? defaultCacheFolder());
     const { scores, skipped } = await scorePictures(sets.samples, sets.references, network, {
       referenceSet: sets.about.references, seed: options.seed, signal, processes, onProgress: progress,
-      // Samples of a model are other ones after the next step of training.
+      // A model's samples change with every step of training, so caching their features would not pay.
       cache: { references: folder, ...(!isModel && { samples: folder }) },
     });
     const { network: name, weights, layer, inputSize, resizeFilter, valueRange, dimensions, samples, references, seed } = scores.protocol;

@@ -9,11 +9,11 @@ import type { ImageData } from '../kind/index.js';
 import { pictureFromValues } from '../pictures/index.js';
 import type { Pictures } from './features/index.js';
 
-/** Pictures to be scored, read as they are asked for. */
+/** Pictures to be scored, read on demand. */
 export interface PictureSet extends Pictures {
-  /** Name of each one's class. */
+  /** Class name of each picture. */
   classes: readonly (string | undefined)[];
-  /** Pictures that there are in all, taken or not. */
+  /** Number of pictures that the set has in all, taken or not. */
   available: number;
   /** Why pictures were left out, one message each. */
   skipped: readonly string[];
@@ -38,13 +38,13 @@ async function checkThere(file: string, advice = ''): Promise<void> {
   if (!(await stat(file).catch(() => undefined))) throw new RangeError(`${file}: there is no such file or folder${advice}`);
 }
 
-/** Pictures of a model's data, or of another set (`path`), as training sees them but for mirroring. */
+/** Pictures of a model's data, or of another set (`path`), as training sees them except for mirroring. */
 export async function openTrainingPictures(data: DataSettings & ImageData, { path: other, part, count }: { path?: string; part: Part; count?: number }): Promise<PictureSet> {
   const { size, channels, background, heldOut } = data;
   const file = other ?? data.path ?? '';
   await checkThere(file, other === undefined ? ': the data of this run are not here; name pictures to compare with by --reference' : '');
   if (part !== 'all' && heldOut === 0) throw new RangeError(`--part ${part}: training held nothing out (data.heldOut 0); expected --part all`);
-  // A table of labels is of the run's own files.
+  // A table of labels describes the run's own files only.
   const labels = other === undefined || data.labels === 'none' ? data.labels : 'folders';
   const dataset = await openImageDataset(file, { size, channels, background, labels, ...(part !== 'all' && { split: { heldOut, part } }) });
   const [indices, classes, skipped]: [number[], (string | undefined)[], string[]] = [[], [], []];
@@ -66,7 +66,7 @@ export async function openTrainingPictures(data: DataSettings & ImageData, { pat
   }
 }
 
-/** One picture of a tree: its centred square, over white. */
+/** One picture of a tree, cropped to its centred square, over white. */
 async function readPicture(tree: FileTree, name: string): Promise<Picture> {
   try {
     const bytes = await tree.read(name);

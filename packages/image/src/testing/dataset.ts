@@ -1,6 +1,6 @@
 import type { ImageDataset } from '../datasets/imageDataset.js';
 
-/** An address for examples whose draws do not matter. */
+/** An address for examples whose random draws do not matter. */
 export const address = { seed: 1, stream: 'data', step: 0, sample: 0 };
 
 /** Values of an example as samples 0 … 255. */

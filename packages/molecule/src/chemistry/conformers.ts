@@ -5,10 +5,10 @@ import { heavyPositions } from './positions.js';
 
 /** How conformers are made. */
 export interface ConformerOptions {
-  /** At most so many; rigid molecules have fewer. */
+  /** Most conformers to make; rigid molecules have fewer. */
   count: number;
   seed: number;
-  /** Whether each is relaxed by the MMFF94s force field. Default true. */
+  /** Whether to relax each with the MMFF94s force field. Default true. */
   relax?: boolean;
 }
 
@@ -16,7 +16,7 @@ export interface ConformerOptions {
 const RELAXATION = 1000;
 
 /**
- * Conformers of a molecule by OpenChemLib: rotatable bonds turned to angles that are frequent in crystals, rings from its templates and by self-organisation, then MMFF94s.
+ * Makes conformers of a molecule with OpenChemLib: rotatable bonds get angles that are frequent in crystals, rings come from its templates and from self-organization, then MMFF94s.
  * Needs the library's tables: {@link useConformerTables}.
  *
  * @returns positions of its atoms, Å, `[atoms, 3]` each
@@ -40,7 +40,7 @@ export function makeConformers({ id, ranks }: Pick<Molecule, 'id' | 'ranks'>, { 
   return made;
 }
 
-/** Moves a conformer to the nearest minimum of MMFF94s; leaves it as it is if the force field lacks parameters for it. */
+/** Moves a conformer to the nearest minimum of MMFF94s; leaves it unchanged if the force field lacks parameters for it. */
 function relaxed(conformer: LibraryMolecule): void {
   let field: ForceFieldMMFF94;
   try {
@@ -53,7 +53,7 @@ function relaxed(conformer: LibraryMolecule): void {
 
 let loaded = false;
 
-/** Loads the tables of angles that conformers are made with, which lie beside the library. In a browser give them: OpenChemLib's `resources.json`. */
+/** Loads the tables of angles that making conformers needs, from beside the library. In a browser, pass them: OpenChemLib's `resources.json`. */
 export function useConformerTables(tables?: string | Record<string, string>): void {
   if (loaded) return;
   if (tables === undefined) Resources.registerFromNodejs();

@@ -1,14 +1,14 @@
 import type { Hybridisation } from '@inrflow/atoms';
 
-/** What decides how an atom's orbitals are mixed. */
+/** What determines an atom's hybridization. */
 export interface Surroundings {
   element: string;
-  /** Neighbours, hydrogens included. */
+  /** Number of neighbours, including hydrogens. */
   neighbours: number;
-  /** π bonds of the atom. */
+  /** Number of the atom's π bonds. */
   pi: number;
   aromatic: boolean;
-  /** Whether an atom beside it has a π bond that its lone pair may join. */
+  /** Whether a neighbouring atom has a π bond that its lone pair may join. */
   besidePi: boolean;
 }
 
@@ -16,7 +16,7 @@ const SECOND_PERIOD = new Set(['B', 'C', 'N', 'O', 'F']);
 const BY_NEIGHBOURS: Readonly<Record<number, Hybridisation>> = { 5: 'sp3d', 6: 'sp3d2' };
 
 /**
- * The mixing of an atom's orbitals, as RDKit has it for organic molecules: by its π bonds, and sp2 if a lone pair of nitrogen or oxygen lies beside π bonds, as in amides and
+ * The hybridization of an atom, as RDKit defines it for organic molecules: by its π bonds, and sp2 if a lone pair of nitrogen or oxygen is next to π bonds, as in amides and
  * phenols.
  */
 export function hybridisationOf({ element, neighbours, pi, aromatic, besidePi }: Surroundings): Hybridisation {

@@ -4,14 +4,14 @@ import { hybridisationOf } from './hybridisation.js';
 import { Library, type LibraryMolecule } from './library.js';
 import { centresOf, doubleBondsOf } from './stereo.js';
 
-/** A molecule as it was read. */
+/** A molecule that was read. */
 export interface ReadMolecule {
   molecule: Molecule;
   /** Heavy atoms that were left out with other fragments, such as those of a salt. */
   leftOut: number;
 }
 
-/** Keeps the largest fragment, the first of equal ones. @returns how many heavy atoms the others had */
+/** Keeps the largest fragment, the first of equal ones. @returns the number of heavy atoms in the others */
 function keepLargest(molecule: LibraryMolecule): number {
   molecule.ensureHelperArrays(Library.cHelperNeighbours);
   const [before, all] = [molecule.getAtoms(), molecule.getAllAtoms()];
@@ -27,7 +27,7 @@ function keepLargest(molecule: LibraryMolecule): number {
   return before - molecule.getAtoms();
 }
 
-/** Rings of the smallest set that each atom is in. */
+/** Number of rings that each atom is in. */
 function ringsOf(molecule: LibraryMolecule): Int32Array {
   const rings = new Int32Array(molecule.getAtoms());
   const set = molecule.getRingSet();
@@ -39,7 +39,7 @@ function atomsOf(molecule: LibraryMolecule): AtomChemistry[] {
   const rings = ringsOf(molecule);
   return Array.from({ length: molecule.getAtoms() }, (_, atom) => {
     const element = molecule.getAtomLabel(atom);
-    if (element === 'H') throw new RangeError(`atom ${atom + 1} is a hydrogen that is no heavy atom's alone; expected hydrogens at one bond to a heavy atom each`);
+    if (element === 'H') throw new RangeError(`atom ${atom + 1} is a hydrogen that is not bonded to one heavy atom alone; expected one bond to a heavy atom for each hydrogen`);
     if (!ELEMENTS.includes(element)) throw new RangeError(`atom ${atom + 1} is ${element === '?' ? 'of no element' : element}; expected one of ${ELEMENTS.join(' ')}`);
     const [degree, hydrogens, pi, aromatic] = [molecule.getConnAtoms(atom), molecule.getAllHydrogens(atom), molecule.getAtomPi(atom), molecule.isAromaticAtom(atom)];
     const besidePi = Array.from({ length: degree }, (__, i) => molecule.getConnAtom(atom, i)).some((other) => molecule.getAtomPi(other) > 0 && molecule.getAtomicNo(other) <= 10);
@@ -55,10 +55,10 @@ function bondsOf(molecule: LibraryMolecule): Bond[] {
 }
 
 /**
- * What OpenChemLib read as a molecule without hydrogens: its largest fragment.
+ * Converts what OpenChemLib has read to a molecule without hydrogens: its largest fragment.
  *
- * @param library is changed: other fragments are taken out, and hydrogens come last
- * @throws RangeError if it has no heavy atom, more than allowed, or one of an element that features do not know
+ * @param library is modified: other fragments are removed, and hydrogens come last
+ * @throws RangeError if it has no heavy atom, more than allowed, or one of an unsupported element
  */
 export function moleculeOf(library: LibraryMolecule, name: string, maxAtoms = Infinity): ReadMolecule {
   const leftOut = keepLargest(library);

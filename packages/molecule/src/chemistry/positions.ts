@@ -1,6 +1,6 @@
 import type { LibraryMolecule } from './library.js';
 
-/** Positions of the first atoms, Å, `[atoms, 3]`: OpenChemLib's y and z point the other way, which is a half turn about x. */
+/** Positions of the first atoms, Å, `[atoms, 3]`: OpenChemLib's y and z point the other way, which amounts to a half turn about x. */
 export function heavyPositions(molecule: LibraryMolecule, atoms: number): Float64Array {
   return Float64Array.from({ length: 3 * atoms }, (_, at) => {
     const [atom, axis] = [Math.floor(at / 3), at % 3];
@@ -8,7 +8,7 @@ export function heavyPositions(molecule: LibraryMolecule, atoms: number): Float6
   });
 }
 
-/** Nearest that two atoms may lie to each other, Å. */
+/** Smallest distance between two atoms, Å. */
 const NEAREST = 0.4;
 
 /** Why positions cannot be those of a molecule; undefined if they can. */

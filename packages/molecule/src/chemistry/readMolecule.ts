@@ -4,7 +4,7 @@ import type { Molecule } from '../molecules/index.js';
 import { moleculeOf } from './moleculeOf.js';
 import { heavyPositions, positionsProblem } from './positions.js';
 
-/** A molecule that was read, with its positions if the text has any in space. */
+/** A molecule that was read, with its positions if the text has three-dimensional ones. */
 export interface ReadRecord {
   molecule: Molecule;
   /** Heavy atoms that were left out with other fragments, such as those of a salt. */
@@ -13,13 +13,13 @@ export interface ReadRecord {
   positions?: Float64Array;
 }
 
-/** How much is read. */
+/** Limits of reading. */
 export interface ReadLimits {
   /** Most atoms besides hydrogens; any number by default. */
   maxAtoms?: number;
 }
 
-/** Longest SMILES that is looked at: far beyond any molecule that is modelled. */
+/** Longest SMILES that is parsed: far beyond any molecule that is modelled. */
 const LONGEST_SMILES = 10_000;
 
 /**
@@ -43,7 +43,7 @@ export function readSmiles(smiles: string, name: string, { maxAtoms }: ReadLimit
   return { molecule, leftOut };
 }
 
-/** Atoms and bonds that a Molfile declares. */
+/** Number of atoms and bonds that a Molfile declares. */
 function declared(lines: readonly string[]): number {
   if (/V3000\s*$/.test(lines[3] ?? '')) {
     const [, atoms = '0', bonds = '0'] = /^M {2}V30 COUNTS (\d{1,9}) (\d{1,9})/m.exec(lines.join('\n')) ?? [];
@@ -55,13 +55,13 @@ function declared(lines: readonly string[]): number {
   return atoms + bonds;
 }
 
-/** The same Molfile with the flag that centres are meant as they are drawn: many programs leave it out, and OpenChemLib would read a racemate. */
+/** The same Molfile with the chiral flag set, so that centres are meant as drawn: many programs leave it out, and OpenChemLib would read a racemate. */
 function asDrawn(lines: readonly string[]): string {
   if (/V3000\s*$/.test(lines[3] ?? '')) return lines.join('\n').replace(/^(M {2}V30 COUNTS \d+ \d+ \d+ \d+) 0/m, '$1 1');
   return [...lines.slice(0, 3), `${lines[3].slice(0, 12).padEnd(12)}  1${lines[3].slice(15)}`, ...lines.slice(4)].join('\n');
 }
 
-/** Positions that a Molfile's lines give its atoms, hydrogens among them, `[atoms, 3]`. */
+/** Positions of a Molfile's atoms, including hydrogens, `[atoms, 3]`. */
 function placesOf(lines: readonly string[]): Float64Array {
   const rows = /V3000\s*$/.test(lines[3] ?? '')
     ? lines.flatMap((line) => [/^M {2}V30 +\d+ +[A-Za-z]\S* +(\S+) +(\S+) +(\S+) /.exec(`${line} `)?.slice(1) ?? []]).filter((row) => row.length === 3)
@@ -72,7 +72,7 @@ function placesOf(lines: readonly string[]): Float64Array {
   })));
 }
 
-/** Gives delocalized bonds the orders of a Kekulé structure, which the molecule's canonical text has. */
+/** Gives delocalized bonds the orders of a Kekulé structure, taken from the molecule's canonical text. */
 function kekulized(library: Library): void {
   const delocalized = Array.from({ length: library.getAllBonds() }, (_, bond) => bond).filter((bond) => library.getBondType(bond) === Library.cBondTypeDelocalized);
   if (delocalized.length === 0) return;
@@ -100,7 +100,7 @@ export function readMolfile(text: string, name: string, { maxAtoms }: ReadLimits
   const places = placesOf(lines);
   const isPlaced = places.length === 3 || places.some((x) => x !== 0);
   const inSpace = isPlaced && ((lines[1] ?? '').slice(18, 24).includes('3D') || places.some((x, at) => at % 3 === 2 && Math.abs(x) > 1e-3));
-  // Checked before the library sees them: it lays out anew what lies on each other.
+  // Check before the library sees the positions: it rearranges atoms that coincide.
   const problem = inSpace && positionsProblem(places);
   if (problem) throw new RangeError(problem);
   let library: Library;

@@ -4,7 +4,7 @@ import { pairsOf } from '../kind/subjects.js';
 
 const SMILES = ['CCO', 'CC(=O)N', 'C[C@H](F)Cl', 'c1ccccc1'];
 
-/** Four small molecules on a spiral: right in their atoms, not in their shape. */
+/** Four small molecules on a spiral: their atoms are right, their shapes are not. */
 export function demo(): Demo {
   const pairs = pairsOf({ scale: 2, orientation: 'file', eigenvectors: 16 });
   return {

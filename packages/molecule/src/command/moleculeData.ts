@@ -7,12 +7,12 @@ import type { MoleculeData } from '../kind/index.js';
 import { moleculesOf } from '../kind/subjects.js';
 import type { Molecule } from '../molecules/index.js';
 
-/** What a data section says of which molecules are read. @param part the part of them; all if training held none out */
+/** Options of a data section that select molecules. @param part the part of them; all if training held none out */
 export const recordOptions = ({ maxAtoms, conformers, maxFileBytes, heldOut }: DataSettings & MoleculeData, part: Part): MoleculeDatasetOptions => (
   { maxAtoms, conformers, maxFileBytes, ...(part !== 'all' && heldOut > 0 && { split: { heldOut, part } }) });
 
 /**
- * The molecules of `--smiles`: a file that holds any, or SMILES themselves.
+ * The molecules of `--smiles`: a file of molecules, or SMILES themselves.
  *
  * @throws SettingsError naming file, line and reason
  */

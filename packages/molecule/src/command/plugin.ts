@@ -9,7 +9,7 @@ import { demo } from './demo.js';
 import { moleculesOfFlag, recordOptions } from './moleculeData.js';
 import { sticksOf } from './sticks.js';
 
-/** Pixels of a conformer's picture on a sheet. */
+/** Edge in pixels of a conformer's picture on a sheet. */
 const PICTURE = 128;
 
 /** Molecules under `inrflow`. */
@@ -27,7 +27,7 @@ export const plugin: Plugin<MoleculeData, MoleculeModel, SampledConformer, Molec
   },
   recognises: (name) => isMoleculeName(name),
   formats: { sdf: { encode: ({ conformer }, _, title) => new TextEncoder().encode(sdfOf(conformer!, title)) } },
-  // Previews know no bonds, and show atoms alone.
+  // Previews do not know the bonds, so they show only atoms.
   draw: ({ values, conformer }) => (conformer ? renderCloud(fitCloud(sticksOf(conformer), 0.9), { size: PICTURE, radius: 0.07 }) : renderCloud(fitCloud(values, 0.9), { size: PICTURE, radius: 0.12 })),
   async page(samples) {
     const { moleculePage } = await import('../viewer/index.js');

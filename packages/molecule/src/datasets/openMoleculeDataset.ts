@@ -4,10 +4,10 @@ import type { Conformer, Molecule } from '../molecules/index.js';
 import { openMoleculeRecords, type FileRecord } from './openMoleculeRecords.js';
 import type { MoleculeDatasetOptions } from './options.js';
 
-/** Makes an example of a conformer. */
+/** Makes an example from a conformer. */
 export type ToExample = (conformer: Conformer, address: Address) => Example;
 
-/** A conformer of a record: its own, or one of those that are made of it, which the address chooses. @throws Error whose message gives the reason */
+/** A conformer of a record: its own, or one of those made for it, which the address chooses. @throws Error whose message gives the reason */
 function conformerOf({ molecule, positions, problem }: FileRecord, made: (molecule: Molecule) => Float64Array[], address: Address): Conformer {
   if (!molecule) throw new Error(problem);
   if (positions) return { molecule, positions };
@@ -16,7 +16,7 @@ function conformerOf({ molecule, positions, problem }: FileRecord, made: (molecu
 }
 
 /**
- * Opens molecules as a training set: an example for each record, which is a conformer, or a molecule whose conformers OpenChemLib makes when it is first asked for.
+ * Opens molecules as a training set: an example for each record, which is a conformer, or a molecule whose conformers OpenChemLib makes on first use.
  *
  * @throws Error as {@link openMoleculeRecords} does
  */

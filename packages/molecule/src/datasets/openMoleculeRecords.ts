@@ -3,7 +3,7 @@ import { byCodePoint, fingerprintOf, inPart, openFileTree, selectFiles, DEFAULT_
 import { isMoleculeName, parseMolecules, READERS, type MoleculeRecord } from '../files/index.js';
 import type { MoleculeDatasetOptions } from './options.js';
 
-/** A record with the file that it is of. */
+/** A record with its file. */
 export interface FileRecord extends MoleculeRecord {
   /** Its file and its place there, as messages name it. */
   where: string;
@@ -11,15 +11,15 @@ export interface FileRecord extends MoleculeRecord {
 
 /** The records of a data set of molecules. */
 export interface MoleculeRecords {
-  /** Those within the limits and in the part, and those that cannot be read. */
+  /** Records within the limits and in the part, and those that cannot be read. */
   records: readonly FileRecord[];
   /** Notes for the user about what was found while opening, a sentence each. */
   notes: readonly string[];
-  /** What they are, as a short text that is the same for the same files and options. */
+  /** A short text that identifies them: equal for equal files and options. */
   fingerprint: string;
 }
 
-/** Files of molecules that are not read, by the ending of their names. */
+/** Formats of molecules that are not read, by the ending of their names. */
 const UNREAD: Readonly<Record<string, string>> = { '.mol2': 'MOL2', '.pdb': 'PDB', '.cml': 'CML', '.inchi': 'InChI', '.mae': 'Maestro', '.cdx': 'ChemDraw', '.cdxml': 'ChemDraw', '.rdf': 'RDF', '.rxn': 'reaction', '.pdbqt': 'PDBQT' };
 const READS = `${Object.keys(READERS).join(', ')}, each also with .gz,`;
 
@@ -38,9 +38,9 @@ async function recordsOf(tree: FileTree, name: string, maxAtoms: number, maxFile
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 /**
- * Opens whatever holds molecules: a folder tree, one file, or a zip, tar or tar.gz archive of SDF, Molfiles, SMILES or XYZ, plain or gzipped. All are read at once.
+ * Opens whatever holds molecules: a folder tree, one file, or a zip, tar or tar.gz archive of SDF, Molfiles, SMILES or XYZ, plain or gzipped. All are read immediately.
  *
- * @throws Error that names the path if nothing is there (with the nearest name) or nothing that is read, or says what was left out if nothing is left
+ * @throws Error that names the path if nothing is there (with the nearest name) or it is not a data set of molecules, or says what was left out if nothing is left
  */
 export async function openMoleculeRecords(path: string, { maxAtoms = 64, conformers = 5, split, maxFileBytes = DEFAULT_MAX_FILE_BYTES }: MoleculeDatasetOptions = {}): Promise<MoleculeRecords> {
   const tree = await openFileTree(path, { maxFileBytes });

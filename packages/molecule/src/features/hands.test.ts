@@ -5,7 +5,7 @@ import { readSmiles } from '../chemistry/index.js';
 
 const FILE = path.join(__dirname, '../../../../examples/molecules/conformers.sdf.gz');
 
-test('hands and sides that are read from positions hold in those positions, and none of the hands in their mirror image', async () => {
+test('hands and sides that are read from positions agree with those positions, and no hand agrees with their mirror image', async () => {
   const { records } = await openMoleculeRecords(FILE);
   let [centres, bonds] = [0, 0];
   const wrong: string[] = [];
@@ -21,7 +21,7 @@ test('hands and sides that are read from positions hold in those positions, and 
   expect([centres > 300, bonds > 50]).toEqual([true, true]);
 });
 
-test('mirror images differ in two neighbours of each centre, and in nothing else; E and Z in their sides', () => {
+test('mirror images differ only in two neighbours of each centre; E and Z differ in their sides', () => {
   const [left, right] = ['C[C@H](N)C(=O)O', 'C[C@@H](N)C(=O)O'].map((smiles) => readSmiles(smiles, 'alanine').molecule);
   expect(right.ranks).toEqual(left.ranks);
   expect(handFeatures(right)).not.toEqual(handFeatures(left));

@@ -1,21 +1,21 @@
 import type { Centre, DoubleBond, Molecule } from '../molecules/index.js';
 import { HAND_CHANNELS } from './coordinateLayout.js';
 
-/** Whether it takes an odd number of exchanges to sort numbers that are all different. */
+/** Whether sorting these distinct numbers takes an odd number of exchanges. */
 function isOdd(numbers: readonly number[]): boolean {
   let inversions = 0;
   numbers.forEach((a, i) => numbers.slice(0, i).forEach((b) => (inversions += Number(b > a))));
   return inversions % 2 === 1;
 }
 
-/** A centre's neighbours by canonical place, with the first two exchanged if its hand asks for that. */
+/** A centre's neighbours by canonical place, with the first two exchanged if its hand requires that. */
 export function orderedNeighbours({ neighbours }: Centre, ranks: readonly number[], mirrored = false): number[] {
   const sorted = [...neighbours].sort((a, b) => ranks[a] - ranks[b]);
   const [a, b, ...rest] = sorted;
   return isOdd(neighbours.map((atom) => ranks[atom])) === mirrored ? sorted : [b, a, ...rest];
 }
 
-/** What atoms are to the centres, `[atoms, HAND_CHANNELS]`: [is one, first neighbour, second, third, fourth], added over centres. */
+/** Roles of atoms in the centres, `[atoms, HAND_CHANNELS]`: [is one, first neighbour, second, third, fourth], summed over centres. */
 export function handFeatures({ atoms, ranks, centres }: Molecule, mirrored = false): Float32Array {
   const features = new Float32Array(atoms.length * HAND_CHANNELS);
   for (const centre of centres) {
@@ -25,7 +25,7 @@ export function handFeatures({ atoms, ranks, centres }: Molecule, mirrored = fal
   return features;
 }
 
-/** +1 at neighbours on one side of double bonds and −1 at those on the other, `[atoms]`, added over bonds; the neighbour that comes first canonically is on the side +1. */
+/** +1 at neighbours on one side of double bonds and −1 at those on the other, `[atoms]`, summed over bonds; the neighbour that comes first canonically is on the side +1. */
 export function sideFeatures({ atoms, ranks, doubleBonds }: Molecule): Float32Array {
   const features = new Float32Array(atoms.length);
   for (const { sides } of doubleBonds) {
@@ -35,7 +35,7 @@ export function sideFeatures({ atoms, ranks, doubleBonds }: Molecule): Float32Ar
   return features;
 }
 
-/** Six times the signed volume that three neighbours of a centre span as they go round: positive if they go round as the centre says. */
+/** Six times the signed volume that the first three neighbours of a centre span: positive if they go round in the centre's direction. */
 function volume({ atom, neighbours }: Centre, positions: ArrayLike<number>): number {
   // Seen from the last neighbour; of three, from the side that they leave free.
   const origin = neighbours[3] ?? atom;
@@ -43,11 +43,11 @@ function volume({ atom, neighbours }: Centre, positions: ArrayLike<number>): num
   return a[0] * (b[1] * c[2] - b[2] * c[1]) + a[1] * (b[2] * c[0] - b[0] * c[2]) + a[2] * (b[0] * c[1] - b[1] * c[0]);
 }
 
-/** Centres whose neighbours go round as they should. @param positions `[atoms, 3]` */
+/** Number of centres whose neighbours go round in the right direction. @param positions `[atoms, 3]` */
 export const rightHands = ({ centres }: Pick<Molecule, 'centres'>, positions: ArrayLike<number>): number => centres.filter((centre) => volume(centre, positions) > 0).length;
 
 /**
- * The molecule with the hands that positions have: of a molecule that is its own mirror image, such as a meso compound, a reader may have numbered the atoms of the image.
+ * The molecule with the hands that its positions show: if a molecule is its own mirror image, such as a meso compound, a reader may have numbered the atoms of the image.
  *
  * @param positions `[atoms, 3]`
  */
@@ -57,7 +57,7 @@ export function withHandsOf(molecule: Molecule, positions: ArrayLike<number>): M
   return { ...molecule, centres: molecule.centres.map((centre) => (volume(centre, positions) > 0 ? centre : swapped(centre))) };
 }
 
-/** Double bonds whose neighbours lie on their sides. @param positions `[atoms, 3]` */
+/** Number of double bonds whose neighbours lie on the right sides. @param positions `[atoms, 3]` */
 export function rightSides({ doubleBonds }: Pick<Molecule, 'doubleBonds'>, positions: ArrayLike<number>): number {
   return doubleBonds.filter((bond) => sidesHold(bond, positions)).length;
 }
@@ -66,7 +66,7 @@ function sidesHold({ atoms: [a, b], sides }: DoubleBond, positions: ArrayLike<nu
   const at = (atom: number) => [0, 1, 2].map((axis) => positions[3 * atom + axis]);
   const axis = at(b).map((x, i) => x - at(a)[i]);
   const length = axis.reduce((sum, x) => sum + x * x, 0);
-  // What of a neighbour is across the bond; both ends are near enough to one plane.
+  // The component of a neighbour's direction across the bond; both ends lie nearly in one plane.
   const across = (atom: number) => {
     const [from, to] = [at(a), at(atom)];
     const along = to.reduce((sum, x, i) => sum + (x - from[i]) * axis[i], 0) / length;

@@ -21,7 +21,7 @@ test('coordinates are the same whatever the order of atoms, in canonical order',
   expect(pairs.coordinateChannels).toBe(1 + 46 + 5 + 1 + 16);
 });
 
-test('positions come back in the own order of the molecule, turned and in Å', () => {
+test("positions come back in the molecule's own order of atoms and in Å", () => {
   const conformer = conformerOf('CC(=O)Nc1ccc(O)cc1');
   const pairs = createMoleculePairs({ scale: 3, orientation: 'file' });
   const back = pairs.positionsOf(conformer.molecule, pairs.pairsOf(conformer).values);
@@ -33,7 +33,7 @@ test('positions come back in the own order of the molecule, turned and in Å', (
   expect(2 * distance(values, ranks[0], ranks[5])).toBeCloseTo(distance(conformer.positions, 0, 5), 5);
 });
 
-test('half of the conformers are mirrored with their hands, and a sample of wrong hand is mirrored back', () => {
+test('half of the conformers are mirrored with their hands, and a sample of the wrong hand is mirrored back', () => {
   const conformer = conformerOf('C[C@H](N)C(=O)O', 3);
   const hand = rightHands(conformer.molecule, conformer.positions) === 1;
   const pairs = createMoleculePairs();
@@ -47,7 +47,7 @@ test('half of the conformers are mirrored with their hands, and a sample of wron
   expect([true, false]).toContain(hand);
 });
 
-test('faults are named', () => {
+test('errors say what is wrong', () => {
   const { molecule } = conformerOf('CCO');
   expect(() => createMoleculePairs({ scale: 0 })).toThrow('scale must be a positive number of Å, not 0');
   expect(() => createMoleculePairs({ orientation: 'up' as 'file' })).toThrow("orientation must be 'random', 'principal', 'file', not 'up'");

@@ -6,11 +6,11 @@ import { handFeatures, rightHands, sideFeatures } from './hands.js';
 
 /** How molecules become coordinate–value pairs and back. */
 export interface MoleculePairsOptions {
-  /** Å in a unit of a value, about the standard deviation of a molecule's atoms along an axis. Default 2. */
+  /** Å per unit of a value, about the standard deviation of a molecule's atoms along an axis. Default 2. */
   scale?: number;
-  /** How conformers are turned. Default `random`: a fresh rotation for each address. */
+  /** How conformers are rotated. Default `random`: a fresh rotation for each address. */
   orientation?: Orientation;
-  /** Whether half of the conformers are mirrored at random, and the hands of their centres with them, unless they are left as in the file: physics knows no hand. Default true. */
+  /** Whether to mirror half of the conformers at random, together with the hands of their centres, unless the orientation is `file`: physics does not depend on handedness. Default true. */
   mirrored?: boolean;
   /** Eigenvectors of a molecule's graph. Default 16. */
   eigenvectors?: number;
@@ -26,20 +26,21 @@ export interface AtomCoordinates {
 
 /** The pairs of a conformer. */
 export interface AtomPairs extends AtomCoordinates {
-  /** `[points, 3]`: positions, their mean at the origin, turned, divided by the scale. */
+  /** `[points, 3]`: positions, centred on their mean, rotated and divided by the scale. */
   values: Float32Array;
 }
 
 /** Turns molecules into pairs and values into positions. */
 export interface MoleculePairs {
+  /** Channels of a coordinate: see {@link CoordinateLayout}. */
   coordinateChannels: number;
   /** Coordinates of a molecule's atoms. @throws RangeError if it has too many atoms */
   coordinatesOf(molecule: Molecule, mirrored?: boolean): AtomCoordinates;
-  /** Pairs of a conformer. @param address where rotations and mirrors are drawn from */
+  /** Pairs of a conformer. @param address from which rotations and mirrors are drawn */
   pairsOf(conformer: Conformer, address?: Address): AtomPairs;
   /**
-   * Positions of values in Å, `[atoms, 3]`, in the molecule's own order of atoms. If most of its tetrahedral centres come out with the wrong hand, the whole is mirrored: the mirror
-   * image of a conformer is one of the mirrored molecule.
+   * Converts values to positions in Å, `[atoms, 3]`, in the molecule's own order of atoms. If most of its tetrahedral centres have the wrong hand, all positions are mirrored: the
+   * mirror image of a conformer is a conformer of the mirrored molecule.
    *
    * @throws RangeError if values are not three for each atom, or not finite
    */
@@ -47,15 +48,15 @@ export interface MoleculePairs {
 }
 
 /**
- * Makes the two ways between molecules and pairs.
+ * Makes the conversions between molecules and pairs.
  *
- * @throws RangeError if an option has none of its values
+ * @throws RangeError if an option has an invalid value
  */
 export function createMoleculePairs({ scale = 2, orientation = 'random', mirrored: mirrors = true, eigenvectors = EIGENVECTORS }: MoleculePairsOptions = {}): MoleculePairs {
   if (!(scale > 0 && Number.isFinite(scale))) throw new RangeError(`scale must be a positive number of Å, not ${scale}`);
   if (!ORIENTATIONS.includes(orientation)) throw new RangeError(`orientation must be ${ORIENTATIONS.map((name) => `'${name}'`).join(', ')}, not '${orientation}'`);
   const coordinateChannels = coordinateChannelsOf({ eigenvectors });
-  // Conformers of one molecule share their coordinates, whose eigenvectors take longest.
+  // Conformers of one molecule share their coordinates, of which the eigenvectors take longest.
   const known = new Map<string, AtomCoordinates>();
 
   function coordinatesOf(molecule: Molecule, mirrored = false): AtomCoordinates {
@@ -102,13 +103,13 @@ export function createMoleculePairs({ scale = 2, orientation = 'random', mirrore
   };
 }
 
-/** Eigenvectors of a molecule's graph, `[atoms, count]` in canonical order: where the graph leaves them open, canonical places decide. */
+/** Eigenvectors of a molecule's graph, `[atoms, count]` in canonical order: if the graph does not determine them, canonical places do. */
 function eigenvectorsOf({ atoms, bonds, ranks }: Molecule, count: number): Float32Array {
   const nameOf = (rank: number) => String(rank).padStart(4, '0');
   return laplacianEigenvectors(atoms.map((_, rank) => nameOf(rank)), bonds.map(({ atoms: [a, b] }) => [nameOf(ranks[a]), nameOf(ranks[b])] as const), count);
 }
 
-/** Positions about their mean, in canonical order, `[atoms, 3]` in Å. */
+/** Positions relative to their mean, in canonical order, `[atoms, 3]` in Å. */
 function centredInOrder({ ranks }: Molecule, positions: Float64Array): Float64Array {
   const ordered = new Float64Array(positions.length);
   const means = [0, 0, 0];

@@ -1,36 +1,37 @@
-/** Covalent radii in Å (Cordero et al., 2008), of the elements that molecules of XYZ files may have. */
+/** Covalent radii in Å (Cordero et al., 2008) of the elements that are supported in XYZ files. */
 const RADII: Readonly<Record<string, number>> = { H: 0.31, B: 0.84, C: 0.76, N: 0.71, O: 0.66, F: 0.57, Si: 1.11, P: 1.07, S: 1.05, Cl: 1.02, Se: 1.2, Br: 1.2, I: 1.39 };
-/** Bonds that an atom without charge has, the fewest first. */
+/** Valences of an uncharged atom, the lowest first. */
 const VALENCES: Readonly<Record<string, readonly number[]>> = { H: [1], B: [3], C: [4], N: [3], O: [2], F: [1], Si: [4], P: [3, 5], S: [2, 4, 6], Cl: [1], Se: [2, 4, 6], Br: [1], I: [1] };
-/** How much farther than the sum of their radii bonded atoms may lie, Å. */
+/** How far beyond the sum of their radii bonded atoms may lie, Å. */
 const SLACK = 0.4;
-/** Ways of placing double bonds that are tried before an answer is given up. */
+/** Number of ways of placing double bonds to try before giving up. */
 const MOST_TRIES = 20_000;
 
-/** Atoms with their positions, hydrogens among them. */
+/** An atom, which may be a hydrogen, with its position. */
 export interface PlacedAtom {
   element: string;
-  /** Å */
+  /** [x, y, z] in Å. */
   position: readonly number[];
 }
 
-/** Bonds that distances and valences mean. */
+/** Bonds derived from distances and valences. */
 export interface FoundBonds {
+  /** Indices of the two atoms, and the order: 1, 2 or 3. */
   bonds: { atoms: [number, number]; order: number }[];
-  /** Formal charges by atom. */
+  /** Formal charges, `[atoms]`. */
   charges: number[];
 }
 
 /**
- * The bonds of atoms with all their hydrogens: between atoms nearer than the sum of their covalent radii and 0.4 Å, as single bonds; then double and triple ones until
- * every valence is met. What then lacks or exceeds a bond at nitrogen or oxygen has a charge, as in nitro groups and carboxylates.
+ * Derives the bonds of atoms that include all hydrogens: single bonds between atoms nearer than the sum of their covalent radii plus 0.4 Å, then double and triple bonds until
+ * every valence is met. Nitrogen or oxygen that then has a bond too few or too many gets a charge, as in nitro groups and carboxylates.
  *
- * @throws RangeError naming an atom whose valence cannot be met, or that is of another element
+ * @throws RangeError naming an atom whose valence cannot be met, or whose element is not supported
  */
 export function bondsByDistance(atoms: readonly PlacedAtom[]): FoundBonds {
   const bonds: FoundBonds['bonds'] = [];
   atoms.forEach(({ element }, i) => {
-    if (!Object.hasOwn(RADII, element)) throw new RangeError(`bonds of atom ${i + 1}, ${element}, are not told from distances; expected ${Object.keys(RADII).join(' ')}, or a file with bonds such as SDF`);
+    if (!Object.hasOwn(RADII, element)) throw new RangeError(`bonds of atom ${i + 1}, ${element}, cannot be derived from distances; expected ${Object.keys(RADII).join(' ')}, or a file with bonds such as SDF`);
   });
   for (let i = 0; i < atoms.length; i++) for (let j = i + 1; j < atoms.length; j++) {
     const [a, b] = [atoms[i], atoms[j]];
@@ -51,7 +52,7 @@ function raised(atoms: readonly PlacedAtom[], bonds: FoundBonds['bonds']): Found
   const sum = (atom: number) => around[atom].reduce((total, bond) => total + bonds[bond].order, 0);
   atoms.forEach(({ element }, i) => {
     const most = Math.max(...VALENCES[element]);
-    // A fourth bond at nitrogen is ammonium's.
+    // Nitrogen with four bonds is an ammonium.
     if (element === 'N' && sum(i) === 4) charges[i] = 1;
     else if (element === 'B' && sum(i) === 4) charges[i] = -1;
     else if (sum(i) > most) throw new RangeError(`atom ${i + 1}, ${element}, has ${sum(i)} neighbours; expected at most ${most}: atoms lie too near`);
@@ -69,7 +70,7 @@ function raised(atoms: readonly PlacedAtom[], bonds: FoundBonds['bonds']): Found
   let best: number[] = [];
   const open = () => atoms.reduce((total, _, i) => total + lacking(i), 0);
   const search = (): boolean => {
-    // The atom with the fewest partners comes first, so that dead ends are seen early.
+    // Take the atom with the fewest partners first, to find dead ends early.
     let [atom, partners]: [number, number[]] = [-1, []];
     for (let i = 0; i < atoms.length; i++) {
       if (lacking(i) === 0) continue;
@@ -93,7 +94,7 @@ function raised(atoms: readonly PlacedAtom[], bonds: FoundBonds['bonds']): Found
   return { bonds, charges };
 }
 
-/** Gives charges where valences are still open: oxygen beside nitrogen with three neighbours (nitro groups), then oxygen and sulphur alone (carboxylates). */
+/** Assigns charges to atoms with unmet valences: oxygen beside nitrogen with three neighbours (nitro groups), then oxygen and sulphur by themselves (carboxylates). */
 function settleCharges(atoms: readonly PlacedAtom[], bonds: FoundBonds['bonds'], around: readonly number[][], charges: number[], lacking: (atom: number) => number): void {
   for (let i = 0; i < atoms.length; i++) {
     if (!['O', 'S'].includes(atoms[i].element) || lacking(i) !== 1 || around[i].length !== 1) continue;
@@ -101,7 +102,7 @@ function settleCharges(atoms: readonly PlacedAtom[], bonds: FoundBonds['bonds'],
     const other = bonds[bond].atoms.find((atom) => atom !== i)!;
     charges[i] = -1;
     if (atoms[other].element !== 'N' || around[other].length !== 3 || charges[other] !== 0) continue;
-    // The nitrogen takes a double bond to another oxygen.
+    // The nitrogen gets a double bond to another oxygen.
     const double = around[other].find((each) => each !== bond && lacking(bonds[each].atoms.find((atom) => atom !== other)!) > 0);
     if (double !== undefined) bonds[double].order++;
     charges[other] = 1;

@@ -7,13 +7,13 @@ import { readXyz } from './xyz.js';
 export interface MoleculeRecord {
   /** Its title, or its place in the file. */
   name: string;
-  /** Where it stands, for messages: `record 3`. */
+  /** Its place in the file, for messages: `record 3`. */
   place: string;
   /** Absent if it cannot be read. */
   molecule?: Molecule;
   /** Å, `[atoms, 3]`; absent if the file has none. */
   positions?: Float64Array;
-  /** Heavy atoms of smaller fragments, which were left out. */
+  /** Number of heavy atoms in smaller fragments, which were left out. */
   leftOut: number;
   /** Why it cannot be read. */
   problem?: string;
@@ -33,10 +33,10 @@ function recordOf(name: string, place: string, read: () => ReadRecord): Molecule
   }
 }
 
-/** Ends a record of an SDF file. */
+/** The end of a record of an SDF file. */
 const END = /^\$\$\$\$.*$\n?/m;
 
-/** SDF: Molfiles with properties, which are not read, each ended by `$$$$`; one alone needs no end. */
+/** Reads SDF: Molfiles with properties, which are ignored, each ended by `$$$$`; a single one needs no end. */
 const sdf: RecordReader = (text, stem, maxAtoms) => {
   const parts = text.replace(/\r\n?/g, '\n').split(END);
   const records = parts.filter((part, i) => part.trim() !== '' || (i < parts.length - 1 && parts.length > 2));
@@ -46,7 +46,7 @@ const sdf: RecordReader = (text, stem, maxAtoms) => {
   });
 };
 
-/** A SMILES a line, a name after it if there is one; lines that begin with `#` and empty ones are passed over. */
+/** Reads one SMILES per line, optionally followed by a name; skips empty lines and those that begin with `#`. */
 const smiles: RecordReader = (text, stem, maxAtoms) => text.split(/\r\n|\n|\r/).flatMap((line, i) => {
   if (line.trim() === '' || line.startsWith('#')) return [];
   const trimmed = line.trim();
@@ -56,7 +56,7 @@ const smiles: RecordReader = (text, stem, maxAtoms) => text.split(/\r\n|\n|\r/).
   return [recordOf(name, `line ${i + 1}${rest.trim() && ` (${rest.trim().slice(0, 60)})`}`, () => readSmiles(letters, name, { maxAtoms }))];
 });
 
-/** One or several frames of XYZ: the number of atoms, a title, and a line of element and position for each. */
+/** Reads one or several frames of XYZ: the number of atoms, a title, and a line of element and position for each atom. */
 const xyz: RecordReader = (text, stem, maxAtoms) => {
   const lines = text.split(/\r\n|\n|\r/);
   const records: MoleculeRecord[] = [];
@@ -79,13 +79,13 @@ const xyz: RecordReader = (text, stem, maxAtoms) => {
 /** Readers by the ending of a file's name, without `.gz`. */
 export const READERS: Readonly<Record<string, RecordReader>> = { '.sdf': sdf, '.sd': sdf, '.mol': sdf, '.smi': smiles, '.smiles': smiles, '.xyz': xyz };
 
-/** The ending of a name that tells a format, without `.gz`, in small letters; undefined if there is none. */
+/** The ending of a name that stands for a format, without `.gz`, in lower case; undefined if there is none. */
 export function formatOf(name: string): string | undefined {
   const lower = name.toLowerCase().replace(/\.gz$/, '');
   return Object.keys(READERS).find((ending) => lower.endsWith(ending));
 }
 
-/** Whether a file's name is that of molecules. */
+/** Whether a name has the ending of a file of molecules. */
 export const isMoleculeName = (name: string): boolean => formatOf(name) !== undefined;
 
 /** A file's name without its folders and endings. */
@@ -94,8 +94,8 @@ export const moleculeStem = (name: string): string => name.replace(/^.*\//, '').
 /**
  * Reads every record of a file of molecules: SDF, Molfiles (V2000 or V3000), SMILES or XYZ.
  *
- * @param maxAtoms most atoms of a molecule besides hydrogens; any number by default
- * @returns records in the file's order, those that cannot be read with the reason
+ * @param maxAtoms most non-hydrogen atoms of a molecule; any number by default
+ * @returns records in the file's order, with the reason for those that cannot be read
  * @throws RangeError if the name ends in none of these formats
  */
 export function parseMolecules(name: string, text: string, { maxAtoms = Infinity }: { maxAtoms?: number } = {}): MoleculeRecord[] {

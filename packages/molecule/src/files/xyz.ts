@@ -4,11 +4,11 @@ import { moleculeOf } from '../chemistry/moleculeOf.js';
 import { heavyPositions } from '../chemistry/positions.js';
 import { bondsByDistance } from './bondsByDistance.js';
 
-/** Most atoms of a frame, hydrogens included, whose distances are looked at. */
+/** Most atoms of a frame, including hydrogens, since all their distances are compared. */
 const MOST = 2000;
 
 /**
- * Reads one frame of XYZ, which has no bonds: they are those of {@link bondsByDistance}.
+ * Reads one frame of XYZ, which has no bonds: {@link bondsByDistance} derives them.
  *
  * @param lines element and position in Å of each atom
  * @throws RangeError naming the line, or what is wrong with its bonds

@@ -2,7 +2,7 @@ import type { SchemaFields } from '@inrflow/core';
 
 /** Fields of the section `data` of molecules. */
 export const dataFields = {
-  path: { type: 'string', minLength: 1, description: 'A folder tree, file, .zip, .tar or .tar.gz of SDF, Molfiles (V2000, V3000), SMILES or XYZ, plain or gzipped. Relative to where the command runs.' },
+  path: { type: 'string', minLength: 1, description: 'A folder tree, file, .zip, .tar or .tar.gz of SDF, Molfiles (V2000, V3000), SMILES or XYZ, plain or gzipped. Relative to the working directory.' },
   maxAtoms: { type: 'integer', minimum: 1, maximum: 256, description: 'Most atoms besides hydrogens; larger molecules are left out.', default: 64 },
   conformers: { type: 'integer', minimum: 0, description: 'Conformers that OpenChemLib makes of each molecule that comes without positions in space, such as SMILES; 0 leaves such molecules out.', default: 5 },
   scale: { type: 'number', exclusiveMinimum: 0, description: "Å in a unit of a value: about the standard deviation of a molecule's atoms along an axis.", default: 2 },

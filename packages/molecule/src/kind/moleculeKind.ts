@@ -9,21 +9,27 @@ import { subjectsOf, type MoleculeSubject } from './subjects.js';
 
 /** The section `data` of molecules: {@link molecule}'s `fields.data` has the meaning and the default of each field. */
 export interface MoleculeData {
+  /** Most non-hydrogen atoms of a molecule. */
   maxAtoms: number;
+  /** Most conformers to make of a molecule without positions. */
   conformers: number;
+  /** Å per unit of a value. */
   scale: number;
   orientation: Orientation;
+  /** Number of eigenvectors of a molecule's graph. */
   eigenvectors: number;
   maxFileBytes: number;
 }
 
 /** What the section `model` of molecules adds. */
 export interface MoleculeModel {
+  /** Whether every molecule has the same number of latents, instead of one per atom. */
   fixedLatents: boolean;
+  /** Number of Fourier frequencies of a position. */
   fourierFrequencies: number;
 }
 
-/** What samples of molecules are made for. */
+/** Options of sampling molecules. */
 export interface MoleculeAsk {
   /** SMILES, or several lines of them with names. */
   smiles?: string;
@@ -33,11 +39,11 @@ export interface MoleculeAsk {
 export interface SampledConformer {
   /** `[atoms, 3]`, centred, in units of `data.scale`, atoms in canonical order. */
   values: Float32Array;
-  /** The molecule with positions in Å; absent if only values are known of it, as in previews. */
+  /** The molecule with positions in Å; absent if only its values are known, as in previews. */
   conformer?: Conformer;
 }
 
-/** Atoms besides hydrogens of a drug-like molecule, as a share of the most that are read. */
+/** Typical number of non-hydrogen atoms of a drug-like molecule. */
 const TYPICAL = 24;
 
 /**
@@ -60,7 +66,7 @@ export const molecule: Kind<MoleculeData, MoleculeModel, SampledConformer, Molec
   settleModel: (data, { latents }) => ({ latents: Math.max(latents, data.maxAtoms) }),
   points: ({ maxAtoms }) => Math.min(TYPICAL, maxAtoms),
   modality: ({ data: { eigenvectors, scale }, model: { fourierFrequencies, fixedLatents } }) => createMoleculeModality({ eigenvectors, fourierFrequencies, scale, fixedLatents }),
-  askFields: { smiles: { type: 'string', title: 'smiles', minLength: 1, description: 'What to fold: SMILES, or lines of SMILES and names.' } },
+  askFields: { smiles: { type: 'string', title: 'smiles', minLength: 1, description: 'The molecules: SMILES, or lines of SMILES and names.' } },
   async ask(settings, { smiles }) {
     if (smiles === undefined) throw new SettingsError('this model makes conformers of molecules: give their SMILES', 'sample', 'smiles');
     return { subjects: await subjectsOf(settings, smiles) };

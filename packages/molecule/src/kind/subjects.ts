@@ -8,14 +8,14 @@ type Settings = SettledSettings<MoleculeData, MoleculeModel>;
 /** A molecule to make conformers of. */
 export interface MoleculeSubject extends Subject {
   molecule: Molecule;
-  /** The conformer of values. */
+  /** The conformer that values describe. */
   conformerOf(values: Float32Array): Conformer;
 }
 
-/** How a data section makes pairs of conformers. */
+/** The conversions between conformers and pairs that a data section describes. */
 export const pairsOf = ({ scale, orientation, eigenvectors }: Pick<MoleculeData, 'scale' | 'orientation' | 'eigenvectors'>): MoleculePairs => createMoleculePairs({ scale, orientation, eigenvectors });
 
-/** What samples are made for, of molecules. */
+/** Makes subjects of sampling from molecules. */
 export function subjectsOfMolecules({ data }: Settings, molecules: readonly Molecule[]): MoleculeSubject[] {
   const pairs = pairsOf(data);
   return molecules.map((molecule) => ({
@@ -24,10 +24,10 @@ export function subjectsOfMolecules({ data }: Settings, molecules: readonly Mole
 }
 
 /**
- * The molecules of a text: SMILES, one a line, with names after them.
+ * The molecules in a text: SMILES, one per line, with names after them.
  *
- * @param file the name of the file that the text is of, whose ending tells its format; SMILES by default
- * @throws SettingsError naming the line and what is wrong with it, or that two have one name
+ * @param file the name of the text's file, whose ending determines its format; SMILES by default
+ * @throws SettingsError naming the line and what is wrong with it
  */
 export async function moleculesOf(text: string, maxAtoms: number, file?: string): Promise<Molecule[]> {
   const { parseMolecules } = await import('../files/index.js');
@@ -40,7 +40,7 @@ export async function moleculesOf(text: string, maxAtoms: number, file?: string)
   for (const { name, place, molecule, problem } of records) {
     if (!molecule) return fail(place, problem!);
     if (molecule.atoms.length > maxAtoms) fail(place, `it has ${molecule.atoms.length} atoms besides hydrogens; expected at most ${maxAtoms}, the most that this model has latents for`);
-    // Conformers of one molecule are one question.
+    // Several conformers of one molecule are one subject.
     if (ids.has(molecule.id)) continue;
     ids.add(molecule.id);
     molecules.push({ ...molecule, name: molecules.some((other) => other.name === name) ? `${name} ${molecules.length + 1}` : file === undefined && records.length === 1 && name === 'smiles 1' ? 'molecule' : name });
@@ -48,5 +48,5 @@ export async function moleculesOf(text: string, maxAtoms: number, file?: string)
   return molecules;
 }
 
-/** What samples are made for, of SMILES. */
+/** Makes subjects of sampling from SMILES. */
 export const subjectsOf = async (settings: Settings, smiles: string): Promise<MoleculeSubject[]> => subjectsOfMolecules(settings, await moleculesOf(smiles, settings.model.latents));

@@ -22,7 +22,7 @@ test('fixed latents have places of their own, and need an encoder that attends t
   expect(() => modality.assign(example('CCO', 0), modality.pseudoCoordinates(4))).toThrow('model.fixedLatents needs the encoder perceiver');
 });
 
-test('faults are named', () => {
+test('errors say what is wrong', () => {
   const modality = createMoleculeModality({ eigenvectors: 4 });
   const { points, coordinates, values } = example('CCO', 0);
   expect(() => modality.pseudoCoordinates(3)).toThrow("a molecule's latents are its atoms");
@@ -32,7 +32,7 @@ test('faults are named', () => {
 });
 
 test('the loss on local distances measures in Å, whatever the unit of the values', async () => {
-  // Carbons of ethanol's length and a hydroxyl's, in a row; the prediction stretches one bond by 0.3 Å.
+  // Three atoms in a row with bonds of ethanol's lengths; the prediction stretches one bond by 0.3 Å.
   const [actual, predicted] = [[0, 1.52, 2.95], [0, 1.52, 3.25]].map((xs) => xs.flatMap((x) => [x, 0, 0]));
   const lossOf = (scale: number) => {
     const [data, denoised] = [actual, predicted].map((positions) => tf.tensor(positions.map((x) => x / scale), [1, 3, 3]));

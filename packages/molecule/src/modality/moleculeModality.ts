@@ -3,16 +3,16 @@ import { fourierFeaturesOf, type Modality } from '@inrflow/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { ATOM_CHANNEL, coordinateChannelsOf, EIGENVECTORS, FIRST_FEATURE, MOST_ATOMS, type CoordinateLayout } from '../features/coordinateLayout.js';
 
-/** What makes the molecule modality. */
+/** Options of the molecule modality. */
 export interface MoleculeModalityOptions extends Partial<CoordinateLayout> {
   /**
    * Fourier frequencies of each axis of a position, π/4 · 2ʲ for j = 0 … this − 1: the slowest turns once over 8 units (16 Å at a scale of 2 Å), each next one twice as fast. Default 6,
    * whose fastest turns once in 0.5 Å.
    */
   fourierFrequencies?: number;
-  /** Å in a unit of the values, for the loss on local distances. Default 2. */
+  /** Å per unit of the values, for the loss on local distances. Default 2. */
   scale?: number;
-  /** Latents that every molecule has in the same number and that attend to all of its atoms, as the perceiver encoder does, instead of a latent per atom. Default false. */
+  /** Gives every molecule the same number of latents, which attend to all of its atoms (the perceiver encoder), instead of a latent per atom. Default false. */
   fixedLatents?: boolean;
 }
 
@@ -20,7 +20,7 @@ const SLOWEST = Math.PI / 4;
 
 type Latents = Pick<Modality, 'pseudoCoordinates' | 'pseudoCoordinatesOf' | 'assign'>;
 
-/** Latents that belong to no atom: places only tell them apart. */
+/** Latents that do not belong to atoms: their places only distinguish them. */
 const fixed: Latents = {
   pseudoCoordinates: (latents) => Float32Array.from({ length: latents }, (_, i) => (2 * i + 1) / latents - 1),
   assign() {
@@ -28,7 +28,7 @@ const fixed: Latents = {
   },
 };
 
-/** The canonical place of a pair's atom. @throws RangeError if it is none */
+/** The canonical place of a pair's atom. @throws RangeError if it is not valid */
 function placeOf(coordinates: Float32Array, channels: number, point: number): number {
   const place = coordinates[point * channels + ATOM_CHANNEL];
   if (!(Number.isInteger(place) && place >= 0 && place < MOST_ATOMS)) throw new RangeError(`pair ${point} is of atom ${place}; expected an integer from 0 to ${MOST_ATOMS - 1}`);
@@ -36,10 +36,10 @@ function placeOf(coordinates: Float32Array, channels: number, point: number): nu
 }
 
 /**
- * Molecules: a pair is an atom, its coordinate what the graph says of it ({@link CoordinateLayout}) and its value its position. Features of a pair are [chemistry, hands, sides,
- * eigenvectors, position, Fourier features of it]. A latent is an atom, and reads that alone, unless latents are a fixed number.
+ * Molecules: a pair is an atom; its coordinate is what the graph says about it ({@link CoordinateLayout}), its value is its position. Features of a pair are [chemistry, hands, sides,
+ * eigenvectors, position, Fourier features of it]. A latent is an atom and reads only that one, unless `fixedLatents` is set.
  *
- * @throws RangeError if an option has none of its values
+ * @throws RangeError if an option has an invalid value
  */
 export function createMoleculeModality({ eigenvectors = EIGENVECTORS, fourierFrequencies = 6, scale = 2, fixedLatents = false }: MoleculeModalityOptions = {}): Modality {
   if (!Number.isInteger(fourierFrequencies) || fourierFrequencies < 1) throw new RangeError(`fourierFrequencies must be a positive integer, not ${fourierFrequencies}`);
@@ -52,7 +52,7 @@ export function createMoleculeModality({ eigenvectors = EIGENVECTORS, fourierFre
     },
     pseudoCoordinatesOf({ points, coordinates }) {
       const places = Array.from({ length: points }, (_, point) => placeOf(coordinates, coordinateChannels, point));
-      // Of a part of the atoms, those that are missing have no latents: the ones that are there keep their order.
+      // If only a part of the atoms is given, missing ones have no latents, and the others keep their order.
       const present = [...new Set(places)].sort((a, b) => a - b);
       return Float32Array.from(present, (place) => (2 * place) / MOST_ATOMS - 1);
     },

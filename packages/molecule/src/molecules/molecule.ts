@@ -2,36 +2,40 @@ import type { AtomChemistry } from '@inrflow/atoms';
 
 /** A bond between two atoms, the one with the smaller index first. */
 export interface Bond {
+  /** Indices of the atoms. */
   atoms: readonly [number, number];
-  /** 1, 2 or 3; of an aromatic ring those of one of its Kekulé structures. */
+  /** 1, 2 or 3; in an aromatic ring, that of one of its Kekulé structures. */
   order: number;
   aromatic: boolean;
 }
 
 /**
- * A tetrahedral centre of known hand: seen from the last of its neighbours, or with its hydrogen or lone pair towards the eye if there are three, the first three go
+ * A tetrahedral centre of known handedness: seen from the last of its neighbours, or with its hydrogen or lone pair towards the eye if there are three, the first three go
  * round clockwise.
  */
 export interface Centre {
+  /** Index of the atom. */
   atom: number;
-  /** Three or four atoms. */
+  /** Indices of three or four atoms. */
   neighbours: readonly number[];
 }
 
-/** A double bond of known configuration: which neighbours of its two atoms lie on the one side of it, and which on the other. */
+/** A double bond of known configuration. */
 export interface DoubleBond {
+  /** Indices of its two atoms. */
   atoms: readonly [number, number];
+  /** Indices of their neighbours on the one side of it, and on the other. */
   sides: readonly [readonly number[], readonly number[]];
 }
 
 /** A molecule without its hydrogens, which are counted at their atoms. */
 export interface Molecule {
   name: string;
-  /** A text that is the same for the same molecule, hands included, whatever the order of its atoms. */
+  /** A text that identifies the molecule, including its hands, whatever the order of its atoms. */
   id: string;
   atoms: readonly AtomChemistry[];
   bonds: readonly Bond[];
-  /** The canonical place of each atom, 0 to atoms − 1: the same of the same molecule, whatever the order of its atoms. */
+  /** The canonical place of each atom, 0 to atoms − 1, which does not depend on the order of the atoms. */
   ranks: readonly number[];
   centres: readonly Centre[];
   doubleBonds: readonly DoubleBond[];

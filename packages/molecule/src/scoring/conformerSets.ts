@@ -23,7 +23,7 @@ export function conformerSets(records: readonly FileRecord[], { make = 0 }: { /*
   return [...sets.values()].filter(({ conformers }) => conformers.length > 0);
 }
 
-/** At most so many conformers by OpenChemLib; none if it makes none. */
+/** At most `count` conformers made by OpenChemLib; an empty list if it makes none. */
 export function libraryConformers(molecule: Molecule, count: number, seed = 0): Float64Array[] {
   useConformerTables();
   try {

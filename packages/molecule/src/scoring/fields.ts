@@ -1,9 +1,12 @@
 import type { SchemaFields } from '@inrflow/core';
 
-/** How conformers are scored, besides what every evaluation is told: {@link scoringFields} has the meaning and the default of each field. */
+/** How conformers are scored, besides the options of every evaluation: {@link scoringFields} has the meaning and the default of each field. */
 export interface MoleculeScoringOptions {
+  /** RMSD in Å below which a conformer covers another. */
   threshold: number;
+  /** Conformers to score beside the model's. */
   baseline: 'none' | 'openchemlib';
+  /** Folder for the sampled conformers. */
   predictions?: string;
 }
 

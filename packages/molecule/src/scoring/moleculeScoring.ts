@@ -23,7 +23,7 @@ interface Scored {
 }
 
 const PARTS = { train: 'trained on', 'held-out': 'held out' } as const;
-/** Conformers that are generated for each reference, as GEOM's benchmarks have it. */
+/** Conformers generated for each reference, as in GEOM's benchmarks. */
 const PER_REFERENCE = 2;
 
 const scored = (part: string, source: string, sets: readonly ConformerSet[], generated: readonly (readonly Float64Array[])[], threshold: number): Scored => ({
@@ -41,7 +41,7 @@ function rowOf({ part, source, molecules }: Scored): string[] {
   return [source, part, String(molecules.length), percent(mean.coverageRecall), mean.averageMinimumRecall.toFixed(3), percent(mean.coveragePrecision), mean.averageMinimumPrecision.toFixed(3), sum('bonds') > 0 ? percent(sum('bondsOff') / sum('bonds')) : '', sum('configurations') > 0 ? percent(wrong / sum('configurations')) : ''];
 }
 
-/** Writes conformers laid on their nearest references: an SDF for each molecule, and a page of all. */
+/** Writes conformers superposed on their nearest references: an SDF for each molecule, and a page of all. */
 async function writePredictions(folder: string, all: readonly Scored[]): Promise<void> {
   await makeFolder(folder);
   const entries: MoleculePageEntry[] = [];
@@ -75,12 +75,12 @@ async function evaluation(all: readonly Scored[], about: Evaluation['about'], { 
 
 const skippedOf = (records: Awaited<ReturnType<typeof openMoleculeRecords>>['records']) => records.flatMap(({ where, problem }) => (problem === undefined ? [] : [`cannot read molecule ${where}: ${problem}`]));
 
-/** Scores a model of molecules on those whose conformers are known, twice as many for each as it has references. @throws RangeError if there are none */
+/** Scores a model on molecules whose conformers are known, with twice as many samples of each as it has references. @throws RangeError if there are none */
 export async function scoreModel<Sample>(model: Model<MoleculeData, MoleculeModel, Sample>, options: Options, { signal, progress }: Host): Promise<Evaluation> {
   const { settings: { data }, network } = model;
   const from = options.reference ?? data.path ?? '';
   const asked = options.part ?? 'all';
-  // What training held out is known of its own data alone.
+  // The held-out part is known only for the model's own data.
   const parts = options.reference !== undefined || data.heldOut === 0 ? [undefined] : asked === 'all' ? (['train', 'held-out'] as const) : [asked];
   const pairs = pairsOf({ ...data, orientation: 'file' });
   const [all, skipped]: [Scored[], string[]] = [[], []];

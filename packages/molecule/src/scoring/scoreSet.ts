@@ -5,31 +5,36 @@ import { symmetriesOf } from './symmetries.js';
 
 /** How generated conformers of one molecule compare with its references. */
 export interface SetScores extends ConformerScores {
+  /** Number of references. */
   references: number;
+  /** Number of generated conformers. */
   generated: number;
-  /** Bonds that are more than 0.1 Å from their mean length in the references, of all generated ones. */
+  /** Bonds of the generated conformers that are more than 0.1 Å from their mean length in the references. */
   bondsOff: number;
+  /** Bonds of all generated conformers. */
   bonds: number;
-  /** Tetrahedral centres and double bonds of known configuration that have it, of all generated ones. */
+  /** Tetrahedral centres and double bonds of the generated conformers that have the molecule's configuration. */
   rightConfigurations: number;
+  /** Tetrahedral centres and double bonds of known configuration in all generated conformers. */
   configurations: number;
 }
 
-/** A generated conformer laid on its nearest reference. */
+/** A generated conformer superposed on its nearest reference. */
 export interface Laid {
   /** Index of the reference. */
   reference: number;
+  /** In Å, over symmetries. */
   rmsd: number;
   /** Å, moved onto the reference. */
   positions: Float64Array;
 }
 
-/** How far a bond may be from its length in the references, Å. */
+/** How far a bond may be from its mean length in the references, Å. */
 const BOND_TOLERANCE = 0.1;
 
 const lengthOf = (positions: ArrayLike<number>, [a, b]: readonly [number, number]) => Math.hypot(...[0, 1, 2].map((k) => positions[3 * a + k] - positions[3 * b + k]));
 
-/** Scores generated conformers of a molecule against references, all with their atoms in one order. */
+/** Scores generated conformers of a molecule against references, all with the same order of atoms. */
 export function scoreSet(molecule: Molecule, references: readonly Float64Array[], generated: readonly Float64Array[], threshold: number): { scores: SetScores; laid: Laid[] } {
   const symmetries = symmetriesOf(molecule);
   const table = references.map((reference) => generated.map((conformer) => symmetricSuperposition(conformer, reference, symmetries)));

@@ -1,12 +1,12 @@
 import { graphAutomorphisms } from '@inrflow/metrics';
 import type { Molecule } from '../molecules/index.js';
 
-/** Most automorphisms that are tried: a molecule with more is scored by these, which can only make its RMSD larger. */
+/** Most automorphisms that are tried: a molecule with more is scored with only these, which can only increase its RMSD. */
 const MOST = 10_000;
 
 /**
- * Permutations of a molecule's atoms that keep its graph: elements and bonds, aromatic ones alike. Oxygens, or nitrogens, that end one conjugated group, as in nitro groups and carboxylic acids,
- * are alike whatever their bonds and hydrogens, as they are to RDKit.
+ * Permutations of a molecule's atoms that preserve its graph: elements and bonds, where all aromatic bonds are equal. Oxygens, or nitrogens, that end one conjugated group, as in nitro groups and
+ * carboxylic acids, are equivalent whatever their bonds and hydrogens, as in RDKit.
  *
  * @returns `[automorphisms][atoms]`
  */

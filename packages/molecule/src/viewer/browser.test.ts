@@ -35,7 +35,7 @@ test('a page names its conformers, escapes them, and loads nothing', async () =>
     await tab.evaluate("document.getElementById('balls').click()");
     const sticks = await look();
     await tab.evaluate("document.getElementById('sticks').click()");
-    // One way is always on.
+    // One way of drawing is always on.
     expect(await tab.evaluate<boolean[]>('[...document.querySelectorAll("[data-way]")].map((box) => box.checked)')).toEqual([false, true]);
     const balls = await look();
     await tab.evaluate("document.getElementById('next').click()");

@@ -6,12 +6,13 @@ import { STAGE } from './stage.js';
 
 /** A conformer that a page shows, over a reference if there is one. */
 export interface MoleculePageEntry {
-  /** What it is called in the list. */
+  /** Its name in the list. */
   name: string;
   /** The heading that it is listed under. */
   group?: string;
-  /** Its positions are shown as they are: the caller has already superposed it on its truth. */
+  /** The conformer, shown with its positions as they are: superpose it on the reference, if there is one, before passing it. */
   prediction: Conformer;
+  /** The reference, shown at the same place. */
   truth?: Conformer;
   /** A line beside the name. */
   note?: string;
@@ -19,7 +20,7 @@ export interface MoleculePageEntry {
 
 const positionsOf = ({ positions }: Conformer) => Array.from({ length: positions.length / 3 }, (_, i): Position => [positions[3 * i], positions[3 * i + 1], positions[3 * i + 2]]);
 
-/** A page of HTML on which conformers turn, as sticks, or balls and sticks, which needs no other file and no network. @throws RangeError if there are none */
+/** Makes an HTML page that shows conformers, as sticks or as balls and sticks, and lets the reader turn them; it needs no other file and no network. @throws RangeError if there are none */
 export async function moleculePage(entries: readonly MoleculePageEntry[], { title = 'Conformers' }: { /** Default `Conformers`. */ title?: string } = {}): Promise<string> {
   if (entries.length === 0) throw new RangeError('a page of no molecules shows nothing; expected at least one');
   return structurePage({

@@ -1,6 +1,6 @@
 import type { Conformer } from '../molecules/index.js';
 
-/** What a Molfile's V2000 columns hold at most. */
+/** The largest number that a Molfile's V2000 columns can hold. */
 const MOST = 999;
 
 /** A title in a Molfile's first line: one line, no longer than its 80 columns. */
@@ -8,8 +8,8 @@ const titleOf = (text: string) => text.replace(/[\r\n]+/g, ' ').replace(/\$/g, '
 const columns = (value: number | string, width: number) => String(value).padStart(width);
 
 /**
- * A conformer as a record of SDF: a Molfile in V2000 without hydrogens, aromatic bonds in one of their Kekulé structures. Hydrogens of charged atoms and of those that are not filled up follow
- * from the valences that the format has.
+ * Writes a conformer as a record of SDF: a Molfile in V2000 without hydrogens, with aromatic bonds as a Kekulé structure. The format's default valences imply the hydrogens, including those of
+ * charged atoms and of atoms with open valences.
  *
  * @throws RangeError if there are more than 999 atoms or bonds, or a position is not finite
  */

@@ -2,13 +2,13 @@ import type { View } from './view.js';
 
 const SIZE = 720;
 
-/** A cloud as a PLY file in text. */
+/** A cloud as the text of a PLY file. */
 function plyOf(positions: Float32Array): string {
   const rows = Array.from({ length: positions.length / 3 }, (_, i) => Array.from(positions.subarray(3 * i, 3 * i + 3)).join(' '));
   return `ply\nformat ascii 1.0\nelement vertex ${rows.length}\nproperty float x\nproperty float y\nproperty float z\nend_header\n${rows.join('\n')}\n`;
 }
 
-/** A cloud in space, lit by depth: dragged, or turned by the arrow keys. */
+/** Shows a cloud in space, shaded by depth, which the reader turns by dragging or with the arrow keys. */
 export function cloudView(stage: HTMLElement): View<Float32Array> {
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: SIZE, height: SIZE, tabIndex: 0 });

@@ -1,7 +1,7 @@
 import { pdbOf, type Chain } from '@inrflow/protein';
 import type { View } from './view.js';
 
-/** What is used of 3Dmol. */
+/** The part of 3Dmol that is used here. */
 interface Viewer {
   clear(): void;
   addModel(text: string, format: string): void;
@@ -11,7 +11,7 @@ interface Viewer {
   render(): void;
 }
 
-/** A protein drawn by 3Dmol, which is loaded when the first one is shown. */
+/** Shows a protein with 3Dmol, which is loaded when the first one is shown. */
 export function moleculeView(stage: HTMLElement): View<{ chain?: Chain }> {
   const place = document.createElement('div');
   place.className = 'molecule';

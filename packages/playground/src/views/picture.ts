@@ -1,7 +1,7 @@
 import { encodePng, type Picture } from '@inrflow/drawing';
 import type { View } from './view.js';
 
-/** A picture in a canvas of its own size. */
+/** Shows a picture on a canvas of the same size. */
 export function pictureView(stage: HTMLElement): View<Picture> {
   const canvas = document.createElement('canvas');
   canvas.setAttribute('role', 'img');

@@ -1,19 +1,19 @@
 import { normalValues, uniformValues, type Address } from '@inrflow/core';
 import { rotate, type Axis } from './axes.js';
 
-/** How clouds are varied, each time from the example's address; nothing by default. */
+/** How clouds are varied, drawn from the example's address; not at all by default. */
 export interface Augmentation {
-  /** Turns a cloud about this axis by any angle. */
+  /** Rotates a cloud about this axis by a random angle. */
   rotation?: Axis;
-  /** Multiplies a cloud by a number that is uniform in this range. */
+  /** Multiplies a cloud by a factor drawn uniformly from this range. */
   scale?: readonly [low: number, high: number];
-  /** Moves each point by a normal draw along each axis with this standard deviation. */
+  /** Standard deviation of the normal noise added to each coordinate, in normalized units. */
   jitter?: number;
 }
 
 /**
- * Varies normalized positions. The angle and the factor depend on the address alone, so that a mesh and the cloud drawn from it turn
- * alike (leave `jitter` out for a mesh).
+ * Varies normalized positions. The angle and the factor depend on the address alone, so that a mesh and the cloud drawn from it get the
+ * same rotation and scale (leave `jitter` out for a mesh).
  *
  * @param positions `[points, 3]`
  * @returns `[points, 3]`

@@ -2,7 +2,7 @@
 export type Axis = 'x' | 'y' | 'z';
 
 /**
- * Turns positions so that the axis that points up becomes y: (x, y, z) → (x, z, −y) for z, (−y, x, z) for x. No mirror image.
+ * Rotates positions so that the axis that points up becomes y: (x, y, z) → (x, z, −y) for z, (−y, x, z) for x. Never mirrors.
  *
  * @param positions `[points, 3]`
  * @returns `[points, 3]`; the positions themselves for y
@@ -17,7 +17,7 @@ export function turnUpright(positions: Float32Array, up: Axis): Float32Array {
   return turned;
 }
 
-/** A single place turned as {@link turnUpright} does, in 64 bits. */
+/** Rotates a single place as {@link turnUpright} does, in 64 bits. */
 export function uprightOrigin([x, y, z]: readonly [number, number, number], up: Axis): [number, number, number] {
   return up === 'y' ? [x, y, z] : up === 'z' ? [x, z, -y] : [-y, x, z];
 }

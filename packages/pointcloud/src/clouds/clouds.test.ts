@@ -60,7 +60,7 @@ test.each(['x', 'y', 'z'] as const)('an upright turn from %s is undone', (up) =>
   expect(turnBack(turnUpright(cloud, up), up)).toEqual(cloud);
 });
 
-test('quarter turns about each axis, and up axes, keep hands', () => {
+test('quarter turns about each axis, and up axes, keep handedness', () => {
   const position = Float32Array.of(1, 2, 3);
   near(rotate(position, 'x', Math.PI / 2), [1, -3, 2]);
   near(rotate(position, 'y', Math.PI / 2), [3, 2, -1]);
@@ -74,7 +74,7 @@ test('quarter turns about each axis, and up axes, keep hands', () => {
   }
 });
 
-test('augmentation: rotations keep distances and heights, factors lie in their range, jitter has its size; addresses repeat', () => {
+test('augmentation: rotations keep distances and heights, factors lie in their range, jitter has its deviation; equal addresses draw alike', () => {
   expect(augment(cloud, {}, address)).toEqual(cloud);
   const turned = rows(augment(cloud, { rotation: 'y' }, address));
   near(turned.map((p) => Math.hypot(...p)), rows(cloud).map((p) => Math.hypot(...p)));
@@ -91,7 +91,7 @@ test('augmentation: rotations keep distances and heights, factors lie in their r
   expect(augment(cloud, all, { ...address, step: 2 })).not.toEqual(augment(cloud, all, address));
 });
 
-test('a sub-sample has each point at most once, and each equally often', () => {
+test('a sub-sample has each point at most once, and all points are equally likely', () => {
   const line = Float32Array.from({ length: 30 }, (_, i) => Math.floor(i / 3));
   const counts = new Array<number>(10).fill(0);
   for (let step = 0; step < 2000; step++) {

@@ -1,6 +1,6 @@
 import type { Surface } from '../meshes/surface.js';
 
-/** What normalizations need to know of a shape. */
+/** Statistics of a shape that normalizations need, in the unit of its positions. */
 export interface Moments {
   /** Least and greatest coordinate along each axis. */
   low: [number, number, number];
@@ -69,7 +69,7 @@ export function surfaceMoments({ vertices, triangles, cumulativeAreas }: Surface
   return { ...boundsOf(vertices, triangles), mean, square, radius: radiusAbout(mean, vertices, triangles) };
 }
 
-/** Moments of positions in their file's own frame, from those of positions that are counted from an origin: E (x + o)² = E x² + 2 o E x + o². */
+/** Moments of positions in their file's own frame, from those of positions relative to an origin: E (x + o)² = E x² + 2 o E x + o². */
 export function momentsFrom(moments: Moments, origin?: readonly [number, number, number]): Moments {
   if (!origin) return moments;
   const moved = (values: Moments['mean']): Moments['mean'] => [values[0] + origin[0], values[1] + origin[1], values[2] + origin[2]];

@@ -1,7 +1,7 @@
 import type { Moments } from './moments.js';
 import type { Placement } from './placement.js';
 
-/** What brings one shape to a common place and size, by name. */
+/** Normalizations of single shapes, by name. */
 const PER_SHAPE = {
   /** The middle of its box to 0, the longest side of the box to [−1, 1]. */
   'unit-box': ({ low, high }: Moments): Placement => ({
@@ -9,24 +9,24 @@ const PER_SHAPE = {
   }),
   /** Its mean to 0, the point farthest from the mean to a distance of 1. */
   'unit-sphere': ({ mean, radius }: Moments): Placement => ({ offset: mean, scale: radius }),
-  /** Its mean to 0, the standard deviation over all three axes together to 1: what the objective, whose noise has 1, learns best. */
+  /** Its mean to 0, the standard deviation over all three axes together to 1, the same as the objective's noise: the easiest to learn. */
   'unit-deviation': ({ mean, square }: Moments): Placement => ({
     offset: mean, scale: Math.sqrt(square.reduce((sum, of, k) => sum + Math.max(0, of - mean[k] ** 2), 0) / 3),
   }),
-  /** As it is. */
+  /** Unchanged. */
   none: (): Placement => ({ offset: [0, 0, 0], scale: 1 }),
 } as const;
 
-/** A normalization: of each shape by itself, of all shapes by the `dataset`'s mean and standard deviation, or none. */
+/** A normalization: each shape by itself, all shapes by the `dataset`'s mean and standard deviation, or none. */
 export type NormalizationName = keyof typeof PER_SHAPE | 'dataset';
 
 /** Names of the normalizations. */
 export const NORMALIZATIONS: readonly NormalizationName[] = ['unit-box', 'unit-sphere', 'unit-deviation', 'dataset', 'none'];
 
 /**
- * Where a normalization of single shapes puts one.
+ * The placement that a normalization of single shapes gives to one of them.
  *
- * @throws RangeError if all the shape's points are one
+ * @throws RangeError if the shape's points are all the same
  */
 export function shapePlacement(name: Exclude<NormalizationName, 'dataset'>, moments: Moments): Placement {
   const placement = PER_SHAPE[name](moments);
@@ -35,8 +35,8 @@ export function shapePlacement(name: Exclude<NormalizationName, 'dataset'>, mome
 }
 
 /**
- * Where `dataset` puts all shapes: the mean of every training shape's points to 0, and their standard deviation over all three axes
- * together to 1, σ² = mean over the axes of E x² − (E x)² (as PointFlow does). Shapes count alike, whatever their number of points.
+ * The placement that `dataset` gives to all shapes: the mean of every training shape's points to 0, and their standard deviation over all
+ * three axes together to 1, σ² = mean over the axes of E x² − (E x)² (as PointFlow does). Each shape has the same weight, whatever its number of points.
  *
  * @throws RangeError if there are no shapes, or all points are the same
  */

@@ -1,16 +1,17 @@
 /** Where a normalization puts a shape: normalized = (position − offset) / scale, and position = normalized · scale + offset. */
 export interface Placement {
+  /** Position that becomes the origin, in the unit of the positions. */
   offset: readonly [number, number, number];
   /** Positive. */
   scale: number;
 }
 
-/** A placement of positions that are counted from an origin: the difference of the two offsets is taken in 64 bits, before positions are touched. */
+/** A placement for positions relative to an origin: the difference of the two offsets is taken in 64 bits, before any 32-bit position is involved. */
 export function placementFrom({ offset, scale }: Placement, origin?: readonly [number, number, number]): Placement {
   return origin ? { offset: [offset[0] - origin[0], offset[1] - origin[1], offset[2] - origin[2]], scale } : { offset, scale };
 }
 
-/** A placement of positions in their file's own frame, from one of positions that are counted from an origin. */
+/** A placement for positions in their file's own frame, from one for positions relative to an origin. */
 export function placementOfOrigin({ offset, scale }: Placement, origin?: readonly [number, number, number]): Placement {
   return origin ? { offset: [offset[0] + origin[0], offset[1] + origin[1], offset[2] + origin[2]], scale } : { offset, scale };
 }
@@ -26,7 +27,7 @@ export function place(positions: Float32Array, { offset, scale }: Placement): Fl
 }
 
 /**
- * Undoes {@link place}: positions in the frame and unit that the shape came in.
+ * Undoes {@link place}: positions in the shape's original frame and unit.
  *
  * @param positions `[points, 3]`, normalized
  * @returns `[points, 3]`

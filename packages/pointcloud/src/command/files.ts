@@ -8,7 +8,7 @@ import { encodePly } from '../writers/ply.js';
 
 type Settings = SettledSettings<PointCloudData, PointCloudModel>;
 
-/** Positions in the frame of the data's files: turned back, and moved back if all were moved alike. Clouds that were normalized each by itself are written as they are. */
+/** Positions in the frame of the data's files: rotated back, and moved back if one placement served all of them. Clouds that were each normalized by itself keep their scale. */
 function inFrameOfFiles(positions: Float32Array, { data: { normalization, offset, scale, up } }: Settings): Float32Array {
   return turnBack(normalization === 'dataset' && offset && scale !== undefined ? unplace(positions, { offset, scale }) : positions, up);
 }

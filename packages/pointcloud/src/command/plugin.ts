@@ -7,12 +7,14 @@ import { formats } from './files.js';
 import { recognises } from './recognises.js';
 import { pictureCondition, viewOptions, VIEWS } from './views.js';
 
-/** Pixels of a cloud's picture on a sheet. */
+/** Edge in pixels of a cloud's picture on a sheet. */
 const PICTURE = 128;
 
-/** What samples may be asked to be if files are at hand. */
+/** Options of sampling clouds where files can be read. */
 export interface PointCloudFilesAsk extends PointCloudAsk {
+  /** Path of a picture to turn into clouds. */
   image?: string;
+  /** Side from which the picture was taken; `+z` by default. */
   view?: (typeof VIEWS)[number];
 }
 
@@ -38,7 +40,7 @@ export const plugin: Plugin<PointCloudData, PointCloudModel, Float32Array, Point
   },
   recognises,
   formats,
-  // A standard deviation of 1 fills the picture like a box of edge 2 if positions are halved.
+  // Halved, a cloud with a standard deviation of 1 fills the picture about as a box of edge 2 does.
   draw: (positions, { data }) => renderCloud(['dataset', 'unit-deviation'].includes(data.normalization) ? positions.map((x) => x / 2) : positions, { size: PICTURE }),
   async page(samples) {
     const { viewerPage } = await import('../viewer/index.js');

@@ -6,7 +6,7 @@ import { openFeatureNetwork } from '../conditions/featureNetwork.js';
 import { openViews, type ViewOptions } from '../datasets/views.js';
 import type { PointCloudData } from '../kind/index.js';
 
-/** Sides that a picture may be taken from, in the order of `axisCameras`. */
+/** Sides from which a picture may be taken, in the order of `axisCameras`. */
 export const VIEWS = ['+x', '-x', '+y', '-y', '+z', '-z'] as const;
 
 /** How a configuration's views are opened; undefined if it has none. */
@@ -18,7 +18,7 @@ export async function viewOptions({ views, viewSize, patchSize, featureNetwork, 
 
 const SYSTEM: Readonly<Record<string, string>> = { ENOENT: 'it is not there', EISDIR: 'it is a folder', EACCES: 'no permission' };
 
-/** A picture's middle square at a size, over white. @throws SettingsError naming the file if it is not a picture */
+/** The centred square of a picture, resized, over white. @throws SettingsError naming the file if it is not a picture */
 async function squarePicture(file: string, size: number) {
   try {
     return fitPicture(await decodePicture(await readFile(file)), { size, channels: 3, background: [255, 255, 255] });
@@ -28,7 +28,7 @@ async function squarePicture(file: string, size: number) {
   }
 }
 
-/** The condition that a picture makes. @throws SettingsError if the model takes none, or the file is not a picture */
+/** Makes a condition from a picture. @throws SettingsError if the model takes none, or the file is not a picture */
 export async function pictureCondition(data: PointCloudData, file: string, view: (typeof VIEWS)[number]): Promise<NonNullable<Example['condition']>> {
   if (data.views === 'none') throw new SettingsError('--image: this model was trained without pictures (data.views is none)', 'sample', 'image');
   const camera = axisCameras()[VIEWS.indexOf(view)];

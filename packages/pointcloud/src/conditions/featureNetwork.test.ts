@@ -6,7 +6,7 @@ import { openFeatureNetwork } from './featureNetwork.js';
 
 const inFolder = temporaryFolder();
 const picture = { width: 4, height: 4, data: Uint8Array.from({ length: 48 }, (_, i) => 5 * i) };
-/** Plain samples in [0, 1]. */
+/** Leaves samples in [0, 1] as they are. */
 const plain = { mean: [0, 0, 0], deviation: [1, 1, 1] } as const;
 
 beforeEach(async () => {
@@ -47,7 +47,7 @@ test('the cache gives the same features, by model, normalization and picture', a
   await other.dispose();
 });
 
-test('what is no such network is named', async () => {
+test('errors say why a file is not a feature network', async () => {
   await expect(openFeatureNetwork(inFolder('none.onnx'))).rejects.toThrow(/feature network '.*none\.onnx': there is no such file/);
   await expect(openFeatureNetwork(inFolder('text.onnx'))).rejects.toThrow(/feature network '.*text\.onnx': ONNX Runtime cannot load the model/);
   await expect(openFeatureNetwork(inFolder('two.onnx'))).rejects.toThrow(/has the inputs .*; expected one, the picture/);

@@ -14,16 +14,16 @@ export interface PatchFeatures {
 
 /** A network that turns pictures into patch features. */
 export interface FeatureNetwork {
-  /** Features of a square picture; from the cache where it has been seen before. @throws Error naming the file and what does not fit */
+  /** Features of a square picture, from the cache if it has been seen before. @throws Error naming the file and what does not fit */
   features(picture: Pick<Rendering, 'width' | 'height' | 'data'>): Promise<PatchFeatures>;
   dispose(): Promise<void>;
 }
 
 /** How a feature network is opened. */
 export interface FeatureNetworkOptions {
-  /** Folder for features of pictures that have been seen; none are kept on disk by default. */
+  /** Folder that caches features of pictures; nothing is kept on disk by default. */
   cache?: string;
-  /** Mean and standard deviation that samples in [0, 1] are normalized by; those of ImageNet by default, which DINOv2 expects. */
+  /** Mean and standard deviation that normalize samples in [0, 1]; those of ImageNet by default, which DINOv2 expects. */
   mean?: readonly [number, number, number];
   deviation?: readonly [number, number, number];
   threads?: number;
@@ -31,14 +31,14 @@ export interface FeatureNetworkOptions {
 
 const IMAGENET = { mean: [0.485, 0.456, 0.406], deviation: [0.229, 0.224, 0.225] } as const;
 
-/** Samples as a network takes them: `[1, 3, height, width]`. */
+/** Normalized samples in a network's layout, `[1, 3, height, width]`. */
 function planes({ width, height, data }: Pick<Rendering, 'width' | 'height' | 'data'>, mean: readonly number[], deviation: readonly number[]): Float32Array {
   const values = new Float32Array(3 * width * height);
   for (let i = 0; i < width * height; i++) for (let c = 0; c < 3; c++) values[c * width * height + i] = (data[3 * i + c] / 255 - mean[c]) / deviation[c];
   return values;
 }
 
-/** The patch tokens of an output: the last square number of them, which leaves class and register tokens out. */
+/** The patch tokens of an output: the largest square number of them from the end, which leaves out class and register tokens. */
 function patchesOf(data: Float32Array, shape: readonly number[], file: string): PatchFeatures {
   if (shape.length !== 3 || shape[0] !== 1) throw new Error(`${file}: its first output is [${shape.join(', ')}]; expected [1, tokens, channels]`);
   const [, tokens, channels] = shape;
@@ -50,7 +50,7 @@ function patchesOf(data: Float32Array, shape: readonly number[], file: string): 
  * Opens a feature network in an ONNX file, such as DINOv2: one input `[1, 3, height, width]`, whose first output is `[1, tokens, channels]`
  * with the patches last.
  *
- * @throws Error naming the file if it is not there or no such model
+ * @throws Error naming the file if it is missing or not such a model
  */
 export async function openFeatureNetwork(file: string, { cache, mean = IMAGENET.mean, deviation = IMAGENET.deviation, threads }: FeatureNetworkOptions = {}): Promise<FeatureNetwork> {
   const model = await readFile(file).catch((error: NodeJS.ErrnoException) => {

@@ -20,7 +20,7 @@ test('a token is its patch\'s pixels, row by row, Fourier features of its ray, a
   });
 });
 
-test('what does not fit is named', () => {
+test('errors say what does not fit', () => {
   expect(() => patchTokens({ ...picture, height: 5 }, camera, 3)).toThrow('a view must be square, not 6×5 pixels');
   expect(() => patchTokens(picture, camera, 4)).toThrow('patches of 4 pixels do not fill a view of 6×6');
   expect(() => viewTokens(new Float32Array(30), 10, camera)).toThrow('30 features of 10 channels are 3 patches; expected a square number of them');

@@ -2,7 +2,7 @@ import type { Example } from '@inrflow/core';
 import { pluckerRays, type Camera } from '@inrflow/drawing';
 import type { Rendering } from '@inrflow/drawing';
 
-/** What a sample is conditioned on: tokens that every block of the network cross-attends to. */
+/** Condition of a sample: tokens that every block of the network cross-attends to. */
 export type ViewCondition = NonNullable<Example['condition']>;
 
 /** Channels of a patch's Plücker ray. */
@@ -12,11 +12,11 @@ export const RAY_CHANNELS = 6;
 const RAY_FREQUENCIES = [0, 1, 2, 3].map((j) => (Math.PI / 2) * 2 ** j);
 const PLACE_CHANNELS = 2 * RAY_FREQUENCIES.length * RAY_CHANNELS;
 
-/** Channels of a token made of the pixels of a patch and its ray. */
+/** Channels of a token made from the pixels of a patch and its ray. */
 export const patchChannels = (patchSize: number): number => 3 * patchSize ** 2 + PLACE_CHANNELS + RAY_CHANNELS;
 
 /**
- * Tokens of features and the rays that they were seen along: [features, Plücker ray] for each patch (App. A.2 of the paper).
+ * Tokens made from features and the rays along which they were seen: [features, Plücker ray] for each patch (App. A.2 of the paper).
  *
  * @param features `[patches · patches, channels]`, rows from the top
  * @throws RangeError if the number of features is not a square number of patches
@@ -36,10 +36,10 @@ export function viewTokens(features: Float32Array, channels: number, camera: Cam
 }
 
 /**
- * Tokens of a picture's own pixels, patch by patch, which the network's first layer of the condition embeds: a patch encoder that is
- * trained along, where no feature network is given: [pixels, Fourier features of the patch's Plücker ray, ray]. Pixels are 0 where they are white, as
- * the ground of views is, and −2 where black. The Fourier features stand in for the place that a feature network's own embedding adds: attention that
- * is linear in a ray alone can only look at the picture's edges.
+ * Tokens made from a picture's own pixels, patch by patch, for use without a feature network: [pixels, Fourier features of the patch's Plücker
+ * ray, ray]. The network's first layer of the condition embeds them: a patch encoder that is trained with the rest. White pixels, such as the
+ * background of views, are 0, black ones −2. The Fourier features replace the position that a feature network's own embedding adds: attention
+ * that is linear in a ray alone can only look at the picture's edges.
  *
  * @param patchSize pixels along a patch's edge; must divide the picture's edge
  * @throws RangeError if the picture is not square, or patches do not fill it

@@ -8,7 +8,7 @@ import { extensionOf } from '../files/readShape.js';
 import { measured } from '../files/shape.js';
 import type { Entry, ShapeSource, SourceOptions } from './source.js';
 
-/** Class indices of an array, or of its names, and the classes. */
+/** Class indices from an array of indices or names, and the class names. */
 function classesOf(labels: NpyArray | NpyText, count: number): { indices: number[]; classes: string[] } {
   const given = 'text' in labels ? labels.text : Array.from(labels.data as ArrayLike<number | bigint>, Number);
   if (given.length !== count) throw new Error(`it has ${count} clouds, but ${given.length} labels`);
@@ -22,17 +22,17 @@ function classesOf(labels: NpyArray | NpyText, count: number): { indices: number
   return { indices, classes: Array.from({ length: indices.reduce((most, label) => Math.max(most, label), 0) + 1 }, (_, i) => String(i)) };
 }
 
-/** An array in memory, to be read as one in a file. */
+/** Wraps an array in memory so that it is read like one in a file. */
 const inMemory = ({ shape, type, data }: NpyArray): NpyFile => ({
   shape, type, close: async () => {},
   read: async (first, count) => ({ shape: [count, ...shape.slice(1)], type, data: data.subarray((first * data.length) / shape[0], ((first + count) * data.length) / shape[0]) }),
 });
 
-/** Clouds whose positions go into a fingerprint. */
+/** Number of clouds whose positions go into a fingerprint. */
 const SAMPLED = 16;
 
 /**
- * Clouds of one NumPy file, `[clouds, points, 3]`, or with more columns, of which the first three count: `.npy`, read as clouds are asked for, or `.npz` with an array of positions and, if it has one, of labels. Entries
+ * Clouds of one NumPy file, `[clouds, points, 3]`, or with more columns, of which the first three count: `.npy`, read on demand, or `.npz` with an array of positions and optionally one of labels. Entries
  * are named `file#index`.
  *
  * @throws Error that names the file and the reason, such as another shape

@@ -10,7 +10,7 @@ import { openPointCloudDataset } from './openPointCloudDataset.js';
 
 const inFolder = temporaryFolder();
 
-/** A catalogue as Sweet Home 3D has them. */
+/** A catalogue in Sweet Home 3D's format. */
 function catalogue(properties: string, models: Record<string, Uint8Array>): Uint8Array {
   return zipSync({ 'PluginFurnitureCatalog.properties': Buffer.from(properties, 'latin1'), 'PluginFurnitureCatalog_fr.properties': Buffer.from('name#1=Chaise'), 'a/chair.png': new Uint8Array(3), ...models });
 }
@@ -52,7 +52,7 @@ test('a folder of catalogues is one data set', async () => {
   await expect(openPointCloudDataset(inFolder('second.sh3f'))).rejects.toThrow('lists no models in its PluginFurnitureCatalog.properties');
 });
 
-test("Java's properties, as their documentation describes them", () => {
+test("Java's properties are read as their documentation describes", () => {
   const text = ['Truth = Beauty', ' Truth2:Beauty', 'Truth3\t\t\t:Beauty', '! a comment', '  # and another', '',
     'fruits   apple, banana, pear, \\', '         cantaloupe, \\', '         # kiwi', 'cheeses', 'a\\=b\\ c=\\u00e9\\t\\\\', 'path=C:\\\\', 'next=1=2'].join('\r\n');
   expect(Object.fromEntries(parseJavaProperties(Buffer.from(text)))).toEqual({

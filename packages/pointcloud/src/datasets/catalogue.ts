@@ -9,7 +9,7 @@ import { parseJavaProperties } from './javaProperties.js';
 import type { CatalogueItem, Entry, ShapeSource, SourceOptions } from './source.js';
 import { readFrom } from './treeSource.js';
 
-/** Models whose contents go into a fingerprint. */
+/** Number of models whose contents go into a fingerprint. */
 const SAMPLED = 16;
 
 /** The list of models in an archive of furniture. */
@@ -21,7 +21,7 @@ interface Model {
   /** The archive's file, and the model's path in it. */
   file: string;
   path: string;
-  /** Rotation that the catalogue applies, row after row. */
+  /** Rotation that the catalogue applies, a row-major 3 × 3 matrix. */
   rotation?: number[];
 }
 
@@ -42,7 +42,7 @@ async function modelsOf(file: string, zip: ZipArchive): Promise<Model[]> {
   return [...models.values()];
 }
 
-/** Turns a mesh by a 3 × 3 matrix, row after row. */
+/** Rotates a shape by a row-major 3 × 3 matrix. */
 function turn({ origin, ...shape }: Shape, m: readonly number[]): Shape {
   const turned = (p: Float32Array) => p.map((_, i) => [0, 1, 2].reduce((sum, k) => sum + m[3 * (i % 3) + k] * p[i - (i % 3) + k], 0));
   if (origin) return { ...turn(shape, m), origin: [0, 1, 2].map((i) => [0, 1, 2].reduce((sum, k) => sum + m[3 * i + k] * origin[k], 0)) as unknown as Origin };
@@ -67,7 +67,7 @@ async function loadModel({ zip, path: name, rotation }: Model, reader: ShapeRead
  * The models of Sweet Home 3D's catalogues of furniture (`.sh3f`: a zip archive with a list of its models); classes are the categories,
  * and each entry keeps its item's creator and licence. A rotation that the catalogue gives is applied; its sizes are not.
  *
- * @param archives opened; closed with the source
+ * @param archives open archives, which are closed with the source
  * @throws Error if a list cannot be read or is empty
  */
 export async function catalogueSource(archives: readonly { file: string; zip: ZipArchive }[], reader: ShapeReader, options: SourceOptions): Promise<ShapeSource> {

@@ -1,4 +1,4 @@
-/** Text of bytes in UTF-8 or, where they are not that, in ISO-8859-1: the order in which Java tries them. */
+/** Decodes UTF-8 or, if the bytes are not valid UTF-8, ISO-8859-1: the order in which Java tries them. */
 function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -15,8 +15,8 @@ function unescape(text: string): string {
 }
 
 /**
- * Reads Java's properties (`java.util.Properties.load`): a key and a value on each line, between them `=`, `:` or white space; `#` and
- * `!` begin comments; a backslash escapes, and at the end of a line continues on the next.
+ * Reads Java's properties (`java.util.Properties.load`): a key and a value on each line, separated by `=`, `:` or white space; `#` and
+ * `!` begin comments; a backslash escapes, and at the end of a line it continues the line on the next.
  */
 export function parseJavaProperties(bytes: Uint8Array): Map<string, string> {
   const lines: string[] = [];
@@ -26,7 +26,7 @@ export function parseJavaProperties(bytes: Uint8Array): Map<string, string> {
     if (!goesOn && (line === '' || line.startsWith('#') || line.startsWith('!'))) continue;
     if (goesOn) lines[lines.length - 1] += line;
     else lines.push(line);
-    // An odd number of backslashes: the last one is not escaped itself.
+    // With an odd number of backslashes, the last one is not itself escaped.
     goesOn = /(?<!\\)(?:\\\\)*\\$/.test(line);
     if (goesOn) lines[lines.length - 1] = lines[lines.length - 1].slice(0, -1);
   }

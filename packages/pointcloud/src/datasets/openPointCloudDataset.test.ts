@@ -36,7 +36,7 @@ test('a folder of class folders: names, classes, points on the normalized surfac
   expect(data.items).toBeUndefined();
 });
 
-test('equal addresses give equal examples, other addresses other points, also where nothing is kept', async () => {
+test('equal addresses give equal examples and other addresses other points, even without a cache', async () => {
   await writeTree(inFolder('tree'), files);
   const options = { points: 64, augmentation: { rotation: 'y', scale: [0.9, 1.1], jitter: 0.01 } } as const;
   const [kept, fresh] = [await openPointCloudDataset(inFolder('tree'), options), await openPointCloudDataset(inFolder('tree'), { ...options, cacheBytes: 0 })];
@@ -70,7 +70,7 @@ test("PointFlow's layout of ShapeNet: its parts, and names for its numbers", asy
   expect((await open({ part: 'held-out' })).names).toEqual(['02691156/val/c.npy', '03001627/val/c.npy', '99999999/val/c.npy']);
   const test = await open({ part: 'test' });
   expect(test.length).toBe(3);
-  // The mean and deviation are the training part's, of whole clouds, and given back they are the same.
+  // The mean and deviation are those of the training part's whole clouds, and stay the same when they are passed back.
   expect(test.placement).toEqual(train.placement);
   const all = Float32Array.from([0, 1, 5, 6, 9, 10].flatMap((shift) => [...cloud(50, shift)]));
   const { mean, square } = cloudMoments(all);
@@ -131,7 +131,7 @@ test.each([
   await data.example(1, address);
 });
 
-test('strict takes no triangles without area, and no mean that leaves a shape out', async () => {
+test('strict refuses triangles without area, and a mean that would leave a shape out', async () => {
   await writeTree(inFolder('tree'), { 'a.off': offOf(ball), 'b.obj': objOf(box(1, 1, 1)) });
   await expect((await openPointCloudDataset(inFolder('tree'), { strict: true })).example(0, address)).rejects.toThrow('60 of its 1200 triangles have no area');
   await writeTree(inFolder('tree'), { 'a.off': 'x' });
@@ -139,7 +139,7 @@ test('strict takes no triangles without area, and no mean that leaves a shape ou
   await expect(openPointCloudDataset(inFolder('tree'), { normalization: 'dataset', strict: true })).rejects.toThrow('not an OFF file');
 });
 
-test('what is not a data set says what is, or which file is meant', async () => {
+test('an error for anything else says what is expected, or suggests the file that was meant', async () => {
   await writeTree(inFolder(), { 'tree/a.obj': 'x', 'notes.md': 'x', 'mixed/a.obj': 'x', 'mixed/b/c.obj': 'x', 'empty/readme.md': 'x' });
   await expect(openPointCloudDataset(inFolder('tre'))).rejects.toThrow(`did you mean '${inFolder('tree')}'?`);
   await expect(openPointCloudDataset(inFolder('no', 'where'))).rejects.toThrow('does not exist either');
@@ -164,7 +164,7 @@ test.each([
   await expect(openPointCloudDataset('x', options as object)).rejects.toThrow(reason);
 });
 
-test('surveys far from the origin keep their millimetres, whatever normalizes them, and find their way back', async () => {
+test('surveys far from the origin keep their millimetres under every normalization, and can be placed back', async () => {
   const [x, y] = [460_000, 5_630_000];
   const rows = Array.from({ length: 60 }, (_, i) => [x + (i % 7) / 1000, y + (i % 11) / 1000, 100 + i / 1000]);
   await writeTree(inFolder('far'), { 'a.xyz': rows.map((row) => row.map((value) => value.toFixed(3)).join(' ')).join('\n'), 'b.xyz': rows.map(([a, b, c]) => `${(a + 2).toFixed(3)} ${b.toFixed(3)} ${c.toFixed(3)}`).join('\n') });
@@ -179,7 +179,7 @@ test('surveys far from the origin keep their millimetres, whatever normalizes th
   }
 });
 
-test('a tar archive, gzipped too, equals the folder; what is left out is told', async () => {
+test('a tar archive, gzipped or not, equals the folder; what is left out is reported', async () => {
   await writeTree(inFolder('shapes'), { 'chairs/one.obj': objOf(box(1, 2, 3)), 'chairs/two.ply': plyOf(box(2, 2, 3), 'ascii'), 'tables/three.obj': objOf(box(3, 2, 3)), 'tables/four.fbx': 'x', 'readme.txt': 'made by hand' });
   for (const [name, flags] of [['a.tar', 'cf'], ['b.tar.gz', 'czf'], ['c.tgz', 'czf']]) execFileSync('tar', [flags, inFolder(name), '-C', inFolder('shapes'), '.']);
   const folder = await openPointCloudDataset(inFolder('shapes'), { points: 3 });

@@ -14,27 +14,27 @@ import { openViews, type Views } from './views.js';
 
 /** A data set of clouds drawn from meshes or larger clouds. */
 export interface PointCloudDataset extends Dataset {
-  /** Points of an example. */
+  /** Number of points of an example. */
   points: number;
   /** File name of each example, relative to the folder or archive. */
   names: readonly string[];
   close(): Promise<void>;
-  /** What a catalogue says of each example, such as its creator and licence; absent where there is none. */
+  /** A catalogue's record of each example, such as its creator and licence; absent if the source is not a catalogue. */
   items?: readonly CatalogueItem[];
-  /** How examples are seen, where pictures are their conditions. */
+  /** How examples are seen, if pictures are their conditions. */
   views?: Views;
-  /** Where the normalization puts all examples; absent where each has its own. */
+  /** Where the normalization puts all examples; absent if each has its own placement. */
   placement?: Placement;
   /** Where the normalization puts an example; `unplace` undoes it. */
   placementOf(index: number): Promise<Placement>;
-  /** The whole mesh or cloud of an example, normalized but not varied: what its values are drawn from. */
+  /** The whole mesh or cloud from which an example's values are drawn, normalized but not augmented. */
   shape(index: number): Promise<Shape>;
 }
 
-/** Positions as their files have them. */
+/** Leaves positions as they are in their files. */
 const NOWHERE: Placement = { offset: [0, 0, 0], scale: 1 };
 
-/** The placement of the mean and deviation of shapes; those that cannot be read are left out unless strict. */
+/** The placement by the mean and deviation of all shapes; unreadable shapes are left out unless strict. */
 async function measureDataset(count: number, get: (index: number) => Promise<PreparedShape>, strict: boolean): Promise<Placement> {
   const moments: Moments[] = [];
   let failure: unknown;
@@ -62,13 +62,13 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
   };
   const common = typeof normalization === 'object' ? normalization
     : normalization === 'dataset' ? await measureDataset(training.length, (i) => (training === entries ? store.get(i) : load(training[i])), strict) : undefined;
-  /** Where an example is put, of positions as they are prepared, counted from their origin. */
+  /** The placement of an example's prepared positions, which are relative to their origin. */
   const placementOf = (index: number, { moments, origin }: PreparedShape): Promise<Placement> =>
     orUnreadable(source, entries[index], () => (common ? placementFrom(common, origin) : normalization === 'none' ? placementFrom(NOWHERE, origin) : shapePlacement(normalization as 'unit-box', moments)));
-  /** Where an example is when it is seen: in the unit sphere, which fills the cameras' pictures, where its values are of unit deviation. */
+  /** The placement of an example in its views: in the unit sphere, which fills the cameras' pictures, if its values have unit deviation; else as for its values. */
   const seenAt = async (index: number, { moments }: PreparedShape, placement: Placement) =>
     (normalization === 'unit-deviation' ? orUnreadable(source, entries[index], () => shapePlacement('unit-sphere', moments)) : placement);
-  /** The whole of an example, normalized, with what varies it for an address. */
+  /** The whole shape of an example, normalized and augmented by `vary`. */
   const shapeOf = (prepared: PreparedShape, placement: Placement, vary: (positions: Float32Array) => Float32Array = (positions) => positions): Shape => {
     if (prepared.kind === 'cloud') return { kind: 'cloud', positions: vary(place(prepared.positions, placement)) };
     const { vertices, triangles } = prepared.surface;
@@ -81,7 +81,7 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
     const picture = await views.picture(shapeOf(prepared, await seenAt(index, prepared, await placementOf(index, prepared))), camera);
     return { ...picture, byteLength: picture.data.byteLength };
   }, cacheBytes);
-  /** The condition of an example: the view that its address chooses, of the example as that address varies it. */
+  /** The condition of an example: the view that its address chooses, of the example as that address augments it. */
   const conditionOf = async (index: number, prepared: PreparedShape, placement: Placement, address: Address) => {
     if (!views) return {};
     const camera = views.choose(address);
@@ -128,10 +128,10 @@ async function createDataset(source: ShapeSource, entries: readonly Entry[], tra
  * Opens meshes and clouds as a training set: a folder tree, or a zip, tar or tar.gz of one, of OBJ, PLY, STL, OFF, glTF, PCD, LAS, NumPy and text files, PointFlow's
  * layout of ShapeNet, ModelNet's, Sweet Home 3D's catalogues (`.sh3f`, one or a folder of them), or one NumPy array of clouds.
  *
- * Values are positions, `[points, 3]`, normalized; coordinates have no channels. Each address draws other points of the surface, or of the
- * larger cloud; equal indices and addresses give equal examples. Surfaces are parsed once while they fit in memory.
+ * Values are positions, `[points, 3]`, normalized; coordinates have no channels. Each address draws different points of the surface, or of
+ * the larger cloud; equal indices and addresses give equal examples. Shapes are parsed once, as long as they fit in the cache.
  *
- * @throws Error if nothing is there (with the nearest name), it holds no shapes, or the part that is asked for is empty
+ * @throws Error if nothing is there (with the nearest name), it holds no shapes, or the requested part is empty
  * @throws RangeError if an option is out of range
  */
 export async function openPointCloudDataset(file: string, options: PointCloudDatasetOptions = {}): Promise<PointCloudDataset> {

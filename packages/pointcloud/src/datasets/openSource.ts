@@ -19,7 +19,7 @@ async function openCatalogues(files: readonly string[], options: SourceOptions):
   }
 }
 
-/** Names of the catalogues in a folder that holds nothing else of shapes. */
+/** Names of the catalogues in a folder that holds no other shapes. */
 async function cataloguesIn(folder: string): Promise<string[]> {
   const names = await readdir(folder);
   return names.some((name) => shapeByName(name) === true) ? [] : names.filter((name) => extensionOf(name) === '.sh3f').sort();
@@ -28,7 +28,7 @@ async function cataloguesIn(folder: string): Promise<string[]> {
 /**
  * Opens whatever holds shapes: a folder of them or of catalogues, a zip, tar or tar.gz archive, a catalogue, or an array.
  *
- * @throws Error that names the path if nothing is there (with the nearest name), or nothing that is read
+ * @throws Error that names the path if nothing is there (with the nearest name), or if it is not a data set of shapes
  */
 export async function openSource(file: string, options: SourceOptions): Promise<ShapeSource> {
   const folder = await isFolder(file);

@@ -6,17 +6,17 @@ import type { ViewOptions } from './views.js';
 
 /** How a data set of shapes is read. Every field has a default. */
 export interface PointCloudDatasetOptions {
-  /** Points of an example, drawn anew at each address; 2048 by default. */
+  /** Points per example, drawn afresh for each address; 2048 by default. */
   points?: number;
-  /** A normalization by name (`unit-box` by default), or the placement that one gave before, such as that of the training set. */
+  /** A normalization by name (`unit-box` by default), or an existing placement, such as the training set's. */
   normalization?: NormalizationName | Placement;
   /** How examples are varied; not at all by default. */
   augmentation?: Augmentation;
   /** Where classes come from: `folders` (default: the top-level folder, a catalogue's category, or an array file's labels), or `none`. */
   labels?: 'folders' | 'none';
   /**
-   * A part of the shapes. Where the data set has folders `train`, `val` and `test`, these are the parts, `held-out` means `val` (or `test`
-   * where there is none), and `train` is read by default. Elsewhere a hash of each file's name holds out a fraction; all is read by default.
+   * A part of the shapes. If the data set has folders `train`, `val` and `test`, these are the parts, `held-out` means `val` (or `test`
+   * if there is none), and `train` is read by default. Otherwise a hash of each file's name holds out a fraction; all is read by default.
    */
   split?: { /** Fraction held out, between 0 and 1; 0.1 by default. */ heldOut?: number; part: 'train' | 'held-out' | 'val' | 'test' };
   /** The axis that points up in the files; clouds are turned so that y does. `y` by default. */
@@ -27,7 +27,7 @@ export interface PointCloudDatasetOptions {
   maxFileBytes?: number;
   /** Bytes of parsed shapes kept in memory; 1 GiB by default. */
   cacheBytes?: number;
-  /** Adapts nothing silently: a mesh with triangles without area, and a shape that the mean of the data set would leave out, are errors. Off by default. */
+  /** Refuses to adapt anything silently: a mesh with triangles without area, and a shape that the mean of the data set would leave out, are errors. Off by default. */
   strict?: boolean;
 }
 

@@ -24,7 +24,7 @@ async function counted() {
   return { get, views, drawn: () => drawn };
 }
 
-test('a picture is drawn once, whoever asks; another shape, camera or size is another picture', async () => {
+test('a picture is drawn once, however often the cache is opened; another shape, camera or size is another picture', async () => {
   const first = await counted();
   const picture = await first.get(triangle(1));
   expect(picture).toEqual(first.views.draw(triangle(1), camera));
@@ -42,7 +42,7 @@ test('a picture is drawn once, whoever asks; another shape, camera or size is an
   files.forEach((file) => expect(file).toMatch(/^[0-9a-f]{64}\.rgb\.gz$/));
 });
 
-test('a damaged picture is drawn again and put right', async () => {
+test('a damaged picture is drawn again and its file repaired', async () => {
   const { get, drawn } = await counted();
   const picture = await get(triangle(1));
   const file = inFolder('views', (await readdir(inFolder('views')))[0]);
@@ -82,7 +82,7 @@ test('a data set with a cache gives the same conditions, and reads them from it 
   expect(await readdir(cache)).toEqual([file]);
 });
 
-test('what is drawn belongs to the version: where this fails, raise RENDERER_VERSION and write the new digests here', async () => {
+test('the version stands for what is drawn: if this fails, raise RENDERER_VERSION and write the new digests here', async () => {
   const views = await openViews({ size: SIZE });
   const digest = (shape: Shape) => createHash('sha256').update(views.draw(shape, camera).data).digest('hex').slice(0, 16);
   expect([RENDERER_VERSION, digest(triangle(1)), digest(cloud)]).toEqual([1, '73350a98713ddf79', '19c53ac0fab2d04b']);

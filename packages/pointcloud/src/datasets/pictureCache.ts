@@ -7,18 +7,18 @@ import type { Shape } from '../files/shape.js';
 import type { Camera } from '@inrflow/drawing';
 import type { Rendering } from '@inrflow/drawing';
 
-/** Raised whenever views are drawn otherwise, so that old pictures are not taken for new ones; a test holds it against what is drawn. */
+/** Raise this whenever views are drawn differently, so that old pictures are not taken for new ones; a test compares it with what is drawn. */
 export const RENDERER_VERSION = 1;
 
-/** Pictures on the disk. */
+/** A cache of pictures on disk. */
 export interface PictureCache {
-  /** The picture of a shape from a camera: read where it was drawn before, whoever drew it; else drawn and kept. */
+  /** The picture of a shape from a camera: read if any process has drawn it before, else drawn and kept. */
   get(shape: Shape, camera: Camera, draw: () => Rendering): Promise<Rendering>;
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array | Uint32Array) => new Uint8Array(buffer, byteOffset, byteLength);
 
-/** A name of everything that a picture depends on. */
+/** A key derived from everything that a picture depends on. */
 function keyOf(shape: Shape, { eye, fieldOfView, right, up, forward }: Camera, size: number): string {
   const arrays = shape.kind === 'mesh' ? [shape.mesh.vertices, shape.mesh.triangles] : [shape.positions];
   const hash = createHash('sha256').update(JSON.stringify([RENDERER_VERSION, shape.kind, size, eye, fieldOfView, right, up, forward, arrays.map(({ length }) => length)]));
@@ -26,7 +26,7 @@ function keyOf(shape: Shape, { eye, fieldOfView, right, up, forward }: Camera, s
   return hash.digest('hex');
 }
 
-/** The samples of a kept picture; undefined where there is none, or gzip's checksum or the length says that it is damaged. */
+/** The samples of a cached picture; undefined if there is none, or if gzip's checksum or the length shows that it is damaged. */
 async function readKept(file: string, byteLength: number): Promise<Uint8Array | undefined> {
   try {
     const data = gunzipSync(await readFile(file), { maxOutputLength: byteLength });
@@ -38,7 +38,7 @@ async function readKept(file: string, byteLength: number): Promise<Uint8Array | 
 
 /**
  * Opens a folder of square pictures: `KEY.rgb.gz`, 8-bit samples `[size, size, 3]` compressed by gzip, named by a hash of the placed shape, the camera,
- * the size and {@link RENDERER_VERSION}. It is made with the first picture; several processes may share it.
+ * the size and {@link RENDERER_VERSION}. The folder is created with the first picture; several processes may share it.
  *
  * @param size pixels along an edge
  */

@@ -7,19 +7,19 @@ import { sampleSurface } from '../meshes/sampleSurface.js';
 import { measureSurface, type Surface } from '../meshes/surface.js';
 import type { Entry, ShapeSource } from './source.js';
 
-/** A shape that was parsed and checked: upright, in the unit of its file. */
-export type PreparedShape = ({ kind: 'mesh'; surface: Surface } | { kind: 'cloud'; positions: Float32Array }) & { moments: Moments; byteLength: number; /** What positions are counted from; (0, 0, 0) if there is none. */ origin?: Origin };
+/** A parsed and checked shape: upright, in the unit of its file. */
+export type PreparedShape = ({ kind: 'mesh'; surface: Surface } | { kind: 'cloud'; positions: Float32Array }) & { moments: Moments; byteLength: number; /** What positions are relative to; (0, 0, 0) if absent. */ origin?: Origin };
 
-/** What a shape must be. */
+/** Requirements that a shape must meet. */
 export interface Preparation {
-  /** Points that a cloud must have at least. */
+  /** Fewest points that a cloud must have. */
   points: number;
   upAxis: Axis;
   /** Refuses meshes with triangles without area. */
   strict: boolean;
 }
 
-/** Checks a shape and measures what sampling and normalizing need. */
+/** Checks a shape and measures what sampling and normalization need. */
 function prepareShape(shape: Shape, { points, upAxis, strict }: Preparation): PreparedShape {
   const origin = shape.origin && { origin: uprightOrigin(shape.origin, upAxis) };
   if (shape.kind === 'mesh') {
@@ -58,7 +58,7 @@ export async function orUnreadable<T>(source: ShapeSource, entry: Entry, read: (
 }
 
 /**
- * Draws points: from a surface by area, from a cloud without replacement.
+ * Draws points: from a surface uniformly by area, from a cloud without replacement.
  *
  * @returns `[points, 3]`
  */

@@ -1,9 +1,9 @@
 import type { Shape } from '../files/shape.js';
 
-/** Folders by which data sets keep their parts apart. */
+/** Folders into which data sets sort their parts. */
 export const PARTS = ['train', 'val', 'test'] as const;
 
-/** What a catalogue says of a model. */
+/** A catalogue's record of a model. */
 export interface CatalogueItem {
   name: string;
   category: string;
@@ -22,7 +22,7 @@ export interface Entry {
   label?: number;
   /** Part that the source itself puts the shape in. */
   part?: (typeof PARTS)[number];
-  /** What a catalogue says of it. */
+  /** A catalogue's record of the shape. */
   item?: CatalogueItem;
 }
 
@@ -34,9 +34,9 @@ export interface ShapeSource {
   notes: readonly string[];
   /** An entry's place as messages name it. */
   locate(entry: Entry): string;
-  /** An entry's shape, as its file has it. */
+  /** Reads an entry's shape, in its file's frame and unit. */
   load(entry: Entry): Promise<Shape>;
-  /** What some entries are, as a short text that is the same for the same shapes. */
+  /** A short text that identifies some entries: equal for equal shapes. */
   fingerprint(entries: readonly Entry[]): Promise<string>;
   /** Frees files and threads. */
   close(): Promise<void>;

@@ -3,10 +3,10 @@ import type { PointCloudDatasetOptions } from './options.js';
 import { PARTS, type Entry, type ShapeSource } from './source.js';
 
 /**
- * Entries of a part: by the source's own folders where it has them, else by a hash of each name.
+ * Entries of a part: by the source's own folders if it has them, else by a hash of each name.
  *
  * @param file the source, as messages name it
- * @throws Error if the part is empty, or asked for by a name that only folders give
+ * @throws Error if the part is empty, or has a name that only folders can give
  */
 export function selectPart({ entries }: ShapeSource, file: string, split: PointCloudDatasetOptions['split']): readonly Entry[] {
   const own = PARTS.filter((part) => entries.some((entry) => entry.part === part));

@@ -1,4 +1,4 @@
-/** Names of ShapeNet's classes, which its folders give by their WordNet numbers. */
+/** Names of ShapeNet's classes by the WordNet numbers that its folders are named after. */
 export const SYNSETS: Readonly<Record<string, string>> = {
   '02691156': 'airplane', '02747177': 'trash-bin', '02773838': 'bag', '02801938': 'basket', '02808440': 'bathtub', '02818832': 'bed', '02828884': 'bench',
   '02843684': 'birdhouse', '02871439': 'bookshelf', '02876657': 'bottle', '02880940': 'bowl', '02924116': 'bus', '02933112': 'cabinet', '02942699': 'camera',

@@ -4,16 +4,16 @@ import { SYNSETS } from './synsets.js';
 
 const isPart = (folder: string): folder is (typeof PARTS)[number] => (PARTS as readonly string[]).includes(folder);
 
-/** How deep the folders `train`, `val` and `test` lie: at the top, below each class (PointFlow's ShapeNet, ModelNet), or nowhere. */
+/** Depth of the folders `train`, `val` and `test`: at the top, below each class (PointFlow's ShapeNet, ModelNet), or absent. */
 function depthOfParts(names: readonly string[]): number {
   return [0, 1].find((depth) => names.every((name) => name.split('/').length > depth + 1 && isPart(name.split('/')[depth]))) ?? -1;
 }
 
 /**
- * Classes and parts of a tree of shapes: each top-level folder is a class (ShapeNet's numbers by their names), none where all files lie
- * at the top; folders `train`, `val` and `test` at the top or below each class are parts.
+ * Classes and parts of a tree of shapes: each top-level folder is a class (ShapeNet's numbers are replaced by names); there are none if all
+ * files lie at the top; folders `train`, `val` and `test` at the top or below each class are parts.
  *
- * @throws Error if some shapes lie in folders and others beside them, so that those have no class
+ * @throws Error if some shapes lie in folders and others, which then have no class, beside them
  */
 export function classifyTree(names: readonly string[], where: string, labels: 'folders' | 'none'): { entries: Entry[]; classes: string[] } {
   const depth = depthOfParts(names);

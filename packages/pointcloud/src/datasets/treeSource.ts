@@ -7,9 +7,9 @@ import type { ShapeSource, SourceOptions } from './source.js';
 import { classifyTree } from './tree.js';
 
 /**
- * Reads a shape of a tree; what it refers to is looked for beside it there, and nowhere else.
+ * Reads a shape of a tree; files that it refers to are looked for relative to it in that tree, and nowhere else.
  *
- * @param read bytes of a file of the tree
+ * @param read returns the bytes of a file of the tree
  * @throws Error whose message gives the reason
  */
 export function readFrom(reader: ShapeReader, names: ReadonlySet<string>, read: (name: string) => Promise<Uint8Array>, name: string): Promise<Shape> {
@@ -22,14 +22,14 @@ export function readFrom(reader: ShapeReader, names: ReadonlySet<string>, read: 
   return read(name).then((bytes) => reader.read({ name, bytes, beside }));
 }
 
-/** Names of files that are text of any kind: clouds only if nothing else is there. */
+/** Whether a name is that of a text file of any kind, which counts as a cloud only if there are no other shapes. */
 const isLooseText = (name: string) => /\.(?:txt|csv|asc)$/i.test(name);
 
 /**
- * Shapes of a folder or an archive: see {@link classifyTree}. A folder that wraps the whole of an archive is left out; `.txt`, `.csv` and `.asc` beside other shapes are taken for notes.
+ * Shapes of a folder or an archive: see {@link classifyTree}. A folder that wraps a whole archive is ignored; `.txt`, `.csv` and `.asc` beside other shapes are taken for notes.
  *
  * @param tree closed with the source
- * @throws Error if it holds no shapes, or shapes both in class folders and beside them
+ * @throws Error if it holds no shapes, or has shapes both in class folders and beside them
  */
 export async function treeSource(tree: FileTree, reader: ShapeReader, { labels }: SourceOptions): Promise<ShapeSource> {
   const selected = await selectFiles(tree, { what: 'shapes', reads: SHAPE_EXTENSIONS.join(', '), byName: shapeByName, byBytes: shapeByBytes });

@@ -14,7 +14,7 @@ beforeEach(async () => {
   await writeFile(inFolder('meshes', 'square.obj'), SQUARE);
 });
 
-/** Pixels that are not white, which is 0, of patches of 8 × 8. */
+/** Counts the pixels of 8 × 8 patches that are not white, which is 0. */
 const painted = (features: Float32Array, channels: number) => {
   let count = 0;
   for (let i = 0; i < features.length; i += channels) for (let c = 0; c < 3 * 8 ** 2; c += 3) if (features[i + c] < 0) count++;
@@ -50,13 +50,13 @@ test('a turned example is seen turned', async () => {
     for (let i = 0; i < values.length; i += 3) width = Math.max(width, Math.abs(values[i]));
     return [width, painted(condition!.features, patchChannels(8))];
   }));
-  // The narrower the cloud stands, the less of it is seen.
+  // The narrower the cloud appears, the fewer pixels it covers.
   const order = (at: number) => sides.map((_, i) => i).sort((a, b) => sides[a][at] - sides[b][at]);
   expect(Math.abs(order(0).indexOf(order(1)[0]))).toBeLessThanOrEqual(2);
   expect(new Set(sides.map(([, pixels]) => pixels)).size).toBeGreaterThan(3);
   await turning.close?.();
 });
 
-test('what does not fit is named', async () => {
+test('errors say what does not fit', async () => {
   await expect(openPointCloudDataset(inFolder('meshes'), { views: { size: 30, patchSize: 8 } })).rejects.toThrow('views of 30 pixels are not filled by patches of 8 pixels');
 });

@@ -12,26 +12,26 @@ import { openPictureCache } from './pictureCache.js';
 export interface ViewOptions {
   /** Pixels along a view's edge. Default 64. */
   size?: number;
-  /** Pixels along a patch's edge, where patches of pixels are the tokens. Default 8. */
+  /** Pixels along a patch's edge, if patches of pixels are the tokens. Default 8. */
   patchSize?: number;
   /** Where examples may be seen from; by default the paper's six, from opposite sides of the axes. */
   cameras?: readonly Camera[];
-  /** Makes the tokens instead: its features of each patch, with the patch's ray. */
+  /** Network that makes the tokens instead: its features of each patch, with the patch's ray. */
   network?: FeatureNetwork;
-  /** Folder for pictures that have been drawn, for the next time that the data set is opened; none are kept on disk by default. */
+  /** Folder that caches drawn pictures for the next time the data set is opened; nothing is kept on disk by default. */
   cache?: string;
 }
 
-/** Draws examples and makes tokens of what is seen. */
+/** Draws examples and makes tokens from the pictures. */
 export interface Views {
   cameras: readonly Camera[];
   /** Channels of a token. */
   channels: number;
-  /** A picture of a shape from a camera. */
+  /** Draws a picture of a shape from a camera. */
   draw(shape: Shape, camera: Camera): Rendering;
-  /** The same from the disk, where it is kept there. @throws Error naming the file if it cannot be written */
+  /** The same by way of the cache, if there is one. @throws Error naming the file if it cannot be written */
   picture(shape: Shape, camera: Camera): Promise<Rendering>;
-  /** Tokens of a picture that was taken by a camera. */
+  /** Makes the tokens of a camera's picture. */
   tokens(picture: Pick<Rendering, 'width' | 'height' | 'data'>, camera: Camera): Promise<ViewCondition>;
   /** The view that an address chooses. */
   choose(address: Address): Camera;

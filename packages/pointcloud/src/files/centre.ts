@@ -1,10 +1,10 @@
 import type { Origin, Shape, StoredShape } from './shape.js';
 
-/** Positions farther from the origin than so many times the shape's size lose digits that matter in 32 bits. */
+/** Positions farther from the origin than this many times the shape's size lose digits that matter in 32 bits. */
 const FAR = 16;
 
 /**
- * The place that positions are best counted from: the middle of their box if they lie far from the origin, such as those of a survey in metres of a country's grid; else none.
+ * The best origin for positions: the middle of their box if they lie far from zero, such as those of a survey in metres of a national grid; else none.
  *
  * @param positions `[points, 3]`
  * @param indices of the points that count; all by default
@@ -26,7 +26,7 @@ export function originOf(positions: Float64Array, indices?: Uint32Array): Origin
 
 const relative = (positions: Float64Array, origin: Origin | undefined): Float32Array => Float32Array.from(origin ? positions.map((x, i) => x - origin[i % 3]) : positions);
 
-/** A shape in 32 bits, with its positions counted from {@link originOf} them. */
+/** Converts a shape to 32 bits, with its positions relative to their {@link originOf}. */
 export function centred(shape: StoredShape): Shape {
   if (shape.kind === 'cloud') {
     const origin = originOf(shape.positions);

@@ -18,7 +18,7 @@ function pcd(data: 'ascii' | 'binary' | 'binary_compressed'): Uint8Array {
   const rows = points.map(([x, y, z]) => [x, 9, y, z]);
   if (data === 'ascii') return Buffer.concat([header, text(...rows.map((row) => row.join(' ')), '')]);
   if (data === 'binary') return Buffer.concat([header, new Uint8Array(Float32Array.from(rows.flat()).buffer)]);
-  // Compressed files keep field after field; literal runs of up to 32 bytes are the simplest LZF stream.
+  // Compressed files store one field after the other; literal runs of up to 32 bytes are the simplest LZF stream.
   const plain = new Uint8Array(Float32Array.from([0, 1, 2, 3].flatMap((field) => rows.map((row) => row[field]))).buffer);
   const runs = Array.from({ length: Math.ceil(plain.length / 32) }, (_, i) => plain.subarray(32 * i, 32 * i + 32)).flatMap((run) => [run.length - 1, ...run]);
   return Buffer.concat([header, new Uint8Array(Uint32Array.of(runs.length, plain.length).buffer), Uint8Array.from(runs)]);
@@ -37,7 +37,7 @@ test.each([
   expect(shape).toEqual({ kind: 'cloud', positions });
 });
 
-test('PCD as three.js reads it; points that were not measured are left out', async () => {
+test('PCD is read as three.js reads it; points that were not measured are left out', async () => {
   for (const data of ['ascii', 'binary', 'binary_compressed'] as const) {
     expect([...new PCDLoader().parse(bufferOf(pcd(data))).geometry.getAttribute('position').array]).toEqual([...positions]);
   }
@@ -45,7 +45,7 @@ test('PCD as three.js reads it; points that were not measured are left out', asy
   expect(await readShape({ name: 'a.pcd', bytes })).toEqual({ kind: 'cloud', positions: Float32Array.of(1, 2, 3, 4, 5, 6) });
 });
 
-test('LZF copies from what came before, overlapping too', () => {
+test('LZF copies from earlier output, even if the copy overlaps itself', () => {
   // Literals 'ab', then 5 bytes from 2 back, then 10 bytes from 1 back (a length of 7 with another byte).
   const bytes = Uint8Array.of(1, 97, 98, (3 << 5) | 0, 1, (7 << 5) | 0, 1, 0);
   expect(Buffer.from(inflateLzf(bytes, 17)).toString()).toBe('ab' + 'ababa' + 'a'.repeat(10));
@@ -70,7 +70,7 @@ test.each([
   ['a.npy', encodeNpy([3 * count], positions), `its shape is [${3 * count}]; expected [points, 3]`],
   ['a.npy', text('hello, world'), 'not a NumPy array: it starts neither with'],
   ['a.npz', zipSync({ 'a.npy': new Uint8Array(1), 'b.npy': new Uint8Array(1) }), "it has no array of positions: found 'a', 'b'; expected 'points'"],
-])('%s: what is wrong is named (%#)', async (name, bytes, reason) => {
+])('%s: errors say what is wrong (%#)', async (name, bytes, reason) => {
   await expect(readShape({ name, bytes })).rejects.toThrow(reason);
 });
 
@@ -101,7 +101,7 @@ test.each<[string, string[]]>([
   }
 });
 
-test('columns after the first three are left out, and points that were not measured, in NumPy as elsewhere', async () => {
+test('columns after the first three and points that were not measured are left out, in NumPy as elsewhere', async () => {
   const rows = [[1, 2, 3, 9, 9, 9], [NaN, 0, 0, 9, 9, 9], [4.5, 5.5, -6.5, 9, 9, 9]];
   expect(await readShape({ name: 'a.npy', bytes: encodeNpy([3, 6], Float32Array.from(rows.flat())) })).toEqual({ kind: 'cloud', positions: Float32Array.from(SIX) });
   const ply = ['ply', 'format ascii 1.0', 'element vertex 3', 'property float x', 'property float y', 'property float z', 'end_header', '1 2 3', 'nan nan nan', '4.5 5.5 -6.5'];
@@ -109,7 +109,7 @@ test('columns after the first three are left out, and points that were not measu
   expect(await cloudOf('a.obj', 'v 1 2 3', 'v nan nan nan', 'v 4.5 5.5 -6.5')).toEqual(SIX);
 });
 
-test('LAS: whole numbers with a scale and an offset; compressed ones are named', async () => {
+test('LAS: whole numbers with a scale and an offset; compressed files are refused by name', async () => {
   const bytes = Buffer.alloc(227 + 2 * 20);
   bytes.write('LASF');
   bytes.set([1, 2], 24);
@@ -125,7 +125,7 @@ test('LAS: whole numbers with a scale and an offset; compressed ones are named',
   await expect(readShape({ name: 'a.las', bytes })).rejects.toThrow('compressed (LAZ), which is not read');
 });
 
-test('far from the origin, differences of a millimetre stay', async () => {
+test('far from the origin, differences of a millimetre survive', async () => {
   const rows = Array.from({ length: 50 }, (_, i) => [5_630_000 + i / 1000, 460_000 - i / 1000, 100 + i / 1000]);
   for (const [name, bytes] of [['a.xyz', text(...rows.map((row) => row.map((x) => x.toFixed(3)).join(' ')))], ['a.obj', text(...rows.map((row) => `v ${row.map((x) => x.toFixed(3)).join(' ')}`))]] as const) {
     const shape = await readShape({ name, bytes });
@@ -134,7 +134,7 @@ test('far from the origin, differences of a millimetre stay', async () => {
   }
 });
 
-test('a file whose name says nothing, or something else, is told by its first bytes', async () => {
+test('a file with an uninformative or misleading name is recognized by its first bytes', async () => {
   expect(await readShape({ name: 'scan.dat', bytes: encodePly(positions) })).toEqual({ kind: 'cloud', positions });
   expect(await readShape({ name: 'scan.obj', bytes: encodeNpy([count, 3], positions) })).toEqual({ kind: 'cloud', positions });
 });

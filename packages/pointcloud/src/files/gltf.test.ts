@@ -4,7 +4,7 @@ import { measureSurface } from '../meshes/surface.js';
 import { sphere } from '../testing/shapes.js';
 import { readShape } from './readShape.js';
 
-/** A triangle strip under two nodes, one moved within the other that is turned and enlarged; and points, which are left out. */
+/** A triangle strip under two nodes, a moved one inside a rotated and enlarged one; and points, which are left out. */
 function scene(): Document {
   const document = new Document();
   const buffer = document.createBuffer();
@@ -26,7 +26,7 @@ const expected = [0, 10].flatMap((z) => square.flatMap(([x, y]) => [x, y, z]));
 async function check(name: string, bytes: Uint8Array, beside?: (address: string) => Promise<Uint8Array>): Promise<void> {
   const shape = await readShape({ name, bytes, beside });
   if (shape.kind !== 'mesh') throw new Error('a cloud');
-  // Four vertices each for the indexed primitive, the strip, and the points that no triangle has.
+  // Four vertices each for the indexed primitive, the strip, and the points, which belong to no triangle.
   shape.mesh.vertices.slice(0, 24).forEach((x, i) => expect(x).toBeCloseTo(expected[i], 6));
   expect([...shape.mesh.triangles]).toEqual([0, 1, 2, 2, 1, 3, 4, 5, 6, 6, 5, 7]);
 }
@@ -49,7 +49,7 @@ test('glTF with its buffer beside it, or inside', async () => {
   await check('a.gltf', Buffer.from(JSON.stringify(json)));
 });
 
-test('what is wrong is named', async () => {
+test('errors say what is wrong', async () => {
   const bytes = await new WebIO().writeBinary(scene());
   await expect(readShape({ name: 'a.glb', bytes: bytes.subarray(0, 100) })).rejects.toThrow();
   await expect(readShape({ name: 'a.gltf', bytes: Buffer.from('{}') })).rejects.toThrow("it has no 'asset'");
@@ -57,7 +57,7 @@ test('what is wrong is named', async () => {
   await expect(readShape({ name: 'a.gltf', bytes: Buffer.from(JSON.stringify({ asset: { version: '2.0' }, extensionsRequired: ['CESIUM_RTC'] })) })).rejects.toThrow('it needs the extension CESIUM_RTC, which is not read');
 });
 
-/** Lists of a document, of anything. */
+/** Lists of a document, with any contents. */
 type Parts = Record<'nodes' | 'accessors' | 'bufferViews' | 'buffers' | 'meshes', object[]>;
 
 /** The document of a square of two triangles, 1 × 1, as JSON with its buffer inside. */
@@ -78,11 +78,11 @@ const areaIn = async (bytes: Uint8Array, name = 'a.gltf') => {
   return measureSurface(shape.mesh).cumulativeAreas.at(-1);
 };
 
-test.each(['KHR_materials_unlit', 'KHR_texture_basisu', 'EXT_texture_webp', 'KHR_lights_punctual', 'KHR_materials_pbrSpecularGlossiness', 'KHR_techniques_webgl'])('%s has no bearing on triangles, so that a file that needs it is read', async (name) => {
+test.each(['KHR_materials_unlit', 'KHR_texture_basisu', 'EXT_texture_webp', 'KHR_lights_punctual', 'KHR_materials_pbrSpecularGlossiness', 'KHR_techniques_webgl'])('%s does not affect triangles, so a file that requires it is read', async (name) => {
   expect(await areaIn(await plain((json) => Object.assign(json, { extensionsUsed: [name], extensionsRequired: [name], images: [{ uri: 'https://example.org/a.png' }], textures: [{ source: 7 }], materials: [{ extensions: { [name]: {} } }], extensions: { [name]: { x: 1 } } })))).toBe(1);
 });
 
-test('each instance of a mesh is read, where it stands', async () => {
+test('each instance of a mesh is read at its place', async () => {
   const document = new Document();
   document.createBuffer();
   const io = new WebIO().registerExtensions([EXTMeshGPUInstancing]);
@@ -94,7 +94,7 @@ test('each instance of a mesh is read, where it stands', async () => {
   expect(await areaIn(await io.writeBinary(document), 'a.glb')).toBeCloseTo(0.5 + 0.5 * 4 + 0.5 * 3, 6);
 });
 
-test('quantized, Draco and meshopt files are those that they were made of', async () => {
+test('quantized, Draco and meshopt files give the mesh that they were made from', async () => {
   const ball = sphere(12, 24, 1);
   const area = measureSurface(ball).cumulativeAreas.at(-1)!;
   const document = () => {
@@ -128,10 +128,10 @@ test.each<[string, (json: Parts) => void, string]>([
   ['more elements than bytes', (json) => Object.assign(json.accessors[0], { count: 1e9 }), 'accessors[0]: its 1000000000 elements end at byte'],
   ['elements without bytes', (json) => Object.assign(json.accessors[0], { count: 1e9, bufferView: undefined }), 'accessors[0]: 1000000000 elements of no bytes'],
   ['a view beyond its buffer', (json) => Object.assign(json.bufferViews[0], { byteOffset: 99 }), 'bufferViews[0] ends at byte'],
-  ['a type that is none', (json) => Object.assign(json.accessors[0], { type: 'VEC9' }), 'accessors[0].type is "VEC9"'],
+  ['an unknown type', (json) => Object.assign(json.accessors[0], { type: 'VEC9' }), 'accessors[0].type is "VEC9"'],
   ['a null for a list', (json) => Object.assign(json, { meshes: null, nodes: 3 }), 'nodes is 3; expected a list'],
   ['a matrix of letters', (json) => Object.assign(json.nodes[0], { matrix: 'x' }), 'nodes[0].matrix is "x"; expected 16 finite numbers'],
   ['a buffer on the web', (json) => Object.assign(json.buffers[0], { uri: 'http://example.org/a.bin' }), "its buffer 'http://example.org/a.bin' lies elsewhere"],
-])('%s is named with its place', async (_, change, message) => {
+])('%s is reported with its place in the document', async (_, change, message) => {
   await expect(readShape({ name: 'a.gltf', bytes: await plain(change) })).rejects.toThrow(message);
 });

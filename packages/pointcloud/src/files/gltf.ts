@@ -12,16 +12,16 @@ function trianglesOf(mode: number, count: number): number[] {
   return mode === 6 ? each((i) => [0, i + 1, i + 2]) : [];
 }
 
-/** Positions and triangles as they are collected. */
+/** Positions and triangles collected so far. */
 interface Collected {
   vertices: number[];
   triangles: number[];
 }
 
-/** A triangle whose corner is none of its vertices. */
+/** A triangle has a corner that is not a vertex of its primitive. */
 class VertexError extends Error {}
 
-/** Appends a primitive where a matrix (column-major) puts it. */
+/** Appends a primitive, transformed by a matrix (column-major). */
 function addPrimitive(primitive: Primitive, m: mat4, { vertices, triangles }: Collected): void {
   const positions = primitive.getAttribute('POSITION');
   if (!positions) return;
@@ -44,7 +44,7 @@ function product(a: mat4, b: mat4): mat4 {
   return Array.from({ length: 16 }, (_, at) => [0, 1, 2, 3].reduce((sum, k) => sum + a[4 * k + (at % 4)] * b[4 * Math.floor(at / 4) + k], 0)) as mat4;
 }
 
-/** Where an instance stands in its node: T · R · S. */
+/** The matrix of an instance within its node: T · R · S. */
 function instanceMatrix(instances: InstancedMesh, i: number): mat4 {
   const element = (name: string, standard: number[]) => instances.getAttribute(name)?.getElement(i, standard.slice()) ?? standard;
   const [[tx, ty, tz], [x, y, z, w], [sx, sy, sz]] = [element('TRANSLATION', [0, 0, 0]), element('ROTATION', [0, 0, 0, 1]), element('SCALE', [1, 1, 1])];
@@ -54,12 +54,12 @@ function instanceMatrix(instances: InstancedMesh, i: number): mat4 {
   ];
 }
 
-/** Extensions that say how positions are stored, which are read. */
+/** Extensions that determine how positions are stored and are supported. */
 const READ = ['KHR_draco_mesh_compression', 'EXT_meshopt_compression', 'KHR_mesh_quantization', 'EXT_mesh_gpu_instancing'];
-/** Extensions without a bearing on where triangles are. */
+/** Extensions that do not affect where triangles are. */
 const WITHOUT_BEARING = /^(?:KHR_(?:materials|texture|lights|xmp|techniques|animation|audio|interactivity|environment)|EXT_(?:texture|lights|structural_metadata|mesh_features|instance_features|materials|animation)|MSFT_(?:texture|packing|lod|audio|lighting)|ADOBE_materials|AGI_|CESIUM_primitive_outline|FB_|GODOT_|GRIFFEL_|NEEDLE_|NV_materials)/;
 
-/** The extensions of a document that are read. @throws Error naming one that it needs and that is not */
+/** The extensions of a document that are supported. @throws Error naming one that it requires and that is not */
 function extensionsOf(json: GltfObject): string[] {
   const listed = (field: string) => (Array.isArray(json[field]) ? (json[field] as unknown[]).map(String) : []);
   const unread = listed('extensionsRequired').find((name) => !READ.includes(name) && !WITHOUT_BEARING.test(name));
@@ -67,14 +67,14 @@ function extensionsOf(json: GltfObject): string[] {
   return READ.filter((name) => listed('extensionsUsed').includes(name) || listed('extensionsRequired').includes(name));
 }
 
-/** A part of a document without the extensions that are left out. */
+/** A part of a document with only the extensions to keep. */
 function withExtensions<T extends GltfObject>(object: T, kept: readonly string[]): T {
   const { extensions, ...rest } = object;
   const left = typeof extensions === 'object' && extensions !== null ? Object.fromEntries(Object.entries(extensions).filter(([name]) => kept.includes(name))) : {};
   return { ...rest, ...(Object.keys(left).length > 0 && { extensions: left }) } as T;
 }
 
-/** A document of what shapes are made from alone: no materials, pictures, skins, cameras or animations, which may be damaged or missing without harm. */
+/** A document reduced to what shapes are made from: without materials, pictures, skins, cameras and animations, which may then be damaged or missing. */
 function stripped(document: GltfDocument, kept: readonly string[]): GltfObject {
   const { asset, buffers, bufferViews, accessors, meshes, nodes, scenes, scene } = document;
   const positions = (primitive: GltfObject): GltfObject => {
@@ -94,7 +94,7 @@ function stripped(document: GltfDocument, kept: readonly string[]): GltfObject {
 }
 
 /**
- * Addresses of the files beside a `.gltf` that its buffers lie in.
+ * Addresses of the files beside a `.gltf` that hold its buffers.
  *
  * @throws Error if it is not glTF
  */
@@ -103,7 +103,7 @@ export function gltfAddresses(bytes: Uint8Array): string[] {
   return (Array.isArray(buffers) ? (buffers as (GltfObject | null)[]) : []).flatMap((buffer) => (typeof buffer?.uri === 'string' && !/^[a-z][a-z0-9+.-]*:/i.test(buffer.uri) ? [decoded(buffer.uri)] : []));
 }
 
-/** Bytes of each buffer: inside the file, in its JSON, or beside it. */
+/** Bytes of each buffer: from inside the file, its JSON, or a file beside it. */
 async function buffersOf(json: GltfObject, binary: Uint8Array | undefined, beside: ShapeFile['beside']): Promise<Uint8Array[]> {
   const buffers = Array.isArray(json.buffers) ? (json.buffers as (GltfObject | null)[]) : [];
   const found: Uint8Array[] = [];
@@ -131,7 +131,7 @@ function decoded(uri: string): string {
   }
 }
 
-/** The library's reader with what it needs for the extensions of a file. */
+/** The library's reader, with the decoders that a file's extensions need. */
 async function readerFor(extensions: readonly string[]): Promise<WebIO> {
   const { Logger, Verbosity, WebIO } = await import('@gltf-transform/core');
   const io = new WebIO().setLogger(new Logger(Verbosity.SILENT));
@@ -148,10 +148,10 @@ async function readerFor(extensions: readonly string[]): Promise<WebIO> {
 }
 
 /**
- * Reads the triangles of a glTF 2.0 file (`.glb`, or `.gltf` with its buffers inside or beside it): those of its default scene, or its first, or of all nodes if it has none; each where
- * its node stands, and each of its instances. Skins and morphs are read at rest. Materials and pictures are left out, and need not be there; a scene of points alone is a cloud, lines are left out.
+ * Reads the triangles of a glTF 2.0 file (`.glb`, or `.gltf` with its buffers inside or beside it): those of its default scene, else its first, else of all nodes. Each node's
+ * transformation is applied, and each of its instances is read. Skins and morphs are read at rest. Materials and pictures are ignored and may be missing; a scene of points alone is a cloud, lines are left out.
  *
- * @throws Error whose message gives the reason: not glTF, a buffer that is missing or too short, or an extension that is needed but not read
+ * @throws Error whose message gives the reason: not glTF, a buffer that is missing or too short, or a required extension that is not supported
  */
 export async function parseGltf({ bytes, beside }: ShapeFile): Promise<StoredShape> {
   const { json, binary } = gltfContents(bytes);
@@ -163,7 +163,7 @@ export async function parseGltf({ bytes, beside }: ShapeFile): Promise<StoredSha
   const resources: JSONDocument['resources'] = {};
   (plain.buffers as GltfObject[]).forEach((buffer, i) => {
     buffer.uri = `buffer-${i}.bin`;
-    // The library makes typed arrays of whole buffers, which must begin at a place that they can begin at.
+    // The library makes typed arrays from whole buffers, which must therefore be aligned: copy them.
     resources[`buffer-${i}.bin`] = new Uint8Array(buffers[i]);
   });
   const collected: Collected = { vertices: [], triangles: [] };

@@ -1,7 +1,7 @@
 /** An object of a glTF document, any of whose fields may be anything. */
 export type GltfObject = Record<string, unknown>;
 
-/** The parts of a document that shapes are made from, checked. */
+/** The checked parts of a document that shapes are made from. */
 export interface GltfDocument extends GltfObject {
   buffers: GltfObject[];
   bufferViews: GltfObject[];
@@ -13,9 +13,9 @@ export interface GltfDocument extends GltfObject {
 
 const COMPONENTS: Readonly<Record<number, number>> = { 5120: 1, 5121: 1, 5122: 2, 5123: 2, 5125: 4, 5126: 4 };
 const ELEMENTS: Readonly<Record<string, number>> = { SCALAR: 1, VEC2: 2, VEC3: 3, VEC4: 4, MAT2: 4, MAT3: 9, MAT4: 16 };
-/** Bytes that one packed byte stands for at most. */
+/** Most bytes that one packed byte can stand for. */
 const MOST_GROWTH = 256;
-/** Corners of all instances together. */
+/** Most corners of all instances together. */
 const MOST_CORNERS = 50_000_000;
 
 const isObject = (value: unknown): value is GltfObject => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -24,7 +24,7 @@ function fail(where: string, value: unknown, expected: string): never {
   throw new Error(`${where} is ${(JSON.stringify(value) ?? 'missing').slice(0, 60)}; expected ${expected}`);
 }
 
-/** A list of objects of the document; empty if it is not there. */
+/** A list of objects of the document; empty if absent. */
 function listOf(json: GltfObject, name: string): GltfObject[] {
   const list = json[name] ?? [];
   if (!Array.isArray(list)) fail(name, list, 'a list');
@@ -48,7 +48,7 @@ function checkNumbers(object: GltfObject, field: string, length: number, where: 
   if (!Array.isArray(value) || value.length !== length || !value.every((x) => typeof x === 'number' && Number.isFinite(x))) fail(`${where}.${field}`, value, `${length} finite numbers`);
 }
 
-/** Whether the bytes of a view are packed by an extension, so that what it says of them is of the unpacked ones. */
+/** Whether an extension packs the bytes of a view, so that its lengths are those of the unpacked bytes. */
 const isPacked = (view: GltfObject) => isObject(view.extensions) && Object.keys(view.extensions).some((name) => name.endsWith('meshopt_compression'));
 
 function checkView(view: GltfObject, buffers: readonly GltfObject[], where: string): void {
@@ -57,7 +57,7 @@ function checkView(view: GltfObject, buffers: readonly GltfObject[], where: stri
   if (!isPacked(view) && end > (buffer.byteLength as number)) throw new Error(`${where} ends at byte ${end} of a buffer of ${String(buffer.byteLength)}`);
 }
 
-/** Bytes that elements take in a view. */
+/** Checks that elements fit into a view. */
 function checkRange(view: GltfObject, offset: number, count: number, size: number, where: string): void {
   const stride = view.byteStride === undefined || view.byteStride === 0 ? size : whole(view, 'byteStride', where);
   const end = offset + (count > 0 ? stride * (count - 1) + size : 0);
@@ -70,7 +70,7 @@ function checkAccessor(accessor: GltfObject, views: readonly GltfObject[], bytes
   const count = whole(accessor, 'count', where);
   const offset = whole(accessor, 'byteOffset', where, 0);
   if (accessor.bufferView !== undefined) checkRange(views[indexInto(views, accessor.bufferView, `${where}.bufferView`, 'buffer views')], offset, count, component * elements, where);
-  // Without a view all elements are zeros, or what an extension unpacks; in no file are they more than its bytes.
+  // Without a view, elements are zeros or unpacked by an extension: bound their number by the size of the file.
   else if (count > Math.max(65536, 64 * bytes)) throw new Error(`${where}: ${count} elements of no bytes; the file has ${bytes}`);
   const { sparse } = accessor;
   if (sparse === undefined) return;
@@ -117,7 +117,7 @@ function checkNodes({ nodes, meshes, scenes, accessors }: GltfDocument): void {
       parents.set(index, i);
     }
   });
-  // With one parent each, a circle is what never comes to a root.
+  // With one parent each, a node is in a circle if its ancestors never end at a root.
   nodes.forEach((_, i) => {
     let steps = 0;
     for (let at: number | undefined = i; at !== undefined; at = parents.get(at)) if (++steps > nodes.length) throw new Error(`nodes[${i}] is its own ancestor; expected a tree`);
@@ -137,10 +137,10 @@ function checkNodes({ nodes, meshes, scenes, accessors }: GltfDocument): void {
 }
 
 /**
- * Checks what shapes are made from: that every index is one, and everything that is counted is there in bytes.
+ * Checks the parts that shapes are made from: every index must be valid, and all declared elements must be backed by bytes.
  *
- * @param sizes bytes of each buffer that is at hand
- * @throws Error naming the place in the document, what is there and what was expected
+ * @param sizes bytes available of each buffer
+ * @throws Error naming the place in the document, the value and what was expected
  */
 export function checkGltf(json: GltfObject, sizes: readonly number[]): GltfDocument {
   if (!isObject(json.asset)) throw new Error("it has no 'asset', which every glTF file has");
@@ -149,7 +149,7 @@ export function checkGltf(json: GltfObject, sizes: readonly number[]): GltfDocum
   const all = sizes.reduce((sum, size) => sum + size, 0);
   buffers.forEach((buffer, i) => {
     const length = whole(buffer, 'byteLength', `buffers[${i}]`);
-    // What an extension unpacks into a buffer is not stored.
+    // A buffer that an extension unpacks into is not stored.
     if (isPacked(buffer) && sizes[i] === 0 && length <= MOST_GROWTH * all) return;
     if (length > sizes[i]) throw new Error(`buffers[${i}] should have ${length} bytes, but ${sizes[i]} are there`);
   });

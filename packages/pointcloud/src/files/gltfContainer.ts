@@ -1,6 +1,7 @@
-/** The JSON of a glTF file, and the buffer inside a `.glb`. */
+/** The JSON of a glTF file, and the binary buffer of a `.glb`. */
 export interface GltfContents {
   json: Record<string, unknown>;
+  /** Bytes of a `.glb`'s binary chunk, if it has one. */
   binary?: Uint8Array;
 }
 
@@ -15,7 +16,7 @@ function jsonOf(bytes: Uint8Array): Record<string, unknown> {
   return json as Record<string, unknown>;
 }
 
-/** Chunks of a binary file: a header of 12 bytes, then each chunk's length, type and bytes. */
+/** Parses the chunks of a `.glb`: a header of 12 bytes, then each chunk's length, type and bytes. */
 function ofBinary(bytes: Uint8Array): GltfContents {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < 20) throw new Error(`cut short: ${bytes.length} bytes do not hold the header of a .glb`);

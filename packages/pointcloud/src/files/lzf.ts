@@ -1,9 +1,9 @@
-/** Bytes that one compressed byte can stand for at most: three bytes copy 264. */
+/** Most bytes that one compressed byte can stand for: three bytes copy 264. */
 export const MOST_LZF_GROWTH = 88;
 
 /**
  * Inflates LZF (Lehmann's LibLZF), which compressed PCD files use: a control byte below 32 is followed by that many literal bytes and one
- * more; others give a length (3 bits, and another byte where they are all set) and a distance (13 bits) to copy from.
+ * more; others give a length (3 bits, and another byte if they are all set) and a distance (13 bits) to copy from.
  *
  * @param length of the result, in bytes
  * @throws Error if the bytes do not give that length
@@ -23,7 +23,7 @@ export function inflateLzf(bytes: Uint8Array, length: number): Uint8Array {
       const count = (control >> 5) + 2 + (control >> 5 === 7 ? bytes[from++] : 0);
       const start = to - ((control & 31) << 8) - bytes[from++] - 1;
       if (!(start >= 0 && to + count <= length)) throw new Error('its compressed data are damaged');
-      // Byte by byte, for the copy may overlap what it makes.
+      // Byte by byte, since the copy may overlap its own output.
       for (let i = 0; i < count; i++) out[to++] = out[start + i];
     }
   }

@@ -23,13 +23,13 @@ test.each([
   ['PLY as text', 'a.ply', plyOf(mesh, 'ascii')], ['PLY, little-endian', 'a.ply', plyOf(mesh, 'binary_little_endian')], ['PLY, big-endian', 'a.PLY', plyOf(mesh, 'binary_big_endian')],
   ['STL as text', 'a.stl', stlOf(mesh, 'ascii')], ['STL, binary', 'a.stl', stlOf(mesh, 'binary')],
 ])('%s comes back triangle by triangle', async (_, name, bytes) => {
-  // Beginning at an odd place of a larger array.
+  // Begins at an odd offset of a larger array.
   const shifted = new Uint8Array(bytes.length + 1);
   shifted.set(bytes, 1);
   expect(soupOf(await meshIn(name, shifted.subarray(1)))).toEqual(soupOf(mesh));
 });
 
-test("OBJ as three.js reads it: objects, polygons, normals, negative numbers, lines that go on, Windows' line ends", async () => {
+test('OBJ is read as three.js reads it: objects, polygons, normals, negative numbers, continued lines, Windows line ends', async () => {
   const lines = ['# a comment', 'mtllib a.mtl', 'o one', ...SQUARE, 'vn 0 0 1', 'vt 0 0', 'f 1/1/1 2//1 3 4', 'g two', 'usemtl red', '  v 2 0 1 0.5 0.5 0.5', 'v 2 1 1', 's off',
     'f -1 -2 -3', 'f 1 2 \\', '5 6 3', 'o line', 'l 1 2'];
   for (const end of ['\n', '\r\n']) {
@@ -40,7 +40,7 @@ test("OBJ as three.js reads it: objects, polygons, normals, negative numbers, li
   }
 });
 
-test('STL and PLY as three.js reads them', async () => {
+test('STL and PLY are read as three.js reads them', async () => {
   for (const format of ['ascii', 'binary'] as const) {
     const bytes = stlOf(mesh, format);
     expect([...new STLLoader().parse(bufferOf(bytes)).getAttribute('position').array]).toEqual(soupOf(await meshIn('a.stl', bytes)));
@@ -54,7 +54,7 @@ test('STL and PLY as three.js reads them', async () => {
   }
 });
 
-test('convex polygons of PLY and OFF are fans; comments, colours and ModelNet\'s header are borne', async () => {
+test('convex polygons of PLY and OFF are fans; comments, colours and ModelNet\'s header are tolerated', async () => {
   const fan = [0, 1, 2, 0, 2, 3, 0, 3, 4];
   const positions = ['0 0 0', '1 0 0', '1 1 0', '.5 1.5 0', '0 1 0'];
   const ply = text('ply', 'format ascii 1.0', 'element vertex 5', 'property float x', 'property float y', 'property float z', 'element face 1', 'property uchar red', 'property list uchar int vertex_index', 'end_header', ...positions, '255 5 0 1 2 3 4');
@@ -90,7 +90,7 @@ test.each([
   ['a.off', text('OFF', '1 1 0', '0 0 0', '3 0 0 1'), "face 0 is '3 0 0 1'"],
   ['a.obj', new Uint8Array(0), 'the file has zero bytes'],
   ['a.dae', objOf(mesh), "files that end in '.dae' are not read; expected one of .obj, .ply, .stl"],
-])('%s: what is wrong is named (%#)', async (name, bytes, reason) => {
+])('%s: errors say what is wrong (%#)', async (name, bytes, reason) => {
   await expect(readShape({ name, bytes })).rejects.toThrow(reason);
 });
 
@@ -105,7 +105,7 @@ test('concave polygons have their area, 3, in every format', async () => {
   expect(await areaOf('a.ply', ...PLY(...LIST), ...L, '6 0 1 2 3 4 5')).toBeCloseTo(3, 6);
 });
 
-test('what surrounds and follows numbers takes none of them away', async () => {
+test('marks, comments and surplus words around numbers do not change them', async () => {
   const square = (...lines: string[]) => areaOf('a.obj', ...lines);
   expect(await square('\u00ef\u00bb\u00bfv 0 0 0'.slice(3), ...SQUARE.slice(1), 'f 1 2 3 4')).toBe(1);
   const marked = await readShape({ name: 'a.obj', bytes: Buffer.concat([Buffer.of(0xef, 0xbb, 0xbf), text(...SQUARE, 'f 1 2 3 4')]) });
@@ -120,13 +120,13 @@ test('what surrounds and follows numbers takes none of them away', async () => {
   expect(await areaOf('a.off', 'OFF 6', '1', '0', L.join(' '), '6 0 1 2', '3 4 5')).toBeCloseTo(3, 6);
 });
 
-test('triangle strips of PLY, every second one turned, −1 between them', async () => {
+test('triangle strips of PLY: every second triangle is flipped, and −1 separates strips', async () => {
   const strip = ['element tristrips 1', 'property list int int vertex_indices'];
   const { triangles } = await meshIn('a.ply', text(...PLY(...strip), ...L, '8 0 1 2 3 -1 3 4 5'));
   expect([...triangles]).toEqual([0, 1, 2, 2, 1, 3, 3, 4, 5]);
 });
 
-test('STL as others write it', async () => {
+test('STL is read as other programs write it', async () => {
   const ascii = stlOf(mesh, 'ascii').toString();
   const binary = Buffer.from(stlOf(mesh, 'binary'));
   const expected = soupOf(mesh);
@@ -150,7 +150,7 @@ test('points alone are a cloud in OBJ and OFF', async () => {
 
 test.each([
   ['a.stl', `solid${'\n'.repeat(200_000)}`], ['a.off', `${'# '.repeat(50_000)}\n`], ['a.obj', `v${' '.repeat(200_000)}`], ['a.xyz', `${'" '.repeat(100_000)}`], ['a.ply', `ply\n${'comment \n'.repeat(20_000)}`], ['a.pcd', `${'# \n'.repeat(60_000)}`],
-])('%s of nothing but filling is refused in no time', async (name, contents) => {
+])('%s of nothing but padding is refused at once', async (name, contents) => {
   const begun = performance.now();
   await expect(readShape({ name, bytes: Buffer.from(contents) })).rejects.toThrow();
   expect(performance.now() - begun).toBeLessThan(1500);
@@ -161,6 +161,6 @@ test.each([
   ['a.ply', Buffer.concat([text('ply', 'format binary_little_endian 1.0', 'element face 1', 'property list uint int vertex_indices', 'end_header', ''), Buffer.from([255, 255, 255, 255, 0, 0])]), "cut short: its header has 1 of 'face'"],
   ['a.off', text('OFF', '1000000000 1 0', '0 0 0'), 'cut short: 1000000000 vertices'],
   ['a.stl', Buffer.concat([Buffer.alloc(80), Buffer.from([0, 202, 154, 59]), Buffer.alloc(50)]), '1000000000 triangles take 50000000084 bytes, not 134'],
-])('%s: what is declared is checked before anything of its size is made (%#)', async (name, bytes, reason) => {
+])('%s: declared sizes are checked before memory is allocated for them (%#)', async (name, bytes, reason) => {
   await expect(readShape({ name, bytes })).rejects.toThrow(reason);
 });

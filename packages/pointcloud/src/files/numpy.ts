@@ -4,7 +4,7 @@ import { measured } from './shape.js';
 /** Names under which archives keep positions and labels, the likeliest first. */
 const POSITIONS = ['points', 'positions', 'pos', 'xyz', 'coords', 'pointcloud', 'pointclouds', 'vertices', 'verts', 'x', 'data', 'arr_0'];
 const LABELS = ['labels', 'label', 'y', 'arr_1'];
-/** Columns that a point may have: its position, and after it colours, normals, an intensity, … */
+/** Most columns of a point: its position, then colours, normals, an intensity, … */
 const MOST_COLUMNS = 16;
 
 /** A NumPy archive's positions and, if it has them, labels. */
@@ -13,7 +13,7 @@ export interface PositionArrays {
   labels?: NpyArray | NpyText;
 }
 
-/** Whether the last axis of an array can be that of points: a position, and what may follow it. */
+/** Whether the last axis of an array can hold a point: a position, and possibly further columns. */
 export const hasPositions = (shape: readonly number[]): boolean => shape[shape.length - 1] >= 3 && shape[shape.length - 1] <= MOST_COLUMNS;
 
 /** The first three columns of an array's last axis, `[…, 3]`, in 64 bits. */
@@ -27,7 +27,7 @@ export function firstThree({ shape, data }: NpyArray): Float64Array {
 /**
  * Positions in an `.npy` file or in an `.npz` archive (an array `points`, `positions`, `xyz`, `coords`, …, or the only one).
  *
- * @param bytes of an `.npy` file; an archive may be given by its path
+ * @param bytes contents of a file; for an archive, its path works too
  * @throws Error whose message gives the reason
  */
 export async function readPositions(bytes: Uint8Array | string, options: ZipOptions = {}): Promise<PositionArrays> {

@@ -1,7 +1,7 @@
 import { addPolygon, noPolygons, triangulate } from '../meshes/polygons.js';
 import { linesOf, measured, shown, textOf, wordsOf, type StoredShape } from './shape.js';
 
-/** The corner that an OBJ index names: from 1 on, or, if it is negative, from the latest vertex back; −1 if it is none. */
+/** The vertex, from 0, that an OBJ index names: positive ones count from 1, negative ones back from the latest vertex; −1 if it is not valid. */
 function cornerOf(word: string, vertices: number): number {
   const index = /^[+-]?\d{1,10}(?:\/|$)/.test(word) ? parseInt(word, 10) : 0;
   return index < 0 ? vertices + index : index - 1;
@@ -13,7 +13,7 @@ function coordinateOf(word: string | undefined): number | undefined {
   return Number.isFinite(value) ? value : word !== undefined && /^[+-]?nan$/i.test(word) ? NaN : undefined;
 }
 
-/** Lines without comments, those that a backslash ends joined with the next: a comment's backslash joins nothing. */
+/** Lines without comments, each joined with the next if it ends in a backslash; a backslash inside a comment joins nothing. */
 function* statements(text: string): Generator<{ words: string[]; number: number }> {
   let [joined, begun] = ['', 0];
   for (const [i, line] of linesOf(text).entries()) {
@@ -59,7 +59,7 @@ export function parseObj(bytes: Uint8Array): StoredShape {
   if (faces.counts.length === 0) return { kind: 'cloud', positions: measured(positions) };
   let at = 0;
   faces.counts.forEach((count, face) => {
-    // Faces may name vertices that come later, but not ones that never do.
+    // Faces may name vertices that come later, but not ones that never come.
     for (let i = 0; i < count; i++, at++) if (faces.corners[at] >= vertices.length / 3) throw new Error(`line ${lineOf[face]} is a face with the vertex ${faces.corners[at] + 1}, but there are ${vertices.length / 3}`);
   });
   return { kind: 'mesh', mesh: { vertices: positions, triangles: triangulate(positions, faces) } };

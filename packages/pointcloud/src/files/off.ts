@@ -1,13 +1,13 @@
 import { addPolygon, noPolygons, triangulate, type Polygons } from '../meshes/polygons.js';
 import { linesOf, shown, textOf, wordsOf, type StoredShape } from './shape.js';
 
-/** What an OFF file's text holds. */
+/** Contents of an OFF file. */
 interface Contents {
   vertexCount: number;
   faceCount: number;
   /** Words of each line, without comments and empty lines. */
   lines: string[][];
-  /** Whether vertices have nothing but a position, so that words may be counted without regard to lines. */
+  /** Whether vertices have only a position, so that words may be counted regardless of lines. */
   isPlain: boolean;
 }
 
@@ -17,7 +17,7 @@ function contentsOf(text: string): Contents {
   if (!header) throw new Error("not an OFF file: it does not start with 'OFF'");
   if (header[4] !== undefined) throw new Error(`its vertices have another number of dimensions than 3 (${header[4]}OFF)`);
   if (lines[0][1] === 'BINARY') throw new Error('it is binary OFF; expected OFF as text');
-  // As ModelNet has it, the numbers may follow without a space.
+  // As in ModelNet, the numbers may follow without a space.
   const first = [lines[0][0].slice(header[0].length), ...lines[0].slice(1)].filter((word) => word !== '');
   const rest = first.length > 0 ? [first, ...lines.slice(1)] : lines.slice(1);
   const counts: string[] = [];
@@ -32,7 +32,7 @@ function contentsOf(text: string): Contents {
 
 const isCorner = (corner: number, vertexCount: number) => Number.isInteger(corner) && corner >= 0 && corner < vertexCount;
 
-/** A line for each vertex and face; what follows on it, such as colours, is left out. */
+/** Reads one line for each vertex and face; further words on it, such as colours, are ignored. */
 function readLines({ vertexCount, faceCount, lines }: Contents): { vertices: Float64Array; faces: Polygons } {
   if (lines.length < vertexCount + faceCount) throw new Error(`cut short: ${vertexCount} vertices and ${faceCount} faces take ${vertexCount + faceCount} lines, but ${lines.length} follow`);
   const vertices = new Float64Array(3 * vertexCount);
@@ -52,7 +52,7 @@ function readLines({ vertexCount, faceCount, lines }: Contents): { vertices: Flo
   return { vertices, faces };
 }
 
-/** Words one after the other, wherever lines end; undefined if they do not come out even. */
+/** Reads one word after the other, wherever lines end; undefined unless they fit the counts exactly. */
 function readWords({ vertexCount, faceCount, lines }: Contents): { vertices: Float64Array; faces: Polygons } | undefined {
   const numbers = lines.flat().map(Number);
   if (3 * vertexCount > numbers.length || faceCount > numbers.length) return undefined;
@@ -73,7 +73,7 @@ function readWords({ vertexCount, faceCount, lines }: Contents): { vertices: Flo
  * Reads an OFF file as text (Geomview's Object File Format): `OFF`, the numbers of vertices, faces and edges, then vertices and faces, as a rule a line each; without
  * faces it is a cloud. Normals, colours and texture coordinates are left out.
  *
- * @throws Error whose message gives the reason: not OFF, binary, cut short, or a number that is none
+ * @throws Error whose message gives the reason: not OFF, binary, cut short, or an invalid number
  */
 export function parseOff(bytes: Uint8Array): StoredShape {
   const contents = contentsOf(textOf(bytes));

@@ -3,10 +3,12 @@ import { linesOf, measured, shown, textOf, wordsOf } from './shape.js';
 
 interface Field {
   name: string;
+  /** Bytes of a number. */
   size: number;
   type: string;
+  /** Numbers per point. */
   count: number;
-  /** Place of the field: its column as text, its byte in a row of binary data. */
+  /** Place of the field: its column in text, its byte offset in a row of binary data. */
   column: number;
   offset: number;
 }
@@ -14,12 +16,12 @@ interface Field {
 interface Header {
   data: string;
   points: number;
-  /** Bytes of a point. */
+  /** Bytes per point. */
   rowSize: number;
   axes: Field[];
 }
 
-/** A whole number of a header's line. @throws Error naming the line */
+/** Reads a whole number from a header's line. @throws Error naming the line */
 function whole(words: ReadonlyMap<string, string[]>, keyword: string, i = 0): number {
   const word = words.get(keyword)?.[i];
   const value = Number(word);
@@ -63,7 +65,7 @@ function headerLines(bytes: Uint8Array): { words: Map<string, string[]>; start: 
 }
 
 const DATA = ['ascii', 'binary', 'binary_compressed'];
-/** The most bytes of a header. */
+/** Most bytes of a header. */
 const MOST_HEADER = 65536;
 
 const READERS: Readonly<Record<string, (view: DataView, at: number) => number>> = {
@@ -87,7 +89,7 @@ function readText(text: string, { points, axes }: Header): Float64Array {
   return positions;
 }
 
-/** Binary data: point after point, or, once they are inflated, field after field. */
+/** Reads binary data: point after point, or field after field if they were compressed. */
 function readBinary(bytes: Uint8Array, { points, rowSize, axes }: Header, byField: boolean): Float64Array {
   if (bytes.length < points * rowSize) throw new Error(`cut short: its ${points} points take ${points * rowSize} bytes, but ${bytes.length} follow`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -109,8 +111,8 @@ function inflate(bytes: Uint8Array, { points, rowSize }: Header): Uint8Array {
 }
 
 /**
- * Reads the positions of a PCD file (Point Cloud Library), as text, binary or compressed. Points at NaN, by which the format says that
- * nothing was measured, are left out.
+ * Reads the positions of a PCD file (Point Cloud Library), as text, binary or compressed. Points at NaN, which the format uses for
+ * missing measurements, are left out.
  *
  * @returns `[points, 3]`
  * @throws Error whose message gives the reason: not PCD, no fields x, y and z, or cut short

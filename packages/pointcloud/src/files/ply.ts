@@ -4,23 +4,23 @@ import { linesOf, measured, wordsOf, type StoredShape } from './shape.js';
 
 type Element = PlyHeader['elements'][number];
 
-/** One instance of an element: its single numbers by property, and its lists. */
+/** One instance of an element: its scalar properties by index, and its lists by name. */
 interface Row {
   numbers: number[];
   lists: Map<string, number[]>;
 }
 
-/** Reads one instance after the other. */
+/** A reader of one instance after the other. */
 interface Rows {
   next(element: Element): Row;
-  /** @throws RangeError if so many instances cannot follow */
+  /** @throws RangeError if the rest of the file is too short for the element's instances */
   expect(element: Element): void;
 }
 
 const FACES = ['face', 'faces'];
 const CORNERS = ['vertex_indices', 'vertex_index'];
 
-/** The end of the data. */
+/** The data end too early. */
 class EndError extends RangeError {
   override name = 'EndError';
 }
@@ -40,7 +40,7 @@ function fill({ properties }: Element, next: (property: PlyProperty, isLength: b
   return row;
 }
 
-/** Text: one line per instance; surplus words are ignored, and a list may continue on the next lines. */
+/** Reads text: one line per instance; surplus words are ignored, and a list may continue on the next lines. */
 function textRows(text: string): Rows {
   const lines = linesOf(text);
   let at = 0;
@@ -86,7 +86,7 @@ function binaryRows(bytes: Uint8Array, { format, dataStart }: PlyHeader): Rows {
   };
 }
 
-/** Triangles of strips, which −1 ends: every second one the other way around. */
+/** Adds the triangles of strips, each ended by −1; every second triangle is flipped. */
 function addStrips(faces: Polygons, corners: readonly number[]): void {
   let begun = 0;
   corners.forEach((corner, i) => {
@@ -96,10 +96,10 @@ function addStrips(faces: Polygons, corners: readonly number[]): void {
 }
 
 /**
- * Reads a PLY file, as text or binary: a mesh if it has faces or triangle strips, of whatever number of corners, else a cloud. (three.js's reader
- * leaves out faces with more than four corners, and does not notice an end that is missing.)
+ * Reads a PLY file, as text or binary: a mesh if it has triangle strips or faces of any number of corners, else a cloud. (three.js's reader
+ * leaves out faces with more than four corners, and does not notice that a file is cut short.)
  *
- * @throws Error whose message gives the reason: not PLY, cut short, no positions, a face with a vertex that is not there
+ * @throws Error whose message gives the reason: not PLY, cut short, no positions, a face with a vertex that does not exist
  */
 export function parsePly(bytes: Uint8Array): StoredShape {
   const header = parsePlyHeader(bytes);

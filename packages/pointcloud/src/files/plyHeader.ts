@@ -1,6 +1,6 @@
 import { quotable } from '@inrflow/core';
 
-/** Bytes and readers of PLY's types of numbers. */
+/** Sizes and readers of PLY's numeric types. */
 const TYPES = {
   char: [1, 'getInt8'], uchar: [1, 'getUint8'], short: [2, 'getInt16'], ushort: [2, 'getUint16'], int: [4, 'getInt32'], uint: [4, 'getUint32'],
   float: [4, 'getFloat32'], double: [8, 'getFloat64'],
@@ -8,17 +8,17 @@ const TYPES = {
   float32: [4, 'getFloat32'], float64: [8, 'getFloat64'],
 } as const;
 
-/** A type of numbers: its bytes, and the method of `DataView` that reads it. */
+/** A numeric type: its size in bytes, and the method of `DataView` that reads it. */
 export type PlyType = (typeof TYPES)[keyof typeof TYPES];
 
-/** One property of an element; lists have the type of their length too. */
+/** One property of an element; a list also has the type of its length. */
 export interface PlyProperty {
   name: string;
   type: PlyType;
   lengthType?: PlyType;
 }
 
-/** What a PLY header says. */
+/** Contents of a PLY header. */
 export interface PlyHeader {
   format: 'ascii' | 'binary_little_endian' | 'binary_big_endian';
   elements: { name: string; count: number; properties: PlyProperty[] }[];
@@ -37,16 +37,16 @@ function propertyOf([kind, ...words]: string[]): PlyProperty {
   return { name: words[2], lengthType: typeNamed(words[0]), type: typeNamed(words[1]) };
 }
 
-/** The most bytes of a header. */
+/** Most bytes of a header. */
 const MOST_HEADER = 2 ** 20;
 
 /**
  * Reads a PLY header (Turk, "The PLY polygon file format", 1994).
  *
- * @throws Error whose message gives the reason: not PLY, a header without end, an unknown format or type, a count that is none
+ * @throws Error whose message gives the reason: not PLY, a header without end, an unknown format or type, an invalid count
  */
 export function parsePlyHeader(bytes: Uint8Array): PlyHeader {
-  // A mark of UTF-8 is passed over; places are counted in bytes all the same.
+  // A byte order mark is skipped, but offsets still count it.
   const begin = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   const text = new TextDecoder('latin1').decode(bytes.subarray(begin, begin + MOST_HEADER));
   if (!/^ply\s/.test(text.slice(0, 4))) throw new Error("not a PLY file: it does not start with 'ply'");

@@ -36,20 +36,20 @@ const READERS: Readonly<Record<string, Reader>> = {
 /** Endings of the files that are taken for shapes: meshes, then clouds (`.ply`, `.obj` and `.off` may hold either). */
 export const SHAPE_EXTENSIONS = Object.keys(READERS);
 
-/** Shapes that are not read, by the ending of their names. */
+/** Formats of shapes that are not read, by the ending of their names. */
 const UNREAD: Readonly<Record<string, string>> = {
   '.laz': 'LAZ', '.e57': 'E57', '.fbx': 'FBX', '.dae': 'COLLADA', '.3ds': '3DS', '.blend': 'Blender', '.usd': 'USD', '.usdz': 'USD', '.usda': 'USD', '.usdc': 'USD', '.step': 'STEP', '.stp': 'STEP', '.iges': 'IGES', '.igs': 'IGES',
   '.3mf': '3MF', '.x3d': 'X3D', '.wrl': 'VRML', '.vtk': 'VTK', '.vtp': 'VTK', '.ifc': 'IFC', '.dxf': 'DXF', '.skp': 'SketchUp', '.mat': 'MATLAB', '.splat': 'splat', '.drc': 'Draco',
 };
 
-/** The ending of a path, in small letters. */
+/** The ending of a path, in lower case. */
 export function extensionOf(name: string): string {
   return path.extname(name).toLowerCase();
 }
 
 const ascii = (bytes: Uint8Array, length: number) => String.fromCharCode(...bytes.subarray(0, length));
 
-/** The ending that suits a file by its first bytes; undefined if they do not tell. */
+/** The ending that fits a file's first bytes; undefined if they are inconclusive. */
 function endingByBytes(start: Uint8Array): string | undefined {
   const text = ascii(start, 16);
   if (text.startsWith('glTF')) return '.glb';
@@ -61,20 +61,20 @@ function endingByBytes(start: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** By its name: true for shapes that are read, the name of a format that is not, undefined if the name does not tell. */
+/** Judges a file by its name: true for a shape that is read, the name of a format that is not, undefined if the name is inconclusive. */
 export function shapeByName(name: string): true | string | undefined {
   const extension = extensionOf(name);
   if (SHAPE_EXTENSIONS.includes(extension)) return true;
   return Object.hasOwn(UNREAD, extension) ? UNREAD[extension] : undefined;
 }
 
-/** By its first bytes, as {@link shapeByName}. */
+/** Judges a file by its first bytes, as {@link shapeByName} does by its name. */
 export const shapeByBytes = (start: Uint8Array): true | undefined => (endingByBytes(start) === undefined ? undefined : true);
 
 /**
- * Reads a mesh or cloud by its first bytes, or if they do not tell by its name's ending: OBJ, PLY, STL, OFF, glTF, PCD, XYZ (and other tables as text), LAS or NumPy.
+ * Reads a mesh or cloud in the format that its first bytes show, or else its name's ending: OBJ, PLY, STL, OFF, glTF, PCD, XYZ (and other tables as text), LAS or NumPy.
  *
- * @throws Error whose message gives the reason: an ending that is not read, an empty file, or contents that are not what the ending says
+ * @throws Error whose message gives the reason: an ending that is not read, an empty file, or contents that do not fit the ending
  */
 export async function readShape(file: ShapeFile): Promise<Shape> {
   if (file.bytes.length === 0) throw new Error('the file has zero bytes');

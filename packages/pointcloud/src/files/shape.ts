@@ -1,30 +1,30 @@
 import type { Mesh, StoredMesh } from '../meshes/mesh.js';
 
-/** Where a shape's positions are counted from, in the file's own frame: for shapes that lie far from its origin. */
+/** The place, in the file's own frame, that a shape's positions are relative to: for shapes that lie far from the frame's origin. */
 export type Origin = readonly [x: number, y: number, z: number];
 
-/** What a file holds: a surface, or points alone; positions are counted from `origin`, (0, 0, 0) if there is none. */
+/** Contents of a file: a surface, or points alone; positions are relative to `origin`, or to (0, 0, 0) if it is absent. */
 export type Shape = ({ kind: 'mesh'; mesh: Mesh } | { kind: 'cloud'; /** `[points, 3]` */ positions: Float32Array }) & { origin?: Origin };
 
-/** The same as a file has it, in 64 bits. */
+/** The same in 64 bits and in the file's own frame. */
 export type StoredShape = { kind: 'mesh'; mesh: StoredMesh } | { kind: 'cloud'; /** `[points, 3]` */ positions: Float64Array };
 
-/** A file's bytes, and the way to those that it refers to. */
+/** A file's bytes, with access to the files that it refers to. */
 export interface ShapeFile {
-  /** Name or path, whose ending tells the format, unless the contents do. */
+  /** Name or path, whose ending determines the format unless the contents do. */
   name: string;
   bytes: Uint8Array;
   /** Bytes of a file that this one refers to by a relative address, such as the `.bin` of a `.gltf`. */
   beside?(address: string): Promise<Uint8Array>;
 }
 
-/** Text of bytes, one character each: the formats are ASCII, and what is not lies in names and comments. A mark of UTF-8 at the beginning is left out. */
+/** Decodes one character per byte: the formats are ASCII apart from names and comments. A byte order mark at the beginning is dropped. */
 export function textOf(bytes: Uint8Array): string {
   const isMarked = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
   return new TextDecoder('latin1').decode(isMarked ? bytes.subarray(3) : bytes);
 }
 
-/** Lines of a text, whatever ends them. */
+/** Lines of a text with any line ends. */
 export const linesOf = (text: string): string[] => text.split(/\r\n|\n|\r/);
 
 /** Words of a line between blanks; none for an empty line. */
@@ -33,7 +33,7 @@ export function wordsOf(line: string): string[] {
   return trimmed === '' ? [] : trimmed.split(/\s+/);
 }
 
-/** A part of a line or word as messages show it. */
+/** Quotes a line or word for messages, shortened. */
 export const shown = (text: string): string => `'${text.trim().slice(0, 60)}'`;
 
 /** The points of a cloud that were measured: those whose three coordinates are finite. */

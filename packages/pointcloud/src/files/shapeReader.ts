@@ -3,14 +3,15 @@ import { gltfAddresses } from './gltf.js';
 import { extensionOf, readShape } from './readShape.js';
 import type { Shape, ShapeFile } from './shape.js';
 
-/** What a thread is asked: to read a file, with the files beside it that it refers to. */
+/** A request to a thread: a file to read, and the files beside it that it refers to. */
 export interface ReadRequest {
   name: string;
   bytes: Uint8Array;
+  /** Bytes of the files that it refers to, by address. */
   beside: ReadonlyMap<string, Uint8Array>;
 }
 
-/** Reads shapes, on a thread if it can: a file that loops or takes too much memory is ended alone. */
+/** Reads shapes, on a thread if it can: a file that loops or takes too much memory fails without affecting the others. */
 export interface ShapeReader {
   /** @throws Error whose message gives the reason */
   read(file: ShapeFile): Promise<Shape>;
@@ -18,10 +19,10 @@ export interface ShapeReader {
   close(): Promise<void>;
 }
 
-/** Seconds that a file may take: one of a quarter of a gigabyte as text takes some twenty. */
+/** Most seconds that a file may take: a quarter of a gigabyte of text takes some twenty. */
 const TIME_LIMIT = 60;
 
-/** Reads what was asked for. */
+/** Serves a request. */
 export const readRequested = ({ name, bytes, beside }: ReadRequest): Promise<Shape> => readShape({
   name, bytes,
   async beside(address) {
@@ -31,7 +32,7 @@ export const readRequested = ({ name, bytes, beside }: ReadRequest): Promise<Sha
   },
 });
 
-/** Without the built worker beside this module (running from sources, or bundled) shapes are read on the calling thread. */
+/** Opens a reader of shapes. Without the built worker beside this module (running from sources, or bundled) it reads on the calling thread. */
 export function createShapeReader(file = builtWorker(import.meta.url, 'shapeWorker')): ShapeReader {
   const threads = createTaskThreads<ReadRequest, Shape>({ file, threads: 1, here: readRequested, timeLimit: TIME_LIMIT, memoryLimit: 4096 });
   return {

@@ -28,21 +28,21 @@ function parseText(text: string): Float64Array {
   return Float64Array.from(vertices);
 }
 
-/** Whether bytes are those of an STL file as text: they begin with `solid` after blanks, and hold a facet or an end before any byte that is not text. */
+/** Whether bytes are an STL file as text: `solid` after blanks, then a facet or an end before any zero byte. */
 function isText(bytes: Uint8Array): boolean {
   const start = textOf(bytes.subarray(0, 4096)).toLowerCase();
   return start.trimStart().startsWith('solid') && !start.includes('\0') && /\bfacet\b|\bend ?solid\b/.test(start);
 }
 
 /**
- * Reads an STL file, as text or binary. Of a binary file, bytes after the last triangle are left out, and a count of zero, which programs leave that write as they go, is told by the length.
+ * Reads an STL file, as text or binary. In a binary file, bytes after the last triangle are ignored, and a count of zero, which streaming writers leave behind, is replaced by the count that the length gives.
  *
  * @throws Error whose message gives the reason: not STL, or cut short
  */
 export function parseStl(bytes: Uint8Array): StoredMesh {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const count = bytes.length >= HEADER ? view.getUint32(80, true) : -1;
-  // Binary files may start with 'solid' too: their length tells, or what else they hold.
+  // Binary files may start with 'solid' too, so decide by their length, or by what follows.
   if (count >= 0 && bytes.length === HEADER + TRIANGLE * count) return meshOfSoup(parseBinary(view, count));
   if (isText(bytes)) return meshOfSoup(parseText(textOf(bytes)));
   if (count > 0 && bytes.length > HEADER + TRIANGLE * count) return meshOfSoup(parseBinary(view, count));

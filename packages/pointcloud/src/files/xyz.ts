@@ -15,12 +15,12 @@ const looksNumeric = (line: string) => {
 const isCount = (line: string) => /^\d{1,15}$/.test(line.trim());
 
 /**
- * Reads a table of points as text (`.xyz`, `.txt`, `.pts`, `.asc`, `.csv`): a line for each, whose columns lie between blanks, tabs, commas or semicolons; the first three are its
- * position, or those that a line of names calls x, y and z. Before them may stand one line of names and one with the number of points. `#` and `//` begin comments.
- * Commas may be decimal points, if something else lies between the columns. Points that were not measured (`nan`) are left out.
+ * Reads a table of points as text (`.xyz`, `.txt`, `.pts`, `.asc`, `.csv`): a line for each, with columns separated by blanks, tabs, commas or semicolons. The position is in the
+ * first three columns, or in those that a line of names calls x, y and z. The points may follow one line of names and one with their number. `#` and `//` begin comments.
+ * Commas may be decimal points if something else separates the columns. Points that were not measured (`nan`) are left out.
  *
  * @returns `[points, 3]`
- * @throws Error whose message names a line that has not three numbers, or an empty cell in their place, or says that points are missing
+ * @throws Error whose message names a line that lacks three numbers or has an empty cell in their place, or says that points are missing
  */
 export function parseXyz(bytes: Uint8Array): Float64Array {
   const lines = linesOf(textOf(bytes));
@@ -47,7 +47,7 @@ export function parseXyz(bytes: Uint8Array): Float64Array {
       format = formatOfLine(line);
     }
     const words = format.wordsOf(line);
-    // In files of several scans each begins with its number of points.
+    // In files of several scans, each scan begins with its number of points.
     if (words.length === 1 && count !== undefined && isCount(line)) {
       count += Number(line);
       continue;

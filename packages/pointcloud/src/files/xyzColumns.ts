@@ -1,8 +1,8 @@
-/** How the lines of a table of points are taken apart. */
+/** How the lines of a table of points are split. */
 export interface XyzFormat {
   /** Words of a line; none for an empty one. */
   wordsOf(line: string): string[];
-  /** The number of a word: NaN for one that says so, undefined for one that is not a number. */
+  /** Parses a word: NaN if it says that nothing was measured, undefined if it is not a number. */
   numberOf(word: string): number | undefined;
   /** Whether commas are decimal points. */
   hasDecimalCommas: boolean;
@@ -19,11 +19,11 @@ function numberOf(word: string): number | undefined {
 const unquoted = (word: string) => word.trim().replace(/^"([^"]*)"$/, '$1').trim();
 const isDecimalComma = (word: string) => /^[+-]?\d+,\d+(?:[eE][+-]?\d+)?$/.test(word);
 
-/** Words between blanks, tabs or semicolons, each with the comma and blank that may end it. */
+/** Words between blanks, tabs or semicolons, without the comma that may end each. */
 const looseWords = (line: string) => line.split(/[;\s]/).map((word) => unquoted(word.endsWith(',') ? word.slice(0, -1) : word)).filter((word) => word !== '');
 
 /**
- * How a table is written, told by its first line of numbers: between semicolons, tabs, commas or blanks; with commas for decimal points where the first three words are
+ * Detects how a table is written from its first line of numbers: separated by semicolons, tabs, commas or blanks; with decimal commas if the first three words are
  * numbers with one comma inside.
  */
 export function formatOfLine(line: string): XyzFormat {
@@ -34,7 +34,7 @@ export function formatOfLine(line: string): XyzFormat {
   if (separator === undefined) return { wordsOf: (each) => (each.trim() === '' ? [] : each.trim().split(/\s+/)), numberOf, hasDecimalCommas };
   return {
     numberOf, hasDecimalCommas,
-    // Between separators an empty cell is one; blanks around are not.
+    // An empty cell between separators counts as a word; surrounding blanks do not.
     wordsOf: (each) => (each.trim() === '' ? [] : each.trim().split(separator).flatMap((cell) => {
       const words = unquoted(cell).split(/\s+/);
       return words.length > 1 ? words : [unquoted(cell)];
@@ -42,7 +42,7 @@ export function formatOfLine(line: string): XyzFormat {
   };
 }
 
-/** The columns of x, y and z by the names in a header; the first three if it names none. @throws Error if it names some of them alone */
+/** The columns of x, y and z by the names in a header; the first three if it names none of them. @throws Error if it names only some of them */
 export function columnsOf(names: readonly string[]): [number, number, number] {
   const plain = names.map((name) => name.toLowerCase().replace(/[^a-z]/g, ''));
   const find = (axis: string) => plain.findIndex((name) => name === axis || name === `${axis}m` || name === `coord${axis}` || name === `pos${axis}` || name === `${axis}coordinate`);

@@ -8,32 +8,46 @@ import { dataFields, modelFields } from './fields.js';
 
 /** The section `data` of point clouds: {@link pointcloud}'s `fields.data` has the meaning and the default of each field. */
 export interface PointCloudData {
+  /** Points drawn from each surface or cloud. */
   points: number;
   normalization: NormalizationName;
+  /** Upward axis of the files. */
   up: Axis;
+  /** Axis of the random rotation, with y up. */
   rotation: 'none' | Axis;
+  /** Range of the random scale factor. */
   scaleRange: readonly [from: number, to: number];
+  /** Standard deviation of the noise added to normalized positions. */
   jitter: number;
   labels: 'folders' | 'none';
+  /** Mean of the training set, if `normalization` is `dataset`. */
   offset?: Placement['offset'];
+  /** Standard deviation of the training set, if `normalization` is `dataset`. */
   scale?: number;
+  /** Pictures that condition the model: none, or views along the axes. */
   views: 'none' | 'axes';
+  /** Edge of a view, in pixels. */
   viewSize: number;
+  /** Edge of a patch, in pixels. */
   patchSize: number;
+  /** ONNX file of the network that makes the tokens of views. */
   featureNetwork?: string;
+  /** Folder that caches views and features. */
   featureCache?: string;
+  /** Channels of a token of a view. */
   conditionChannels?: number;
   maxFileBytes: number;
 }
 
 /** What the section `model` of point clouds adds. */
 export interface PointCloudModel {
+  /** Number of Fourier frequencies of a position. */
   fourierFrequencies: number;
 }
 
-/** What samples of clouds may be asked to be. */
+/** Options of sampling clouds. */
 export interface PointCloudAsk {
-  /** Points of each; those of training by default. */
+  /** Points of each cloud; as many as in training by default. */
   points?: number;
 }
 

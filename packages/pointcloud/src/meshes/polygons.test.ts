@@ -1,7 +1,7 @@
 import { addPolygon, noPolygons, triangulate } from './polygons.js';
 import { measureSurface } from './surface.js';
 
-/** Triangles of one polygon, whose corners are given in a plane of space. */
+/** Triangulates one polygon, given in two dimensions and placed on a plane in space. */
 function cut(corners: readonly (readonly [number, number])[], inSpace = (x: number, y: number) => [x, y, 0]) {
   const vertices = Float64Array.from(corners.flatMap(([x, y]) => inSpace(x, y)));
   const polygons = noPolygons();
@@ -23,7 +23,7 @@ test.each([['L', L], ['arrow', ARROW], ['comb', COMB], ['arrow, the other way', 
   }
 });
 
-test('convex polygons are fans about their first corner, fewer than three corners nothing', () => {
+test('convex polygons are fans about their first corner; fewer than three corners give nothing', () => {
   const pentagon = [[0, 0], [1, 0], [1, 1], [0.5, 1.5], [0, 1]] as const;
   expect([...cut(pentagon).triangles]).toEqual([0, 1, 2, 0, 2, 3, 0, 3, 4]);
   const polygons = noPolygons();
@@ -31,7 +31,7 @@ test('convex polygons are fans about their first corner, fewer than three corner
   expect(triangulate(new Float64Array(9), polygons)).toHaveLength(0);
 });
 
-test('corners on one line, or all in one place, are triangles without area, and of one polygon alone', () => {
+test('corners on one line, or all in one place, give triangles without area, and do not affect other polygons', () => {
   const vertices = Float64Array.of(0, 0, 0, 1, 0, 0, 2, 0, 0, 3, 0, 0, 0, 1, 0);
   const polygons = noPolygons();
   addPolygon(polygons, [0, 1, 2, 3]);

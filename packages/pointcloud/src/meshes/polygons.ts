@@ -2,7 +2,7 @@ import earcut from 'earcut';
 
 /** Polygons of any number of corners, one after the other. */
 export interface Polygons {
-  /** Corners of all polygons in a row. */
+  /** Vertex indices of the corners, polygon after polygon. */
   corners: number[];
   /** Number of corners of each. */
   counts: number[];
@@ -18,7 +18,7 @@ export function addPolygon({ corners, counts }: Polygons, polygon: readonly numb
   counts.push(polygon.length);
 }
 
-/** Normal of a polygon, twice its area long (Newell's method): right for any planar polygon, a good choice for others. */
+/** Normal of a polygon, with a length of twice its area (Newell's method): exact for any planar polygon, a good choice for others. */
 function normalOf(vertices: Float64Array, polygon: readonly number[]): [number, number, number] {
   const normal: [number, number, number] = [0, 0, 0];
   const at = (corner: number, k: number) => vertices[3 * corner + k] - vertices[3 * polygon[0] + k];
@@ -32,7 +32,7 @@ function normalOf(vertices: Float64Array, polygon: readonly number[]): [number, 
   return normal;
 }
 
-/** Corners in the coordinate plane in which the polygon is largest, `[corners, 2]`; undefined if it has no area. */
+/** Projects the corners onto the coordinate plane in which the polygon is largest, `[corners, 2]`; undefined if it has no area. */
 function flattened(vertices: Float64Array, polygon: readonly number[]): number[] | undefined {
   const normal = normalOf(vertices, polygon).map(Math.abs);
   const largest = normal.indexOf(Math.max(...normal));
@@ -53,13 +53,13 @@ function isConvex(flat: readonly number[]): boolean {
     if (cross < 0) right = true;
     turns += Math.atan2(cross, ux * vx + uy * vy);
   }
-  // A star turns one way as well, but more than once around.
+  // A star turns only one way as well, but more than once around.
   return !(left && right) && Math.abs(turns) < 3 * Math.PI;
 }
 
 /**
- * Cuts polygons into triangles: convex ones as a fan about their first corner, others by cutting off ears (Held's method, of the library earcut) in the plane in
- * which they are largest. A polygon without area becomes a fan, whose triangles have none either.
+ * Cuts polygons into triangles: convex ones as a fan about their first corner, others by cutting off ears (Held's method, by the library earcut) in the coordinate plane in
+ * which they are largest. A polygon without area becomes a fan of triangles without area.
  *
  * @returns `[triangles, 3]`, polygon after polygon
  */

@@ -18,7 +18,7 @@ function triangleAt(cumulativeAreas: Float64Array, target: number): number {
 /**
  * Draws points uniformly by area from a surface: a triangle by its share of the area, then the point
  * (1 − √r₁) A + √r₁ (1 − r₂) B + √r₁ r₂ C (Osada et al., "Shape distributions", 2002). Point i depends on the address and i alone, so
- * that fewer points are the first of more.
+ * drawing fewer points gives the first ones of a longer draw.
  *
  * @returns `[points, 3]`
  */

@@ -47,7 +47,7 @@ test('points of a sphere lie at its radius, and their mean at its centre', () =>
   for (let k = 0; k < 3; k++) expect(Math.abs(points.reduce((sum, p) => sum + p[k], 0) / points.length)).toBeLessThan(5 * 2 / Math.sqrt(3 * 8000));
 });
 
-test('equal addresses give equal points, others give others, and fewer are the first of more', () => {
+test('equal addresses give equal points, different ones different points, and fewer points are the first of more', () => {
   const surface = measureSurface(sphere(8, 8));
   const points = sampleSurface(surface, 100, address);
   expect(sampleSurface(surface, 100, address)).toEqual(points);
@@ -55,7 +55,7 @@ test('equal addresses give equal points, others give others, and fewer are the f
   expect(sampleSurface(surface, 100, { ...address, step: 1 })).not.toEqual(points);
 });
 
-test('triangles without area get no points, wherever they stand', () => {
+test('triangles without area get no points, wherever they come in the list', () => {
   // Two points at (9, 9, 9) make triangles without area before, between and after the one that has some.
   const vertices = Float32Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, 9, 9, 9, 9, 9, 9);
   const surface = measureSurface({ vertices, triangles: Uint32Array.of(3, 4, 3, 0, 1, 2, 3, 4, 0, 3, 3, 3) });
@@ -70,6 +70,6 @@ test.each([
   ['no area', [0, 0, 0, 1, 1, 1, 2, 2, 2], [0, 1, 2], 'its 1 triangles have no area'],
   ['one point', [1, 1, 1], [0, 0, 0], 'its 1 triangles have no area'],
   ['a missing corner', [0, 0, 0, 1, 0, 0, 0, 1, 0], [0, 1, 3], 'triangle 0 has the vertex 3, but there are 3'],
-])('%s is no surface', (_, vertices, triangles, reason) => {
+])('%s does not make a surface', (_, vertices, triangles, reason) => {
   expect(() => measureSurface({ vertices: Float32Array.from(vertices), triangles: Uint32Array.from(triangles) })).toThrow(reason);
 });

@@ -2,11 +2,11 @@ import type { Mesh } from './mesh.js';
 
 const { sqrt } = Math;
 
-/** A mesh with what sampling needs of it. */
+/** A mesh with the measurements that sampling needs. */
 export interface Surface extends Mesh {
   /** Areas of the triangles added up, `[triangles]`: entry i is the area of triangles 0 … i. */
   cumulativeAreas: Float64Array;
-  /** Number of triangles without area, which sampling leaves out. */
+  /** Number of triangles without area, which sampling skips. */
   degenerateTriangles: number;
 }
 
@@ -35,7 +35,7 @@ function cornersFault({ vertices, triangles }: Mesh): string | undefined {
 /**
  * Measures a mesh's triangles.
  *
- * @throws RangeError whose message says why the mesh is no surface: no triangles, a corner that is missing or not finite, or no area
+ * @throws RangeError whose message says why the mesh is not a surface: no triangles, a corner that is missing or not finite, or no area
  */
 export function measureSurface(mesh: Mesh): Surface {
   const { vertices, triangles } = mesh;

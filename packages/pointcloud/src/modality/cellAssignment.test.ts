@@ -8,14 +8,14 @@ const latentOf = ({ latents, pairsPerLatent, indices, counts }: Assignment, poin
   return found;
 };
 
-test('noise fills the latents about evenly', () => {
+test('noise fills the latents roughly evenly', () => {
   const { counts } = cellAssignment(64_000, noise(64_000), 64);
   // Quarters of an axis by the logistic function hold 25.9 and 24.1 % of normal noise: 893 to 1 115 expected, give or take four standard deviations.
   expect(Math.min(...counts)).toBeGreaterThan(893 - 120);
   expect(Math.max(...counts)).toBeLessThan(1115 + 134);
 });
 
-test('positions of one latent lie together', () => {
+test('positions of one latent lie close together', () => {
   const points = 4096;
   const positions = noise(points);
   const latents = latentOf(cellAssignment(points, positions, 64), points);
@@ -53,7 +53,7 @@ test('a full latent passes its excess along the curve, and every pair finds a pl
   expect(() => cellAssignment(points, crowd, 12, 8)).toThrow('100 points need 100 places, but 12 latents of 8 have 96 (model.pairsPerLatent)');
 });
 
-test('the order of the pairs changes their numbers alone, overflow included', () => {
+test('reordering the pairs only renumbers them, even if latents overflow', () => {
   const [points, positions] = [200, noise(200)];
   const order = permutation({ seed: 1, stream: 'order' }, points);
   const shuffled = Float32Array.from({ length: 3 * points }, (_, i) => positions[3 * order[Math.floor(i / 3)] + (i % 3)]);
@@ -74,6 +74,6 @@ test('a latent lies where its positions are', () => {
   }
 });
 
-test('a position that is no number is named', () => {
+test('an error names a position that is NaN', () => {
   expect(() => cellAssignment(2, Float32Array.of(0, 0, 0, 0, NaN, 0), 4)).toThrow('the position of pair 1 is [0, NaN, 0]; expected finite numbers');
 });

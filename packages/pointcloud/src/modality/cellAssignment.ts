@@ -6,17 +6,17 @@ const { exp, log, max, min } = Math;
 /** Steepness at which the logistic function follows the cumulative normal distribution. */
 const STEEPNESS = 1.702;
 const CODES = CURVE_CELLS ** 3;
-/** Places of a latent's stretch of the curve that its own place is the mean of. */
+/** Number of points along a latent's stretch of the curve whose mean is its place. */
 const PROBES = 64;
 
-/** The cell of a coordinate: cells are narrow where standard normal noise is dense, so that noise fills them about evenly. */
+/** The cell of a coordinate: cells are narrow where standard normal noise is dense, so noise fills them roughly evenly. */
 const cellOf = (x: number) => min(CURVE_CELLS - 1, Math.floor(CURVE_CELLS / (1 + exp(-STEEPNESS * x))));
 
 /** The middle of a cell, the inverse of {@link cellOf}. */
 const middleOf = (cell: number) => -log(CURVE_CELLS / (cell + 0.5) - 1) / STEEPNESS;
 
 /**
- * Places of latents that share a space-filling curve out evenly: the mean of each one's stretch.
+ * Places of latents that divide a space-filling curve evenly: the mean of each latent's stretch.
  *
  * @returns `[latents, 3]`
  */
@@ -46,12 +46,12 @@ function alongCurve(points: number, positions: Float32Array): { order: Int32Arra
 
 /**
  * Assigns positions to latents by a hash code of their cell, so that neighbours are likely, but not certain, to share a latent: every
- * latent has an equal stretch of a Hilbert curve through space. What a full latent has no place for goes to the next along the
- * curve that has (at the curve's end, to those before); a latent that nothing falls to has count 0 and is left to what it learnt.
+ * latent has an equal stretch of a Hilbert curve through space. Pairs that overflow a full latent go to the next along the curve that
+ * has room (at the curve's end, to those before). A latent without pairs has count 0 and keeps only what it has learnt.
  *
  * @param positions `[points, 3]`
  * @param pairsPerLatent places in each latent; by default as many as the fullest needs, so that none overflows
- * @throws RangeError if all places together are too few, or a position is not finite
+ * @throws RangeError if there are too few places in all, or a position is not finite
  */
 export function cellAssignment(points: number, positions: Float32Array, latents: number, pairsPerLatent?: number): Assignment {
   if (positions.length !== 3 * points) throw new RangeError(`positions has ${positions.length} numbers, but ${points} points of 3 channels`);
@@ -63,7 +63,7 @@ export function cellAssignment(points: number, positions: Float32Array, latents:
   const indices = new Int32Array(latents * places);
   let latent = 0;
   for (let rank = 0; rank < points; rank++) {
-    // The last latent that leaves room for all who come after.
+    // The last latent that still leaves room for all the pairs that follow.
     const last = latents - 1 - Math.floor((points - 1 - rank) / places);
     latent = max(latent, min(own(rank), last));
     if (counts[latent] === places) latent++;
@@ -73,7 +73,7 @@ export function cellAssignment(points: number, positions: Float32Array, latents:
   return { latents, pairsPerLatent: places, indices, counts };
 }
 
-/** Most points that one latent has of its own. */
+/** Most points that fall to one latent before any overflow. */
 function fullest(points: number, own: (rank: number) => number): number {
   let [most, run] = [1, 0];
   for (let rank = 0; rank < points; rank++) {

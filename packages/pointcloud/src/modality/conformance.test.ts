@@ -10,6 +10,6 @@ describeModality('pointcloud', {
   modality: createPointCloudModality({ fourierFrequencies: 3 }), examples: [cloud(20, 0), cloud(13, 1)], dataset, query: { points: 50, coordinates: none },
 }, { describe, test, expect });
 
-test('frequencies that are none are named', () => {
+test('an error names an invalid number of frequencies', () => {
   expect(() => createPointCloudModality({ fourierFrequencies: 0 })).toThrow('fourierFrequencies must be a positive integer, not 0');
 });

@@ -1,7 +1,7 @@
 import { uniformValues } from '@inrflow/core';
 import { CURVE_CELLS, hilbertCell, hilbertCode } from './hilbertCurve.js';
 
-test('one position of the curve after the other is one step in space', () => {
+test('consecutive positions of the curve are one step apart in space', () => {
   for (const start of [0, 123_456, 2 ** 29 - 600, 2 ** 30 - 1000]) {
     for (let code = start; code < start + 999; code++) {
       const [a, b] = [hilbertCell(code), hilbertCell(code + 1)];

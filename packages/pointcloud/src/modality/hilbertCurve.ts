@@ -4,7 +4,7 @@ export const CURVE_BITS = 10;
 export const CURVE_CELLS = 1 << CURVE_BITS;
 
 /**
- * Position of a cell along the three-dimensional Hilbert curve, on which neighbours are neighbours in space (Skilling, 2004: undo the
+ * Position of a cell along the three-dimensional Hilbert curve, whose neighbours are also neighbours in space (Skilling, 2004: undo the
  * rotations from the highest bit down, then Gray-decode).
  *
  * @param x,y,z cell along each axis, integers in [0, 1024)

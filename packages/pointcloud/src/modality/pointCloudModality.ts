@@ -2,7 +2,7 @@ import { fourierFeaturesOf, type Modality } from '@inrflow/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { cellAssignment, cellPlacement } from './cellAssignment.js';
 
-/** What makes the point-cloud modality. */
+/** Options of the point-cloud modality. */
 export interface PointCloudModalityOptions {
   /**
    * Fourier frequencies of each axis, π/4 · 2ʲ for j = 0 … this − 1: the slowest turns once over 8 units, each next one twice as fast.
@@ -14,11 +14,11 @@ export interface PointCloudModalityOptions {
 const SLOWEST = Math.PI / 4;
 
 /**
- * Point clouds: a pair is a position alone, coordinate and value in one, which starts as noise and flows onto the surface. A query is
- * any fresh noise, so that a model samples more points than it was trained on. Features of a pair are [position, Fourier features of it];
- * latents share space out along a curve: see {@link cellAssignment}.
+ * Point clouds: a pair is just a position, coordinate and value in one, which starts as noise and flows onto the surface. A query is
+ * any fresh noise, so a model can sample more points than it was trained on. Features of a pair are [position, Fourier features of it].
+ * Latents divide space along a curve: see {@link cellAssignment}.
  *
- * @throws RangeError if the frequencies are not a positive integer
+ * @throws RangeError if `fourierFrequencies` is not a positive integer
  */
 export function createPointCloudModality({ fourierFrequencies = 7 }: PointCloudModalityOptions = {}): Modality {
   if (!Number.isInteger(fourierFrequencies) || fourierFrequencies < 1) {

@@ -13,8 +13,8 @@ export interface MeshRenderingOptions {
 }
 
 /**
- * A picture of a mesh in flat shades, lit from the camera's upper left, with hidden surfaces hidden. Both sides of a triangle are seen:
- * models disagree on which is the outer one. Triangles that reach behind the camera are left out.
+ * Draws a mesh with flat shading, lit from the camera's upper left, with hidden surfaces removed. Both sides of a triangle are visible,
+ * since models disagree on which is the outer one. Triangles that reach behind the camera are left out.
  *
  * @param vertices `[vertices, 3]`, y up, about [-1, 1]
  * @param triangles `[triangles, 3]`
@@ -36,7 +36,7 @@ export function renderMesh(vertices: Float32Array, triangles: Uint32Array, optio
   return finished(canvas);
 }
 
-/** Fills a triangle; 1/depth is linear across the picture. */
+/** Fills a triangle with a depth test; 1/depth is linear across the picture. */
 function fill(canvas: Canvas, corners: { x: number; y: number; depth: number }[], colour: Colour, shade: number): void {
   if (corners.some(({ depth }) => !(depth > 1e-6))) return;
   const { edge } = canvas;

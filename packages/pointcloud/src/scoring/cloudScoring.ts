@@ -13,13 +13,13 @@ type CloudModel = Model<PointCloudData, PointCloudModel, Float32Array>;
 interface Sets {
   samples: Float32Array[];
   references: Float32Array[];
-  /** What the samples and the references are, in words. */
+  /** Descriptions of the samples and the references. */
   about: { samples: string; references: string };
   /** Why clouds were left out, one message each. */
   skipped: string[];
 }
 
-/** Samples of a model, one of the class, and of the view, of each reference. */
+/** Samples of a model: for each reference, one of its class and its view. */
 async function ofModel(model: CloudModel, options: Options, host: Host): Promise<Sets> {
   const { settings: { data }, classes, kind, settings } = model;
   const part = options.part ?? (data.heldOut > 0 ? 'held-out' : 'all');
@@ -45,7 +45,7 @@ async function ofFiles(folder: string, options: Options & { reference: string })
   const references = await readClouds({ ...common, path: options.reference, part: options.part ?? 'all' });
   const skipped = [...samples.skipped, ...references.skipped];
   const [count, there] = [samples.clouds.length, references.clouds.length];
-  // Scores need as many of both: if some cannot be read, as many as can are taken of each; if one holds fewer, that is to be said.
+  // Scores need equal numbers of both. If some clouds cannot be read, use as many of each as can be; if one set is smaller, say so.
   const [inFolder, inReference] = [samples.available, references.available];
   if (skipped.length > 0 && options.count === undefined && inFolder === inReference) {
     const fewer = Math.min(count, there);

@@ -6,12 +6,13 @@ import type { PointCloudData } from '../kind/index.js';
 
 /** Clouds to be scored. */
 export interface CloudSet {
+  /** `[points, 3]` each. */
   clouds: Float32Array[];
-  /** Name of each one's class. */
+  /** Class name of each cloud. */
   classes: (string | undefined)[];
-  /** What each one looks like, where views were asked for. */
+  /** The view of each cloud, if views were requested. */
   conditions: Example['condition'][];
-  /** Clouds that there are in all, read or not. */
+  /** Number of clouds that the set has in all, read or not. */
   available: number;
   /** Why clouds were left out, one message each. */
   skipped: string[];
@@ -20,19 +21,19 @@ export interface CloudSet {
 /** How reference clouds are read. */
 export interface ReferenceOptions {
   path: string;
-  /** Points drawn of each. */
+  /** Points drawn from each cloud. */
   points: number;
   part: Part;
-  /** At most so many; all by default. */
+  /** Most clouds to read; all by default. */
   count?: number;
-  /** Fraction that training held out, where the source has no parts of its own. */
+  /** Fraction that training held out, if the source has no parts of its own. */
   heldOut: number;
   data?: Pick<PointCloudData, 'normalization' | 'up' | 'labels' | 'offset' | 'scale'>;
   seed: number;
   views?: ViewOptions;
 }
 
-/** Reads clouds of a data set's part, the first of them, with points drawn from the seed. */
+/** Reads the first clouds of a part of a data set, with points drawn from the seed. */
 export async function readClouds({ path, points, part, count = Infinity, heldOut, data, seed, views }: ReferenceOptions): Promise<CloudSet> {
   if (!(await stat(path).catch(() => undefined))) throw new RangeError(`${path}: there is no such file or folder`);
   const normalization = data?.normalization === 'dataset' && data.offset && data.scale !== undefined ? { offset: data.offset, scale: data.scale } : (data?.normalization ?? 'unit-box');

@@ -1,9 +1,12 @@
 import type { SchemaFields } from '@inrflow/core';
 
-/** How clouds are scored, besides what every evaluation is told: {@link scoringFields} has the meaning and the default of each field. */
+/** How clouds are scored, besides the options of every evaluation: {@link scoringFields} has the meaning and the default of each field. */
 export interface CloudScoringOptions {
+  /** Points per cloud. */
   points?: number;
+  /** Points per cloud for the earth mover's distance. */
   emdPoints: number;
+  /** Normalization of each cloud before distances are measured. */
   normalization: 'none' | 'box' | 'sphere';
 }
 

@@ -1,10 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** An address for examples whose draws do not matter. */
+/** An address for examples whose random draws do not matter. */
 export const address = { seed: 1, stream: 'data', step: 0, sample: 0 };
 
-/** Writes files below a folder, making the folders that they lie in. */
+/** Writes files below a folder, creating their folders. */
 export async function writeTree(root: string, files: Record<string, Uint8Array | string>): Promise<void> {
   for (const [name, bytes] of Object.entries(files)) {
     await mkdir(path.dirname(path.join(root, name)), { recursive: true });

@@ -50,12 +50,12 @@ export function stlOf({ vertices, triangles }: Mesh, format: 'ascii' | 'binary')
   return Buffer.from(view.buffer);
 }
 
-/** Corners of each triangle, `[triangles, 9]`: what a format keeps of a mesh, however it numbers the vertices. */
+/** Corners of each triangle, `[triangles, 9]`: what every format preserves of a mesh, however it numbers the vertices. */
 export function soupOf({ vertices, triangles }: Mesh): number[] {
   return Array.from(triangles).flatMap((corner) => [...vertices.subarray(3 * corner, 3 * corner + 3)]);
 }
 
-/** The bytes in an `ArrayBuffer` of their own, as the readers of three.js take them. */
+/** The bytes in an `ArrayBuffer` of their own, as the readers of three.js expect. */
 export function bufferOf(bytes: Uint8Array): ArrayBuffer {
   return new Uint8Array(bytes).buffer;
 }

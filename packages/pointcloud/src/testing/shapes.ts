@@ -15,7 +15,7 @@ export function sphere(rings: number, segments: number, radius = 1): Mesh {
     for (let j = 0; j <= segments; j++) {
       const [theta, phi] = [(Math.PI * i) / rings, (2 * Math.PI * j) / segments];
       const ring = i === 0 || i === rings ? 0 : Math.sin(theta);
-      // Adding 0 leaves no −0, which text does not keep.
+      // Adding 0 turns −0, which text does not preserve, into 0.
       vertices.push(radius * ring * Math.cos(phi) + 0, radius * Math.cos(theta) + 0, radius * ring * Math.sin(phi) + 0);
       const at = i * (segments + 1) + j;
       if (i < rings && j < segments) triangles.push(at, at + 1, at + segments + 1, at + 1, at + segments + 2, at + segments + 1);

@@ -2,7 +2,7 @@ import { measureSurface, sampleSurface, type Mesh } from '../meshes/index.js';
 import { box, sphere } from './shapes.js';
 import type { ViewerCloud } from '../viewer/cloud.js';
 
-/** Boxes at places as one mesh; each is its corner followed by its edges. */
+/** Several boxes as one mesh; each is given by its corner followed by its edges. */
 function boxes(...all: number[][]): Mesh {
   const parts = all.map(([x, y, z, width, height, depth]) => {
     const { vertices, triangles } = box(width, height, depth);

@@ -25,14 +25,14 @@ async function press(key: string, modifiers = 0): Promise<void> {
 
 const look = async () => PNG.sync.read(await tab.screenshot());
 
-/** Pixels of a part of what is seen. */
+/** Pixels of a part of the screenshot. */
 function pixelsOf({ width, data }: PNG, [left, top, right, bottom]: number[]): number[][] {
   const pixels: number[][] = [];
   for (let y = top; y < bottom; y++) for (let x = left; x < right; x++) pixels.push([...data.subarray(4 * (y * width + x), 4 * (y * width + x) + 3)]);
   return pixels;
 }
 
-/** The share of pixels that are orange, blue, or something else than the background. */
+/** The shares of pixels that are orange, blue, or anything but the background. */
 function sharesOf(pixels: number[][]) {
   const share = (chosen: (pixel: number[]) => boolean) => pixels.filter(chosen).length / pixels.length;
   return { warm: share(([r, , b]) => r > b + 60), cold: share(([r, , b]) => b > r + 60), drawn: share(([r, g, b]) => Math.max(r, g, b) - Math.min(r, g, b) > 30) };
@@ -45,7 +45,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'inrflow-pointcloud-'));
   await writeViewer(path.join(folder, 'clouds.html'), demoClouds(512), { title: 'Demo' });
   tab = await openInChromium(path.join(folder, 'clouds.html'), { width: 800, height: 500 });
-  // Standing still, so that pictures can be compared, and as it is for a reader who asks for that.
+  // Reduced motion stops the turning, so that pictures can be compared; readers may prefer it too.
   await tab.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] });
   await until(tab, 'document.body.dataset.ready || document.getElementById("message").textContent');
 }, 120_000);
@@ -96,7 +96,7 @@ inBrowser('keys and buttons choose and turn clouds, and dragging stops the turni
   expect(tab.complaints).toEqual([]);
 });
 
-inBrowser('a phone shows all of it without scrolling sideways', async () => {
+inBrowser('a phone shows the whole page without scrolling sideways', async () => {
   await tab.send('Emulation.setDeviceMetricsOverride', { width: 360, height: 640, deviceScaleFactor: 1, mobile: true });
   await until(tab, 'innerWidth === 360');
   expect(await tab.evaluate('document.documentElement.scrollWidth')).toBe(360);

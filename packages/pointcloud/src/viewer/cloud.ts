@@ -1,6 +1,6 @@
 /** A point cloud that a page shows. */
 export interface ViewerCloud {
-  /** What it is called in the list. */
+  /** Its name in the list. */
   name: string;
   /** The heading that it is listed under, such as its class. */
   group?: string;
@@ -11,7 +11,7 @@ export interface ViewerCloud {
 /**
  * Refuses what cannot be shown.
  *
- * @throws RangeError if there are no clouds, or one of them, which is named, has no points or not three finite numbers each
+ * @throws RangeError if there are no clouds, or one of them, which the message names, has no points or points that are not three finite numbers
  */
 export function checkClouds(clouds: readonly ViewerCloud[]): void {
   if (clouds.length === 0) throw new RangeError('a viewer of no clouds shows nothing; expected at least one');

@@ -4,7 +4,7 @@ export interface QuantizedCloud {
   centre: [number, number, number];
   /** The edges of that box. */
   edges: [number, number, number];
-  /** Half the longest edge of that box; 1 where it is a single place. */
+  /** Half the longest edge of that box; 1 if the box is a single point. */
   halfEdge: number;
   /** `[points, 3]` of little-endian Int16, as base64. */
   data: string;
@@ -13,8 +13,8 @@ export interface QuantizedCloud {
 const LARGEST = 32767;
 
 /**
- * Rounds positions to steps of halfEdge / 32767, so that none moves by more than half of one along an axis: two bytes a number, in the
- * form that graphics cards take as they are.
+ * Rounds positions to steps of halfEdge / 32767, so that none moves by more than half a step along an axis: two bytes per number, in a
+ * form that graphics cards read directly.
  *
  * @param positions `[points, 3]`, finite
  */
@@ -33,7 +33,7 @@ export function quantize(positions: Float32Array): QuantizedCloud {
   return { centre, edges, halfEdge, data: bytes.toString('base64') };
 }
 
-/** What {@link quantize} kept of the positions, `[points, 3]`. */
+/** Undoes {@link quantize} up to its rounding: positions, `[points, 3]`. */
 export function dequantize({ centre, halfEdge, data }: Pick<QuantizedCloud, 'centre' | 'halfEdge' | 'data'>): Float32Array {
   const bytes = Buffer.from(data, 'base64');
   return Float32Array.from({ length: bytes.length / 2 }, (_, i) => centre[i % 3] + (halfEdge * bytes.readInt16LE(2 * i)) / LARGEST);

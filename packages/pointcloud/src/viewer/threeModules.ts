@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { compressed } from '@inrflow/drawing';
 
-/** The modules of three.js that a page brings along, and their licence. */
+/** The modules of three.js that a page contains, and their licence. */
 export interface ThreeModules {
   /** Gzip in base64, under the name that the page's script knows; each imports only those before it. */
   modules: { name: string; data: string }[];
   licence: string;
 }
 
-// The import that the page's script replaces by the address of the module before.
+// `imports` is what the page's script replaces with the address of the module before it.
 const FILES = [
   { name: 'core', file: 'build/three.core.js', imports: undefined },
   { name: 'three', file: 'build/three.module.js', imports: "from './three.core.js'" },

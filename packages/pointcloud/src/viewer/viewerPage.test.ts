@@ -8,7 +8,7 @@ import { dequantize, quantize } from './quantize.js';
 const inFolder = temporaryFolder();
 const dataOf = (page: string) => JSON.parse(/<script type="application\/json" id="clouds">(.*?)<\/script>/s.exec(page)![1]);
 
-test('names and title are shown as they are written, under their groups, and end no script', async () => {
+test('names and title are shown as written, under their groups, and cannot end a script', async () => {
   const hostile = '</script><b>"&\'';
   const positions = Float32Array.of(0, 0, 0, 1, 2, 3);
   const page = await viewerPage([{ name: hostile, group: hostile, positions }, { name: 'b', positions }, { name: 'c', group: hostile, positions }], { title: hostile });
@@ -17,7 +17,7 @@ test('names and title are shown as they are written, under their groups, and end
   expect(page).toContain(`<h2>${escaped} <span>2</span></h2>`);
   expect(page).toContain(`<span>${escaped}</span></button>`);
   expect(page).not.toContain('<b>');
-  // One end for each of the modules, the data and the script.
+  // One closing tag for each of the modules, the data and the script.
   expect(page.split('</script').length - 1).toBe(5);
   expect(dataOf(page).map(({ name }: { name: string }) => name)).toEqual([hostile, 'c', 'b']);
 });
@@ -51,7 +51,7 @@ test('a single place is kept', () => {
   expect([...dequantize(quantize(Float32Array.of(3, -4, 5, 3, -4, 5)))]).toEqual([3, -4, 5, 3, -4, 5]);
 });
 
-test('a page is written whole, and what cannot be shown is named', async () => {
+test('a page is written whole, and errors name what cannot be shown', async () => {
   const positions = Float32Array.of(0, 0, 0, 1, 2, 3);
   await writeViewer(inFolder('a.html'), [{ name: 'a', positions }]);
   expect(await readFile(inFolder('a.html'), 'utf8')).toBe(await viewerPage([{ name: 'a', positions }]));

@@ -12,9 +12,9 @@ export interface ViewerOptions {
 
 /**
  * A page that shows point clouds and lets the reader turn them: one HTML file that needs no other and no network, with three.js inside.
- * Positions are kept as 16-bit integers, see {@link quantize}: some 8 bytes a point, beside 0.6 MB for three.js.
+ * Positions are stored as 16-bit integers, see {@link quantize}: some 8 bytes per point, on top of 0.6 MB for three.js.
  *
- * @throws RangeError if there are no clouds, or one of them, which is named, has no points or some that are not finite
+ * @throws RangeError if there are no clouds, or one of them, which the message names, has no points or some that are not finite
  */
 export async function viewerPage(clouds: readonly ViewerCloud[], { title = 'Point clouds' }: ViewerOptions = {}): Promise<string> {
   checkClouds(clouds);

@@ -1,4 +1,4 @@
-/** A line for each point: three numbers, each the shortest that gives the same 32-bit float back. */
+/** A line for each point: three numbers, each the shortest text that reads back as the same 32-bit float. */
 export function asLines(positions: Float32Array): Uint8Array {
   let text = '';
   for (let i = 0; i < positions.length; i += 3) text += `${shortest(positions[i])} ${shortest(positions[i + 1])} ${shortest(positions[i + 2])}\n`;

@@ -1,5 +1,5 @@
 /**
- * The number of points of a cloud that is to be written.
+ * Checks the positions of a cloud before it is written, and returns the number of points.
  *
  * @param positions `[points, 3]`
  * @throws RangeError if the positions are not three finite numbers each

@@ -5,8 +5,8 @@ import { checkPositions } from './checkPositions.js';
  * Writes clouds as a NumPy array of 32-bit floats, whole or not at all: `[points, 3]` for one cloud, `[clouds, points, 3]` for a list.
  *
  * @param clouds one `[points, 3]`, or several with as many points each
- * @throws RangeError if positions are not three finite numbers each, or clouds differ in their points; Error that names the file and
- * why it was not written
+ * @throws RangeError if positions are not three finite numbers each, or clouds differ in their number of points; Error that names the file
+ * and why it was not written
  */
 export async function writeNpy(file: string, clouds: Float32Array | readonly Float32Array[]): Promise<void> {
   if (clouds instanceof Float32Array) return writeFileAtomically(file, encodeNpy([checkPositions(clouds), 3], clouds));

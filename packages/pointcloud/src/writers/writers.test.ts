@@ -31,7 +31,7 @@ test('NPY of one cloud and of several', async () => {
   expect([shape, [...data]]).toEqual([[2, 3, 3], [...cloud, ...cloud.map((x) => -x)]]);
 });
 
-test('what does not fit is named, and nothing is written', async () => {
+test('errors say what does not fit, and nothing is written', async () => {
   await expect(writePly(inFolder('a.ply'), cloud.subarray(1))).rejects.toThrow('a cloud of 8 numbers is not written; expected three for each point');
   await expect(writeXyz(inFolder('a.xyz'), Float32Array.of(0, 0, 0, 0, NaN, 0))).rejects.toThrow('point 1 of a cloud lies at NaN');
   await expect(writeNpy(inFolder('a.npy'), [cloud, cloud.subarray(3)])).rejects.toThrow('cloud 1 of an array has 2 points, but the first 3');

@@ -6,7 +6,7 @@ export function chainSequence({ residues }: Chain): string {
   return residues.map(({ name }) => letterOf(name)).join('');
 }
 
-/** Names of residues along the whole chain, by place: the file's sequence, else those that have a position with `UNK` between them. */
+/** Names of residues along the whole chain, by place: the file's sequence, else the residues that have a position, with `UNK` in the gaps. */
 export function sequenceNames({ residues, sequence }: Chain): string[] {
   const names = sequence ? [...sequence] : Array.from({ length: (residues.at(-1)?.place ?? -1) + 1 }, () => UNKNOWN_RESIDUE);
   for (const { place, name } of residues) names[place] = name;
@@ -14,7 +14,7 @@ export function sequenceNames({ residues, sequence }: Chain): string[] {
 }
 
 /**
- * One-letter codes along the whole chain, by place: `X` where a residue is not known, which without a sequence of the file's own are all that
+ * One-letter codes along the whole chain, by place: `X` for unknown residues. Without a sequence in the file, those are all residues that
  * have no position.
  */
 export function fullSequence(chain: Chain): string {

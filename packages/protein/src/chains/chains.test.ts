@@ -4,12 +4,12 @@ import { chainSequence, cropChain, fullSequence, letterOf, meanBFactor, nameOfLe
 const chain: Chain = { ...chainOf(['GLY', 'TRP', 'ALA']), sequence: ['MET', 'GLY', 'UNK', 'TRP', 'ALA', 'SER'] };
 chain.residues.forEach((residue, i) => (residue.place = [1, 3, 4][i]));
 
-test('sequences of what has a position, and of the whole', () => {
+test('sequences of the residues that have a position, and of the whole chain', () => {
   expect([chainSequence(chain), fullSequence(chain), fullSequence({ ...chain, sequence: undefined })]).toEqual(['GWA', 'MGXWAS', 'XGXWA']);
   expect(fullSequence({ id: 'A', residues: [] })).toBe('');
 });
 
-test('a crop begins at place 0 and takes its part of the sequence along', () => {
+test('a crop begins at place 0 and keeps its part of the sequence', () => {
   const crop = cropChain(chain, 1, 2);
   expect([crop.residues.map(({ name, place }) => name + place), crop.sequence]).toEqual([['TRP0', 'ALA1'], ['TRP', 'ALA']]);
   expect(chain.residues[1].place).toBe(3);
@@ -26,6 +26,6 @@ test('each residue counts once in the mean B-factor', () => {
 test('names, letters and parents', () => {
   expect([letterOf('TRP'), letterOf('UNK'), letterOf('toString'), nameOfLetter('W'), nameOfLetter('X')]).toEqual(['W', 'X', 'X', 'TRP', undefined]);
   expect(['MSE', 'SEP', 'TPO', 'PTR', 'HYP', 'PCA', 'CSO', 'ALA', 'UNK', 'HOH'].map((name) => parentOf(name))).toEqual(['MET', 'SER', 'THR', 'TYR', 'PRO', 'GLN', 'CYS', 'ALA', undefined, undefined]);
-  // A table that names no standard residue does not hide the built-in one.
+  // A table whose parent is not a standard residue does not override the built-in one.
   expect([parentOf('MSE', new Map([['MSE', 'ZZZ']])), parentOf('ZZZ', new Map([['ZZZ', 'TRP']]))]).toEqual(['MET', 'TRP']);
 });

@@ -26,15 +26,15 @@ const MODIFIED: Readonly<Record<string, string>> = {
 
 const PARENT_OF = new Map(Object.entries(MODIFIED).flatMap(([parent, names]) => names.split(' ').map((name) => [name, parent] as const)));
 
-/** Atoms that a modified residue has in the place of its parent's: selenium where that has sulphur. */
+/** Atoms that replace one of the parent's in a modified residue: selenium in place of sulphur. */
 const REPLACED: Readonly<Record<string, { from: string; to: string }>> = { MSE: { from: 'SE', to: 'SD' }, SEC: { from: 'SE', to: 'SG' } };
 
 /**
- * The standard residue that a residue is read as: itself, the parent that the file's own table gives, or the one that is known for it.
+ * The standard residue that a residue is read as: itself, its parent in the file's own table, or its parent in the built-in one.
  *
  * @param name three-letter name, in capitals
- * @param fileParents parents by name as the file gives them
- * @returns none where the residue has no standard parent
+ * @param fileParents parents by name, from the file
+ * @returns undefined if the residue has no standard parent
  */
 export function parentOf(name: string, fileParents?: ReadonlyMap<string, string>): string | undefined {
   if (isStandardResidue(name)) return name;

@@ -1,4 +1,4 @@
-/** What a residue is named by in a file. */
+/** Names and numbers that identify a residue in a file. */
 export interface ResidueName {
   /** The chain's identifier. */
   chain: string;

@@ -37,7 +37,7 @@ export const UNKNOWN_RESIDUE = 'UNK';
 
 const BY_LETTER = new Map(Object.entries(STANDARD_RESIDUES).map(([name, { letter }]) => [letter, name]));
 
-/** The one-letter codes of the standard residues, by alphabet. */
+/** The one-letter codes of the standard residues, in alphabetical order. */
 export const RESIDUE_LETTERS: readonly string[] = [...BY_LETTER.keys()].sort();
 
 /** True for the three-letter name of a standard residue, in capitals. */
@@ -50,7 +50,7 @@ export function letterOf(name: string): string {
   return isStandardResidue(name) ? STANDARD_RESIDUES[name].letter : 'X';
 }
 
-/** Three-letter name of a standard residue's one-letter code in capitals, or none. */
+/** Three-letter name for a standard residue's one-letter code in capitals; undefined for other letters. */
 export function nameOfLetter(letter: string): string | undefined {
   return BY_LETTER.get(letter);
 }

@@ -3,7 +3,7 @@ import { pairsOf } from '../kind/subjects.js';
 
 const SEQUENCES = ['GAVLI', 'SETKD', 'NAGHF', 'PYWGA'];
 
-/** Four peptides of five residues, stretched along a line: right in their atoms, not in their shape. */
+/** Four peptides of five residues, stretched along a line: their atoms are right, their shapes are not. */
 export function demo(): Demo {
   const pairs = pairsOf({ scale: 10, orientation: 'file', eigenvectors: 8 } as Parameters<typeof pairsOf>[0]);
   return {

@@ -8,11 +8,12 @@ import { mmcifOf, pdbOf } from '../writers/index.js';
 import { demo } from './demo.js';
 import { chainOptions, embeddingOf, openEmbeddings, sequencesOfFlag } from './proteinData.js';
 
-/** Pixels of a protein's picture on a sheet. */
+/** Edge in pixels of a protein's picture on a sheet. */
 const PICTURE = 128;
 
-/** What samples are made for if files are at hand. */
+/** Options of sampling proteins where files can be read. */
 export interface ProteinFilesAsk extends ProteinAsk {
+  /** Path of the sequences' embeddings: `.onnx`, `.npz` or `.safetensors`; by default the one that training used. */
   embeddings?: string;
 }
 

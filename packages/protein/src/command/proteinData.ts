@@ -9,7 +9,7 @@ import type { ProteinData } from '../kind/index.js';
 import { sequencesOf } from '../kind/subjects.js';
 import { readFasta, type NamedSequence } from '../sequences/index.js';
 
-/** What a data section says of which chains are read. @param part the part of them; all if training held none out */
+/** Options of a data section that select chains. @param part the part of them; all if training held none out */
 export function chainOptions({ chain, minLength, maxLength, cropTo, minPlddt, unknownResidues, heldOut, maxFileBytes }: DataSettings & ProteinData, part: Part): ProteinDatasetOptions {
   return {
     chain, minLength, maxLength: cropTo === undefined ? maxLength : undefined, cropTo, minPlddt, unknownResidues, maxFileBytes,
@@ -17,13 +17,13 @@ export function chainOptions({ chain, minLength, maxLength, cropTo, minPlddt, un
   };
 }
 
-/** Opens what gives sequence embeddings, by the ending of its name; undefined if there is none. @throws Error naming the file */
+/** Opens the source of sequence embeddings, by the ending of its name; undefined if there is none. @throws Error naming the file */
 export async function openEmbeddings({ embeddings, embeddingCache = 'runs/embeddings' }: Pick<ProteinData, 'embeddings' | 'embeddingCache'>, threads?: number): Promise<SequenceEmbedder | undefined> {
   if (embeddings === undefined) return undefined;
   return embeddings.endsWith('.onnx') ? openSequenceEmbedding({ onnx: embeddings, cache: embeddingCache, threads }) : readSequenceEmbeddings(embeddings);
 }
 
-/** The embedding of a chain's sequence, of a run of residues the rows that the whole chain's has for them; undefined without an embedder. */
+/** The embedding of a chain's sequence, or for a cropped chain its rows of the whole chain's embedding; undefined without an embedder. */
 export async function embeddingOf(embedder: SequenceEmbedder | undefined, name: string, chain: Chain, cropped?: CroppedFrom): Promise<SequenceEmbedding | undefined> {
   const embedding = await embedder?.embed({ name, sequence: fullSequence(cropped?.whole ?? chain) });
   if (!embedding || !cropped) return embedding;

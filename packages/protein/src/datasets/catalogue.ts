@@ -5,25 +5,25 @@ import type { ProteinDatasetOptions } from './options.js';
 import type { SourceFile } from './source.js';
 import type { FileSurvey } from './surveyFiles.js';
 
-/** What is known of an example before it is read. */
+/** What is known about an example before it is read. */
 export interface ProteinItem {
-  /** Path in the data set and, where the file has several chains, the chain after a colon: `1lcd.cif.gz:A`. */
+  /** Path in the data set and, if the file has several chains, the chain after a colon: `1lcd.cif.gz:A`. */
   name: string;
   /** Path of the file in the data set. */
   file: string;
-  /** The chain's identifier; empty where the file cannot be read. */
+  /** The chain's identifier; empty if the file cannot be read. */
   chain: string;
-  /** Residues with a position; 0 where the file cannot be read. */
+  /** Number of residues with a position; 0 if the file cannot be read. */
   residues: number;
   /** Mean B-factor over the residues: for predictions, mean pLDDT. */
   meanBFactor: number;
-  /** The file's title, where it has one. */
+  /** The file's title, if it has one. */
   title?: string;
-  /** Why the file cannot be read: its example fails with this. */
+  /** Why the file cannot be read; its example fails with this reason. */
   problem?: string;
 }
 
-/** An item with the place of its chain. */
+/** An item and where its chain is found. */
 export interface CatalogueEntry {
   item: ProteinItem;
   source: SourceFile;
@@ -33,8 +33,11 @@ export interface CatalogueEntry {
 
 /** How many chains the options left out, by reason. */
 export interface LeftOut {
+  /** Chains shorter than `minLength`. */
   short: number;
+  /** Chains longer than `maxLength`. */
   long: number;
+  /** Chains with a mean pLDDT below `minPlddt`. */
   lowPlddt: number;
 }
 

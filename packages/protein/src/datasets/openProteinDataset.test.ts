@@ -21,7 +21,7 @@ async function writeTree(root: string, files: Record<string, string | Uint8Array
   }
 }
 
-/** A chain of so many residues whose B-factors are all one. */
+/** A chain of this many residues that all have the same B-factor. */
 function predicted(length: number, plddt: number, id = 'A'): Chain {
   const chain = chainOf(Array.from({ length }, (_, i) => ['GLY', 'ALA', 'SER', 'TRP'][i % 4]), id);
   for (const { atoms } of chain.residues) for (const atom of atoms) atom.bFactor = plddt;
@@ -33,7 +33,7 @@ const files = {
   'AF-P1-F1-model_v4.pdb.gz': gzipSync(pdbOf(predicted(30, 85))), 'AF-P1-F1-predicted_aligned_error_v4.json.gz': gzipSync('{}'), 'broken.pdb': 'hello', 'readme.md': 'x', '.hidden/a.pdb': 'x',
 };
 
-test('a folder tree: each chain with its length before it is read, formats of one structure once, what cannot be read with the reason', async () => {
+test('a folder tree: chain lengths are known before reading, a structure in several formats is read once, and unreadable files have a reason', async () => {
   await writeTree('tree', files);
   const data = await openProteinChains(inFolder('tree'));
   expect(data.items).toEqual([
@@ -91,7 +91,7 @@ test('a single file, and choices of chain, length and pLDDT', async () => {
   expect(items[0].problem).toBe("unknown residue ZZZ 2 of chain 'A'; expected standard residues or modified ones with a standard parent");
 });
 
-test('long chains are cropped at every place that their addresses choose, and at the same place again', async () => {
+test('long chains are cropped at a place that the address chooses, every place occurs, and equal addresses repeat', async () => {
   await writeTree('tree', { 'a.pdb': pdbOf(predicted(10, 1)), 'b.pdb': pdbOf(predicted(4, 1)) });
   const data = await openProteinChains(inFolder('tree'), { cropTo: 4 });
   const whole = (await data.chain(0)).chain.residues.map(({ number }) => number);
@@ -120,21 +120,21 @@ test('parts by a hash of the file name keep the chains of a file together', asyn
   expect([...held.names, ...train.names].sort()).toEqual(names.flatMap((name) => [`${name}:A`, `${name}:B`]).sort());
 });
 
-test('an index of what was found saves reading files that have not changed', async () => {
+test('with an index file, files that have not changed are not read again', async () => {
   await writeTree('tree', files);
   const [indexFile, seen] = [inFolder('index.json'), [] as number[]];
   const options = { indexFile, onProgress: (done: number) => seen.push(done) };
   const { items } = await openProteinChains(inFolder('tree'), options);
   expect(seen).toEqual([1, 2, 3, 4]);
   const kept = await readFile(indexFile, 'utf8');
-  // What the index says is believed: it is told another length here.
+  // The index is trusted: here it is given a wrong length.
   await writeFile(indexFile, kept.replace('"residues":70', '"residues":71'));
   expect((await openProteinChains(inFolder('tree'), options)).items[0].residues).toBe(71);
   await utimes(inFolder('tree', '1a8o.pdb.gz'), 1, 1);
   expect((await openProteinChains(inFolder('tree'), options)).items).toEqual(items);
   expect((await openProteinChains(inFolder('tree'), { ...options, model: 1 })).items).toEqual(items);
   await writeFile(indexFile, '{"a": 1}');
-  await expect(openProteinChains(inFolder('tree'), options)).rejects.toThrow(`'${indexFile}' is no index of a protein data set`);
+  await expect(openProteinChains(inFolder('tree'), options)).rejects.toThrow(`'${indexFile}' is not an index of a protein data set`);
 });
 
 test('as a training set', async () => {
@@ -172,7 +172,7 @@ test.each([
   await expect(openProteinChains(inFolder('tree'), options)).rejects.toThrow(new RegExp(message));
 });
 
-test('what is not a data set is named', async () => {
+test('errors name what is not a data set', async () => {
   await writeTree('none', { 'a.txt': 'x' });
   await writeTree('', { 'a.tar.gz': 'x', 'b.tar': 'x'.repeat(600), 'c.txt': 'x', 'd.zip': 'x', 'e.zip': zipSync({ 'a.txt': Buffer.from('x') }) });
   const open = (name: string) => openProteinChains(inFolder(name));

@@ -8,34 +8,34 @@ import { openSource } from './openSource.js';
 import { checkOptions, type ProteinDatasetOptions } from './options.js';
 import { readSourceFile, surveyFiles } from './surveyFiles.js';
 
-/** What a run of residues was taken from. */
+/** Where a cropped run of residues was taken from. */
 export interface CroppedFrom {
   whole: Chain;
   /** Place in the whole chain of the run's first residue. */
   firstPlace: number;
 }
 
-/** The chains of a data set, whatever is made of them. */
+/** The chains of a data set. */
 export interface ProteinChains {
   /** Number of chains, those that cannot be read included. */
   length: number;
-  /** What is known of each without reading it, such as its length. */
+  /** What is known about each chain without reading it, such as its length. */
   items: readonly ProteinItem[];
-  /** Name of each. */
+  /** Name of each chain. */
   names: readonly string[];
   /** How many chains the options left out. */
   leftOut: Readonly<LeftOut>;
   /** Notes for the user about what was found while opening, a sentence each. */
   notes: readonly string[];
-  /** What the chains are, as a short text that is the same for the same chains. */
+  /** A short text that identifies the chains: equal for equal chains. */
   fingerprint(): Promise<string>;
   /**
-   * A chain with its name: whole or, where an address is given and `cropTo` asks for it, the run of residues that the address chooses.
+   * A chain with its name: whole or, if an address is given and the chain is longer than `cropTo`, the run of residues that the address chooses.
    *
    * @throws UnreadableExampleError that names file and reason
    */
   chain(index: number, address?: Address): Promise<{ name: string; chain: Chain; cropped?: CroppedFrom }>;
-  /** Tells which chains come next, so that they are read ahead. */
+  /** Announces which chains come next, so that they are read ahead. */
   prefetch(indices: readonly number[]): void;
   /** Frees files. */
   close(): Promise<void>;
@@ -44,13 +44,13 @@ export interface ProteinChains {
 /** Chains as a training set. */
 export type ProteinDataset = ProteinChains & Dataset;
 
-/** Makes an example of a chain, which may be a run of a longer one; what it draws, it draws from the address. */
+/** Makes an example from a chain, which may be a run of a longer one; all random draws come from the address. */
 export type ToExample = (chain: Chain, name: string, address: Address, cropped?: CroppedFrom) => Example | Promise<Example>;
 
-/** Bytes that a parsed chain takes in memory, roughly. */
+/** Rough number of bytes that a parsed chain takes in memory. */
 const bytesOf = ({ residues }: Chain) => residues.reduce((sum, { atoms }) => sum + 200 + 250 * atoms.length, 0);
 
-/** The run of residues that an address chooses, each start as likely as another. */
+/** The run of residues that an address chooses; all starts are equally likely. */
 function cropAt(chain: Chain, count: number, address: Address): { chain: Chain; cropped: CroppedFrom } {
   const starts = chain.residues.length - count + 1;
   const [draw] = uniformValues({ ...address, stream: `${address.stream}/crop` }, 1);
@@ -60,8 +60,8 @@ function cropAt(chain: Chain, count: number, address: Address): { chain: Chain; 
 
 /**
  * Opens protein structures as chains: a folder tree of PDB, mmCIF and BinaryCIF files, plain or gzipped, one such file, or a zip, tar or tar.gz of them
- * as AlphaFold DB ships, zip and tar read in place; other files are passed over. Each file is looked into once while opening, to know its chains' lengths;
- * {@link readStructure} gives the rules by which it is read. A file that cannot be read is an example that fails, so that training counts it.
+ * as AlphaFold DB ships, zip and tar read in place; other files are skipped. Each file is read once while opening, to learn its chains' lengths;
+ * {@link readStructure} describes how. A file that cannot be read becomes an example that fails, so that training counts it.
  *
  * @throws Error if nothing is there (with the nearest name), it holds no structures, or no chain is left
  * @throws RangeError if an option is out of range
@@ -96,7 +96,7 @@ export async function openProteinChains(file: string, options: ProteinDatasetOpt
       names: entries.map(({ item }) => item.name),
       leftOut,
       notes: source.notes,
-      // Options choose among the chains of files, so that the choice counts as well.
+      // Options choose among the chains of a file, so the number of chosen chains is part of the fingerprint.
       fingerprint: async () => `${await source.fingerprint([...new Set(entries.map(({ item }) => item.file))])} ${entries.length}`,
       async chain(index, address) {
         if (!(index in entries)) throw new RangeError(`chain ${index} of a data set of ${entries.length} was asked for`);
@@ -116,7 +116,7 @@ export async function openProteinChains(file: string, options: ProteinDatasetOpt
 }
 
 /**
- * Opens protein structures as a training set: {@link openProteinChains}, with what makes an example of each chain.
+ * Opens protein structures as a training set: {@link openProteinChains}, with a function that makes an example from each chain.
  *
  * @throws Error and RangeError as {@link openProteinChains} does
  */

@@ -3,7 +3,7 @@ import { byCodePoint, fingerprintOf, openFileTree, selectFiles, wrappingFolder, 
 import { isStructureName, STRUCTURE_EXTENSIONS } from '../files/readStructure.js';
 import type { SourceFile, StructureSource } from './source.js';
 
-/** Formats by preference, if a structure is there in several, as in AlphaFold DB's archives. */
+/** Formats in order of preference, for structures that come in several, as in AlphaFold DB's archives. */
 const PREFERENCE = ['.cif', '.mmcif', '.bcif', '.pdb', '.ent'];
 
 /** Structures and trajectories that are not read, by the ending of their names. */
@@ -11,7 +11,7 @@ const UNREAD: Readonly<Record<string, string>> = {
   '.mmtf': 'MMTF', '.pdbqt': 'PDBQT', '.pqr': 'PQR', '.gro': 'GRO', '.mol2': 'MOL2', '.sdf': 'SDF', '.mae': 'Maestro', '.pse': 'PyMOL', '.dcd': 'DCD', '.xtc': 'XTC', '.trr': 'TRR', '.h5': 'HDF5', '.crd': 'CRD', '.prmtop': 'Amber',
 };
 
-/** Files in the order of their names, one of each structure: of names that differ in the format alone, mmCIF before PDB, packed or not. */
+/** Files in the order of their names, one for each structure: if names differ only in the format, mmCIF is preferred to PDB, gzipped or not. */
 function sorted(files: SourceFile[]): SourceFile[] {
   const rank = ({ name }: SourceFile) => PREFERENCE.findIndex((extension) => name.toLowerCase().replace(/\.gz$/, '').endsWith(extension));
   const best = new Map<string, SourceFile>();
@@ -23,7 +23,7 @@ function sorted(files: SourceFile[]): SourceFile[] {
   return [...best.values()].sort((a, b) => byCodePoint(a.name, b.name));
 }
 
-/** The folder that wraps the whole of an archive, and archives of one folder of files. */
+/** The folder that wraps a whole archive, including one that holds a single folder of files. */
 function prefixOf(names: readonly string[]): string {
   const top = names[0].slice(0, names[0].indexOf('/') + 1);
   return wrappingFolder(names) || (names.every((name) => name.startsWith(top)) ? top : '');
@@ -49,7 +49,7 @@ async function treeSource(tree: FileTree): Promise<StructureSource> {
 /**
  * Opens whatever holds structures: a folder tree, one file, or a zip, tar or tar.gz archive.
  *
- * @throws Error that names the path if nothing is there (with the nearest name), or nothing that is read
+ * @throws Error that names the path if nothing is there (with the nearest name), or if it is not a data set of proteins
  */
 export async function openSource(file: string, options: FileTreeOptions): Promise<StructureSource> {
   const tree = await openFileTree(file, options);

@@ -2,18 +2,19 @@ import type { StructureOptions } from '../files/readStructure.js';
 
 /** How a data set of proteins is read. Every field has a default. */
 export interface ProteinDatasetOptions extends StructureOptions {
-  /** Fewest and most residues with a position of a chain; others are left out. 1 and any number by default. */
+  /** Fewest residues with a position that a chain must have; shorter ones are left out. 1 by default. */
   minLength?: number;
+  /** Most residues with a position that a chain may have; longer ones are left out. Any number by default. */
   maxLength?: number;
-  /** Least mean of a chain's B-factors, for predictions, which write pLDDT there; off by default. */
+  /** Lowest mean B-factor of a chain, 0 to 100, for predictions, which write pLDDT there; off by default. */
   minPlddt?: number;
-  /** Most residues of an example: from longer chains, a run of as many that the example's address chooses. Whole chains by default. */
+  /** Most residues of an example: from longer chains, the example's address chooses a run of this length. Whole chains by default. */
   cropTo?: number;
   /** A part of the chains, by a hash of each file's name, so that chains of one file stay together; all by default. */
   split?: { /** Fraction held out, between 0 and 1; 0.1 by default. */ heldOut?: number; part: 'train' | 'held-out' };
-  /** Where to keep what was found in the files, so that the next opening need not read those that have not changed; nowhere by default. */
+  /** File that keeps what was found in the files, so that the next opening need not read unchanged ones; none by default. */
   indexFile?: string;
-  /** Told of each file that was looked at while opening. */
+  /** Called after each file that is surveyed while opening. */
   onProgress?: (done: number, total: number) => void;
   /** Largest file that is read, in bytes as stored; 256 MiB by default. */
   maxFileBytes?: number;

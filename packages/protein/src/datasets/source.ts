@@ -2,8 +2,9 @@
 export interface SourceFile {
   /** Path inside the source, with forward slashes; unique, and what the split hashes. */
   name: string;
-  /** Size as stored, and when it was changed (milliseconds since 1970), to tell whether a catalogue still holds. */
+  /** Size as stored, in bytes; with `changed` it shows whether an index is still valid. */
   bytes: number;
+  /** Time of the last change, in milliseconds since 1970. */
   changed: number;
 }
 
@@ -16,7 +17,7 @@ export interface StructureSource {
   locate(file: SourceFile): string;
   /** A file's bytes. */
   read(file: SourceFile): Promise<Uint8Array>;
-  /** What some files are, by their names, as a short text that is the same for the same files. */
+  /** A short text that identifies some files, given by their names: equal for equal files. */
   fingerprint(names: readonly string[]): Promise<string>;
   /** Frees files. */
   close(): Promise<void>;

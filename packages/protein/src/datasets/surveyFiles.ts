@@ -6,10 +6,10 @@ import type { Structure } from '../files/readStructure.js';
 import type { StructureReader } from '../files/structureReader.js';
 import type { SourceFile, StructureSource } from './source.js';
 
-/** What one file holds: its chains, or why it cannot be read. */
+/** Contents of one file: its chains, or why it cannot be read. */
 export type FileSurvey = { chains: readonly { id: string; residues: number; meanBFactor: number; /** Residues that were left out, as messages name them. */ unknown: readonly string[] }[]; title?: string } | { problem: string };
 
-/** Raised when what readers make of a file changes, so that surveys kept by older ones are made anew. */
+/** Raise this when readers come to read files differently, so that surveys of older versions are repeated. */
 const VERSION = 2;
 
 interface KeptSurveys {
@@ -59,17 +59,17 @@ async function readKept(file: string, model: number | undefined): Promise<KeptSu
   try {
     kept = JSON.parse(text) as KeptSurveys;
   } catch {
-    // Reported below: whatever is there, it is not ours to overwrite.
+    // Reported below: whatever this file is, it is not ours to overwrite.
   }
-  if (typeof kept?.version !== 'number' || typeof kept.files !== 'object') throw new Error(`'${file}' is no index of a protein data set; give indexFile another name, or remove it`);
+  if (typeof kept?.version !== 'number' || typeof kept.files !== 'object') throw new Error(`'${file}' is not an index of a protein data set; give indexFile another name, or remove it`);
   return kept.version === VERSION && kept.model === model ? kept.files : {};
 }
 
 /**
- * Looks into every file of a source once, or takes what the index file says of those that have not changed since.
+ * Reads every file of a source once, or takes its survey from the index file if it has not changed since.
  *
  * @returns by file, in the source's order
- * @throws Error that names the index file if it is something else or cannot be read or written
+ * @throws Error that names the index file if it is not an index or cannot be read or written
  */
 export async function surveyFiles(
   source: StructureSource, options: ReadOptions & { indexFile?: string; onProgress?: (done: number, total: number) => void },

@@ -17,7 +17,7 @@ beforeEach(async () => {
   await writeFile(inFolder('embeddings.safetensors'), encodeSafetensors(Object.fromEntries(names.map((name) => [name, { shape: shapes[name], data: arrays[name] }]))));
 });
 
-test.each(['npz', 'safetensors'])('.%s: arrays by the names of proteins, and what is missing is named', async (extension) => {
+test.each(['npz', 'safetensors'])('.%s: arrays by the names of proteins, and errors name what is missing', async (extension) => {
   const file = inFolder(`embeddings.${extension}`);
   const embeddings = await readSequenceEmbeddings(file);
   expect(embeddings.channels).toBe(2);
@@ -31,7 +31,7 @@ test.each(['npz', 'safetensors'])('.%s: arrays by the names of proteins, and wha
   await embeddings.dispose();
 });
 
-test('what is no such file is named', async () => {
+test('errors name files that do not hold embeddings', async () => {
   await expect(readSequenceEmbeddings(inFolder('none.npz'))).rejects.toThrow(/sequence embeddings '.*none\.npz': there is no such file/);
   await expect(readSequenceEmbeddings(inFolder('none.safetensors'))).rejects.toThrow(/none\.safetensors': there is no such file/);
   await expect(readSequenceEmbeddings(inFolder('table.csv'))).rejects.toThrow("its name ends in '.csv'; expected .npz or .safetensors");

@@ -3,7 +3,7 @@ import { decodeSafetensors } from '@inrflow/core';
 import { nearestName, openZip, parseNpy, type NpyData } from '@inrflow/core/node';
 import type { SequenceEmbedder } from './sequenceEmbedding.js';
 
-/** An array as it is stored. */
+/** A stored array. */
 interface Stored {
   shape: number[];
   data: NpyData;
@@ -28,7 +28,7 @@ async function safetensorsArrays(file: string): Promise<Arrays> {
 
 const FORMATS: Readonly<Record<string, (file: string) => Promise<Arrays>>> = { npz: npzArrays, safetensors: safetensorsArrays };
 
-/** Rows of 32-bit floats. @throws Error that gives the reason if the array is not one row of numbers a residue */
+/** Rows of 32-bit floats. @throws Error that gives the reason if the array is not one row of floats per residue */
 function rowsOf({ shape, data }: Stored): { residues: number; channels: number; rows: Float32Array } {
   if (shape.length !== 2 || shape.some((size) => size < 1)) throw new Error(`its shape is [${shape.join(', ')}]; expected [residues, channels]`);
   if (!(data instanceof Float32Array || data instanceof Float64Array)) throw new Error('its numbers are integers; expected floats');
@@ -36,10 +36,9 @@ function rowsOf({ shape, data }: Stored): { residues: number; channels: number; 
 }
 
 /**
- * Reads embeddings that were computed before: a `.npz` or `.safetensors` file with an array `[residues, channels]` for each protein under
- * its name.
+ * Reads precomputed embeddings: a `.npz` or `.safetensors` file with an array `[residues, channels]` for each protein under its name.
  *
- * @throws Error naming the file if it is not there, is of another format, damaged or empty
+ * @throws Error naming the file if it is missing, of another format, damaged or empty
  */
 export async function readSequenceEmbeddings(file: string): Promise<SequenceEmbedder> {
   const fail = (reason: string, cause?: Error): never => {

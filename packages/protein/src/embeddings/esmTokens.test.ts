@@ -6,12 +6,12 @@ test('the alphabet is the published one', () => {
     .toEqual({ '<cls>': 0, '<pad>': 1, '<eos>': 2, '<unk>': 3, L: 4, A: 5, G: 6, M: 20, W: 22, X: 24, O: 28, '.': 29, '-': 30, '<null_1>': 31, '<mask>': 32 });
 });
 
-test('a sequence stands between its ends', () => {
+test('a sequence is enclosed by its start and end tokens', () => {
   expect([...esmTokens('LAGVS', 'P')]).toEqual([0, 4, 5, 6, 7, 8, 2]);
   expect([...esmTokens('ACDEFGHIKLMNPQRSTVWYXBUZO', 'P')]).toEqual([0, 5, 23, 13, 9, 18, 6, 21, 12, 15, 4, 20, 17, 14, 16, 10, 8, 11, 7, 22, 19, 24, 25, 26, 27, 28, 2]);
 });
 
-test('faults are named', () => {
+test('errors say what is wrong', () => {
   expect(() => esmTokens('', 'P')).toThrow("the sequence of 'P' is empty");
   expect(() => esmTokens('AJ', 'P')).toThrow("residue 2 of the sequence of 'P' is 'J'; expected one of ABCDEFGHIKLMNOPQRSTUVWXYZ");
   for (const letter of ['.', '-', 'a', '*']) expect(() => esmTokens(letter, 'P')).toThrow(`is '${letter}'`);

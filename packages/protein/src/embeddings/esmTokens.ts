@@ -1,7 +1,7 @@
 /** The tokens of ESM-2 in the order of their numbers, from 0 (`vocab.txt` beside its published weights). */
 export const ESM_ALPHABET: readonly string[] = '<cls> <pad> <eos> <unk> L A G V S E R T I D P K Q N F Y M H W C X B U Z O . - <null_1> <mask>'.split(' ');
 
-/** Residues that ESM-2 was trained on at once: 1 024 tokens less the two ends. */
+/** Most residues that ESM-2 was trained on at once: 1 024 tokens less the two at the ends. */
 export const ESM_RESIDUES = 1022;
 
 const TOKEN_OF = new Map(ESM_ALPHABET.map((token, id) => [token, id]));
@@ -9,10 +9,10 @@ const TOKEN_OF = new Map(ESM_ALPHABET.map((token, id) => [token, id]));
 /**
  * The tokens of a sequence: `<cls>`, one for each residue, `<eos>`.
  *
- * @param sequence one-letter codes; `X` where a residue is not known
+ * @param sequence one-letter codes; `X` for unknown residues
  * @param name of the protein, for errors
  * @returns `[residues + 2]`
- * @throws RangeError naming the letter and its position if it stands for no residue, and if the sequence is empty or too long
+ * @throws RangeError naming the letter and its position if it does not stand for a residue, or if the sequence is empty or too long
  */
 export function esmTokens(sequence: string, name: string): Int32Array {
   if (sequence.length === 0) throw new RangeError(`the sequence of '${name}' is empty`);

@@ -27,7 +27,7 @@ function standIn({ input = 'input_ids', outputs = ['last_hidden_state'], factor 
 
 beforeEach(() => writeFile(inFolder('model.onnx'), standIn()));
 
-test('rows of the residues, without the two ends', async () => {
+test('gives the rows of the residues, without the two end tokens', async () => {
   const model = await openSequenceEmbedding({ onnx: inFolder('model.onnx') });
   expect(model.channels).toBe(3);
   // L, A and M are the tokens 4, 5 and 20.
@@ -36,7 +36,7 @@ test('rows of the residues, without the two ends', async () => {
   await model.dispose();
 });
 
-test('a model of 32-bit tokens alone, whatever its input and output are called', async () => {
+test('a model may take only 32-bit tokens, whatever its input and output are called', async () => {
   const bytes = toOnnx((tokens: tf.Tensor) => tf.mul(tf.expandDims(tf.cast(tokens, 'float32'), 2), tf.tensor3d([[[1, 2]]])), [{ shape: [1, 'tokens'], dtype: 'int32' }]);
   await writeFile(inFolder('small.onnx'), bytes);
   const model = await openSequenceEmbedding({ onnx: inFolder('small.onnx') });
@@ -44,7 +44,7 @@ test('a model of 32-bit tokens alone, whatever its input and output are called',
   await model.dispose();
 });
 
-test('the cache gives the same rows, by model and sequence, and mends what is damaged', async () => {
+test('the cache gives the same rows, by model and sequence, and replaces damaged files', async () => {
   const cache = inFolder('cache');
   const model = await openSequenceEmbedding({ onnx: inFolder('model.onnx'), cache });
   const first = await model.embed({ name: 'P', sequence: 'LAM' });
@@ -76,7 +76,7 @@ test('an output is chosen by name', async () => {
   await model.dispose();
 });
 
-test('what is no such model is named', async () => {
+test('errors say why a file is not a protein language model', async () => {
   await expect(openSequenceEmbedding({ onnx: inFolder('none.onnx') })).rejects.toThrow(/sequence embedding '.*none\.onnx': there is no such file/);
   await writeFile(inFolder('text.onnx'), 'no model');
   await expect(openSequenceEmbedding({ onnx: inFolder('text.onnx') })).rejects.toThrow(/text\.onnx': ONNX Runtime cannot load the model/);

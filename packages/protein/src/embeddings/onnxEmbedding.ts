@@ -10,7 +10,7 @@ import type { SequenceEmbedder, SequenceEmbedding } from './sequenceEmbedding.js
 export interface SequenceEmbeddingOptions {
   /** Path of the ONNX file of ESM-2 or a model with its tokens; weights may lie in files beside it. */
   onnx: string;
-  /** Folder for embeddings of sequences that have been seen; none are kept on disk by default. */
+  /** Folder that caches embeddings of sequences; nothing is kept on disk by default. */
   cache?: string;
   /** Name of the output that holds the embeddings; `last_hidden_state`, or the only one, by default. */
   output?: string;
@@ -19,7 +19,7 @@ export interface SequenceEmbeddingOptions {
 
 type IntegerType = 'int64' | 'int32';
 
-/** The tokens and a mask of ones as the model's inputs. */
+/** The model's inputs: the tokens, and a mask of ones if it takes one. */
 function inputsOf({ inputNames }: Session, tokens: Int32Array, type: IntegerType): Record<string, HostTensor | Int64Tensor> {
   const tensor = (data: Int32Array): HostTensor | Int64Tensor => {
     const shape = [1, data.length];
@@ -42,7 +42,7 @@ function outputName({ outputNames }: Session, wanted: string | undefined): strin
   return name;
 }
 
-/** The rows of an output without those of the two ends. */
+/** The rows of an output without those of the two end tokens. */
 function rowsOf({ dtype, shape, data }: HostTensor, residues: number): SequenceEmbedding {
   if (dtype !== 'float32' || shape.length !== 3 || shape[0] !== 1 || shape[1] !== residues + 2) {
     throw new Error(`its output is ${dtype}[${shape.join(', ')}] for ${residues} residues; expected float32[1, ${residues + 2}, channels]`);
@@ -50,7 +50,7 @@ function rowsOf({ dtype, shape, data }: HostTensor, residues: number): SequenceE
   return { residues, channels: shape[2], rows: (data as Float32Array).slice(shape[2], (residues + 1) * shape[2]) };
 }
 
-/** An embedding from the cache; none where it is not there, or is no such array. */
+/** An embedding from the cache; undefined if it is missing or does not have this shape. */
 async function kept(file: string, residues: number, channels: number): Promise<SequenceEmbedding | undefined> {
   try {
     const { data, shape } = parseNpy(await readFile(file));
@@ -64,7 +64,7 @@ async function kept(file: string, residues: number, channels: number): Promise<S
  * Opens a protein language model in an ONNX file, such as ESM-2, which embeds sequences up to 1 022 residues: `[1, residues + 2]` tokens in,
  * `[1, residues + 2, channels]` out. Embeddings are cached under the hash of the model's files, the output's name and the sequence.
  *
- * @throws Error naming the file if it is not there or no such model
+ * @throws Error naming the file if it is missing or not such a model
  */
 export async function openSequenceEmbedding({ onnx, cache, output, threads }: SequenceEmbeddingOptions): Promise<SequenceEmbedder> {
   const fail = (error: Error): never => {
@@ -79,7 +79,7 @@ export async function openSequenceEmbedding({ onnx, cache, output, threads }: Se
     return rowsOf(outputs[outputName(session, output)], sequence.length);
   }
 
-  /** Which integers the model takes, and how many channels it gives: from a run on one residue. */
+  /** Finds which integers the model takes and how many channels it gives, by a run on one residue. */
   async function probed(): Promise<{ type: IntegerType; channels: number }> {
     checkInputs(session);
     outputName(session, output);
@@ -89,7 +89,7 @@ export async function openSequenceEmbedding({ onnx, cache, output, threads }: Se
       if (!(result instanceof Error)) return { type, channels: result.channels };
       failures.push(result);
     }
-    // A model that takes 32-bit integers refuses the first try for its type, and what the second says is what is wrong.
+    // A model that takes 32-bit integers refuses the first try because of its type; then the second failure tells the real reason.
     throw /tensor\(int64\)/.test(failures[1].message) ? failures[0] : failures[1];
   }
 

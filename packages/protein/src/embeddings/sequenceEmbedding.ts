@@ -14,8 +14,8 @@ export interface SequenceEmbedder {
   /**
    * The embedding of a protein.
    *
-   * @param protein its name, by which files hold it and errors name it, and its sequence in one-letter codes
-   * @throws Error naming the file and the protein if it has none, or none for each residue
+   * @param protein its name, under which files store it and errors mention it, and its sequence in one-letter codes
+   * @throws Error naming the file and the protein if there is no embedding of it, or not a row for each residue
    */
   embed(protein: { name: string; sequence: string }): Promise<SequenceEmbedding>;
   /** Frees models and files. */

@@ -4,7 +4,7 @@ import { createAtomFeatures, knownChannels } from './atomFeatures.js';
 
 const featuresOf = createAtomFeatures();
 
-test('chemistry is laid out as in the paper', () => {
+test('chemistry has the layout of the paper', () => {
   expect([ELEMENTS.length, CHEMISTRY_CHANNELS]).toEqual([35, 46]);
   const atom = (residue: string, name: string) => residueType(residue)!.type.atoms.find((each) => each.name === name)!;
   const chemistry = chemistryOf(atom('TRP', 'CD2'));
@@ -14,7 +14,7 @@ test('chemistry is laid out as in the paper', () => {
   expect(chemistryOf(atom('LYS', 'NZ')).slice(35)).toEqual([1, 1, 3, 0, 0, 1, 0, 0, 0, 0, 0]);
 });
 
-test('every two atoms of a residue are told apart, by half a unit in some channel', () => {
+test('any two atoms of a residue differ by half a unit in some channel', () => {
   for (const { name } of RESIDUE_TYPES) {
     for (const terminal of [false, true]) {
       const atoms = [...featuresOf(name, terminal)!];

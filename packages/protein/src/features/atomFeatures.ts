@@ -1,10 +1,10 @@
 import { CHEMISTRY_CHANNELS, chemistryOf, laplacianEigenvectors } from '@inrflow/atoms';
 import { ATOM_SLOTS, atomsOf, bondsOf, RESIDUE_TYPES, TERMINAL_OXYGEN_NAME } from '../residues/index.js';
 
-/** Eigenvectors of a residue's graph by default: with them every two atoms of a residue differ by 0.5 or more in some channel. */
+/** Default number of eigenvectors of a residue's graph: with them, any two atoms of a residue differ by about 0.5 or more in some channel. */
 export const EIGENVECTORS = 8;
 
-/** What is fixed of an atom by its residue type and its name. */
+/** What an atom's residue type and name determine. */
 export interface KnownAtom {
   /** Place among the residue's {@link ATOM_SLOTS}. */
   slot: number;
@@ -17,15 +17,15 @@ export interface KnownAtom {
 /** Features of the atoms of one residue type by name, in the PDB's order; the terminal oxygen is the last. */
 export type KnownAtoms = ReadonlyMap<string, KnownAtom>;
 
-/** Channels of {@link KnownAtom.features} with so many eigenvectors. */
+/** Channels of {@link KnownAtom.features} with this many eigenvectors. */
 export const knownChannels = (eigenvectors: number): number => RESIDUE_TYPES.length + CHEMISTRY_CHANNELS + eigenvectors;
 
 /**
  * The features that a residue's type gives its atoms: [residue type one-hot (21), chemistry (46), eigenvectors of the graph Laplacian].
- * A residue with the oxygen that ends a chain has a graph of one atom more, and eigenvectors of that.
+ * A residue with the oxygen that ends a chain has a graph with one more atom, and the eigenvectors of that graph.
  *
  * @param eigenvectors how many; residues with fewer are padded with zeros
- * @returns a function of a residue type's name and whether it ends the chain; none for other names
+ * @returns a function of a residue type's name and whether it ends the chain, which returns undefined for other names
  */
 export function createAtomFeatures(eigenvectors = EIGENVECTORS): (residue: string, terminal: boolean) => KnownAtoms | undefined {
   const table = new Map<string, KnownAtoms>();

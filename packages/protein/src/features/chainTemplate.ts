@@ -1,6 +1,6 @@
 import type { Atom, Chain, Residue } from '../chains/chain.js';
 
-/** A chain whose atoms have no positions yet: what a model's values are written back into. */
+/** A chain whose atoms have no positions yet, to be filled in from a model's values. */
 export interface ChainTemplate {
   /** Identifier of the chain. */
   id: string;
@@ -13,11 +13,11 @@ export interface ChainTemplate {
 export const atomCount = ({ residues }: ChainTemplate): number => residues.reduce((sum, { atoms }) => sum + atoms.length, 0);
 
 /**
- * The chain that values put in a template's places: positions are values · scale, in Å.
+ * Fills a template with positions: values · scale, in Å.
  *
  * @param values `[atoms, 3]`, in the template's order
- * @param scale Å in a unit
- * @param bFactor what the file's B-factor column says of each residue, `[residues]`; 0 by default
+ * @param scale Å per unit
+ * @param bFactor B-factor of each residue's atoms, `[residues]`; 0 by default
  * @throws RangeError if the values are not three for each atom, or not finite
  */
 export function chainFromValues(template: ChainTemplate, values: Float32Array, scale: number, bFactor?: ArrayLike<number>): Chain {

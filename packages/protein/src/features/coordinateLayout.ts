@@ -11,20 +11,20 @@ export interface CoordinateLayout {
   embeddingChannels: number;
 }
 
-/** Channel of the residue's index, which says which latent reads the atom. */
+/** Channel of the residue's index, which determines the latent that reads the atom. */
 export const RESIDUE_CHANNEL = 0;
 /** Channel of the place along the chain. */
 export const PLACE_CHANNEL = 1;
-/** Channel of the atom's slot, which says where in the latent it is. */
+/** Channel of the atom's slot, which determines its place in the latent. */
 export const SLOT_CHANNEL = 2;
-/** Where the channels begin that are features as they stand. */
+/** First of the channels that are used as features unchanged. */
 export const FIRST_FEATURE = 3;
 
-/** Places along a chain that a model tells apart: 0 to this less one. ESM-2 reads 1 022 residues. */
+/** Number of places along a chain that a model distinguishes: 0 to this less one. ESM-2 reads 1 022 residues. */
 export const MOST_PLACES = 1024;
 
 /**
- * Channels of a coordinate.
+ * Number of channels of a coordinate.
  *
  * @throws RangeError if a size is not an integer from 0
  */

@@ -2,12 +2,12 @@ import type { SequenceEmbedding } from '../embeddings/sequenceEmbedding.js';
 import type { ChainTemplate } from './chainTemplate.js';
 
 /**
- * Which row of an embedding belongs to each residue of a chain: an embedding has a row for each residue that has a position, or one for each place of
- * the whole chain.
+ * Finds each residue's row in an embedding, which has a row either for each residue that has a position, or for each place of the whole
+ * chain.
  *
- * @param channels what the model was made for
- * @returns a function of the residue's index that gives its row, `[channels]`
- * @throws RangeError naming the chain and the residue that has no row, or what does not fit
+ * @param channels number of channels that the model expects
+ * @returns a function of the residue's index that returns its row, `[channels]`
+ * @throws RangeError naming the chain and a residue without a row, or what does not fit
  */
 export function embeddingRows(chain: ChainTemplate, embedding: SequenceEmbedding | undefined, channels: number): (residue: number) => Float32Array {
   if (channels === 0 && !embedding) return () => new Float32Array(0);

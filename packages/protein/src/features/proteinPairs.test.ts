@@ -7,7 +7,7 @@ const address = { seed: 1, stream: 'augmentation' };
 const positions = normalValues({ seed: 9, stream: 'positions' }, 3 * 200);
 let drawn = 0;
 const atom = (name: string) => ({ name, element: name[0], position: [0, 1, 2].map(() => 20 + 10 * positions[drawn++]) as [number, number, number], bFactor: 50 });
-/** Residues with their places, atoms missing or in another order here and there. */
+/** Residues with their places; some atoms are missing or in another order. */
 function chain(residues: [name: string, place: number, atoms?: string[]][] = [['GLY', 0], ['ALA', 1, ['CA', 'N', 'C']], ['LEU', 4], ['PHE', 5, [...STANDARD_RESIDUES.PHE.atoms, 'OXT']]]): Chain {
   drawn = 0;
   return { id: 'B', residues: residues.map(([name, place, atoms]) => ({ name, place, number: place + 11, insertionCode: '', atoms: (atoms ?? [...STANDARD_RESIDUES[name].atoms]).map(atom) })) };
@@ -23,7 +23,7 @@ test('coordinates hold residue, place, slot, type, chemistry and eigenvectors, i
   expect(rows.map(([residue]) => residue)).toEqual([...Array(4).fill(0), ...Array(3).fill(1), ...Array(8).fill(2), ...Array(12).fill(3)]);
   expect(rows.map(([, place]) => place)).toEqual([...Array(4).fill(0), ...Array(3).fill(1), ...Array(8).fill(4), ...Array(12).fill(5)]);
   expect(rows.map(([, , slot]) => slot)).toEqual([0, 1, 2, 3, 1, 0, 2, 0, 1, 2, 3, 4, 5, 6, 7, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14]);
-  // GLY is the eighth type by name.
+  // GLY is the eighth type in the order of names.
   expect(rows[0].slice(3, 24).indexOf(1)).toBe(7);
   template.residues.flatMap(({ atoms }) => atoms).forEach(({ name }, i) => expect(rows[i].slice(24, 59).indexOf(1)).toBe(ELEMENTS.indexOf(name[0])));
 });
@@ -42,7 +42,7 @@ test('values are centred and scaled, and come back as the chain in Å', () => {
   }
 });
 
-test('orientations turn and never bend or mirror', () => {
+test('orientations rotate chains but never bend or mirror them', () => {
   const file = pairs.chainPairs(chain());
   const random = createProteinPairs().chainPairs(chain(), { address });
   const principal = createProteinPairs({ orientation: 'principal' }).chainPairs(chain());
@@ -66,7 +66,7 @@ test('a sequence has all heavy atoms of its residues, in order', () => {
   expect(template.residues[5].atoms.map(({ name }) => name)).toEqual([...STANDARD_RESIDUES.TRP.atoms, 'OXT']);
   expect(coordinates).toHaveLength(points * 78);
   expect(pairs.sequencePairs('w', { terminalOxygen: false }).template.residues[0].atoms.map(({ name, element }) => name + element)).toEqual(STANDARD_RESIDUES.TRP.atoms.map((name) => name + name[0]));
-  // The coordinates of a whole chain of that sequence are the same.
+  // A complete chain of that sequence has the same coordinates.
   const whole = chain([['GLY', 0], ['LEU', 1, [...STANDARD_RESIDUES.LEU.atoms, 'OXT']]]);
   expect(pairs.sequencePairs('GL').coordinates).toEqual(pairs.chainPairs(whole).coordinates);
 });
@@ -86,7 +86,7 @@ describe('sequence embeddings', () => {
     expect([...new Set(lastChannels(embedded.sequencePairs('GGG', { embedding: embedding(3) }).coordinates))]).toEqual([0, 2, 4]);
   });
 
-  test('that do not fit are named', () => {
+  test('that do not fit are refused with the reason', () => {
     expect(() => embedded.chainPairs(chain())).toThrow("chain 'B': it has no sequence embedding; expected one of 2 channels");
     expect(() => embedded.chainPairs(chain(), { embedding: embedding(3) })).toThrow("chain 'B': its sequence embedding has 3 rows for 4 residues over 6 places: residue PHE 16 has none");
     expect(() => embedded.chainPairs(chain(), { embedding: embedding(9) })).toThrow('has 9 rows for 4 residues over 6 places');
@@ -95,10 +95,10 @@ describe('sequence embeddings', () => {
   });
 });
 
-test('what cannot be paired is named', () => {
+test('errors name what cannot become a pair', () => {
   const bad = (residues: Parameters<typeof chain>[0]) => () => pairs.chainPairs(chain(residues));
   expect(bad([])).toThrow("chain 'B' has no residues");
-  expect(bad([['HOH', 0, ['O']]])).toThrow("chain 'B', residue HOH 11: it is none of the standard residues");
+  expect(bad([['HOH', 0, ['O']]])).toThrow("chain 'B', residue HOH 11: it is not one of the standard residues");
   expect(bad([['GLY', 0, ['N', 'CB']]])).toThrow("chain 'B', residue GLY 11: it has an atom CB; expected N, CA, C, O");
   expect(bad([['GLY', 0, ['N', 'N']]])).toThrow('it has the atom N twice');
   expect(bad([['GLY', 0, []]])).toThrow('it has no atoms');

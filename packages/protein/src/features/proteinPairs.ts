@@ -11,9 +11,9 @@ import { sequenceTemplate, type SequenceTemplateOptions } from './sequenceTempla
 
 /** How chains become coordinate–value pairs and back. */
 export interface ProteinPairsOptions {
-  /** Å in a unit of a value, about the standard deviation of a chain's atoms along an axis. Default 10. */
+  /** Å per unit of a value, about the standard deviation of a chain's atoms along an axis. Default 10. */
   scale?: number;
-  /** Default `random`: a fresh rotation for each address. */
+  /** How chains are rotated. Default `random`: a fresh rotation for each address. */
   orientation?: Orientation;
   /** Eigenvectors of a residue's graph. Default 8. */
   eigenvectors?: number;
@@ -21,7 +21,7 @@ export interface ProteinPairsOptions {
   embeddingChannels?: number;
 }
 
-/** The coordinates of a chain's atoms, and the chain that their values are written back into. */
+/** The coordinates of a chain's atoms, and the template that their values fill in. */
 export interface AtomCoordinates {
   /** Number of atoms. */
   points: number;
@@ -30,38 +30,40 @@ export interface AtomCoordinates {
   template: ChainTemplate;
 }
 
-/** The pairs of a chain: coordinates of its atoms, and where they are. */
+/** The pairs of a chain: coordinates and values of its atoms. */
 export interface AtomPairs extends AtomCoordinates {
-  /** `[points, 3]`: positions, their mean at the origin, turned, divided by the scale. */
+  /** `[points, 3]`: positions, centred on their mean, rotated and divided by the scale. */
   values: Float32Array;
 }
 
 /** Turns chains into pairs and values into chains. */
 export interface ProteinPairs {
+  /** Channels of a coordinate: see {@link CoordinateLayout}. */
   coordinateChannels: number;
+  /** The options with their defaults filled in. */
   options: Required<ProteinPairsOptions>;
   /**
    * Pairs of the atoms of a chain.
    *
-   * @param address where a random rotation is drawn from
-   * @throws RangeError naming chain, residue and atom if one is unknown, comes twice or has no position, the chain is empty or too long, or
-   * its embedding does not fit
+   * @param address from which a random rotation is drawn
+   * @throws RangeError naming chain, residue and atom if one is unknown, occurs twice or has no position, the chain is empty or too long,
+   * or its embedding does not fit
    */
   chainPairs(chain: Chain, given?: { address?: Address; embedding?: SequenceEmbedding }): AtomPairs;
   /**
-   * Coordinates of all heavy atoms that the residues of a sequence have.
+   * Coordinates of all heavy atoms of a sequence's residues.
    *
-   * @throws RangeError naming the letter and its position if it stands for no residue, or as {@link ProteinPairs.chainPairs}
+   * @throws RangeError naming the letter and its position if it does not stand for a residue, or as {@link ProteinPairs.chainPairs}
    */
   sequencePairs(sequence: string, given?: SequenceTemplateOptions & { embedding?: SequenceEmbedding }): AtomCoordinates;
-  /** The chain of values, in Å. @throws RangeError if they do not fit the template */
+  /** The chain that values describe, in Å. @throws RangeError if they do not fit the template */
   chainFromValues(template: ChainTemplate, values: Float32Array, bFactor?: ArrayLike<number>): Chain;
 }
 
 /**
- * Makes the two ways between chains and pairs.
+ * Makes the conversions between chains and pairs.
  *
- * @throws RangeError if an option has none of its values
+ * @throws RangeError if an option has an invalid value
  */
 export function createProteinPairs({ scale = 10, orientation = 'random', eigenvectors = EIGENVECTORS, embeddingChannels = 0 }: ProteinPairsOptions = {}): ProteinPairs {
   if (!(scale > 0 && Number.isFinite(scale))) throw new RangeError(`scale must be a positive number of Å, not ${scale}`);
@@ -79,7 +81,7 @@ export function createProteinPairs({ scale = 10, orientation = 'random', eigenve
       const fail = (reason: string): never => {
         throw new RangeError(`chain '${id}', residue ${name} ${number}${insertionCode}: ${reason}`);
       };
-      const known = featuresOf(name, atoms.some((atom) => atom.name === TERMINAL_OXYGEN_NAME)) ?? fail('it is none of the standard residues');
+      const known = featuresOf(name, atoms.some((atom) => atom.name === TERMINAL_OXYGEN_NAME)) ?? fail('it is not one of the standard residues');
       if (atoms.length === 0) fail('it has no atoms');
       if (!(place < MOST_PLACES)) fail(`its place is ${place}; expected less than ${MOST_PLACES}: crop the chain`);
       if (index > 0 && !(place > residues[index - 1].place)) fail(`its place is ${place}, but that of the residue before is ${residues[index - 1].place}`);
@@ -118,7 +120,7 @@ export function createProteinPairs({ scale = 10, orientation = 'random', eigenve
   };
 }
 
-/** Positions of a chain's atoms about their mean, `[atoms, 3]` in Å. */
+/** Positions of a chain's atoms relative to their mean, `[atoms, 3]` in Å. */
 function centred({ id, residues }: Chain): Float64Array {
   const positions = Float64Array.from(residues.flatMap(({ name, number, atoms }) => atoms.flatMap((atom) => {
     if (!atom.position.every(Number.isFinite)) {

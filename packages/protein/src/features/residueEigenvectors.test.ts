@@ -6,7 +6,7 @@ const column = (features: Float32Array, count: number, at: number) => Array.from
 const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, i) => sum + x * b[i], 0);
 
 describe('eigenvectors of residues', () => {
-  test.each(RESIDUE_TYPES.flatMap((type) => [[type.name, type, false], [`${type.name} at the end`, type, true]] as const))('%s: orthonormal, of L, whatever the order of atoms and bonds', (_, type, terminal) => {
+  test.each(RESIDUE_TYPES.flatMap((type) => [[type.name, type, false], [`${type.name} at the end`, type, true]] as const))('%s: orthonormal eigenvectors of L, whatever the order of atoms and bonds', (_, type, terminal) => {
     const names = atomsOf(type, terminal).map(({ name }) => name);
     const bonds = bondsOf(type, terminal);
     const count = names.length - 1;

@@ -10,15 +10,15 @@ export interface SequenceTemplateOptions {
   terminalOxygen?: boolean;
 }
 
-// Selenocysteine and pyrrolysine are read as the residues that structure files' readers take them for.
+// Selenocysteine and pyrrolysine are read as the same residues as in structure files.
 const NAME_OF: Readonly<Record<string, string>> = { ...Object.fromEntries(RESIDUE_TYPES.map(({ name, letter }) => [letter, name])), U: 'CYS', O: 'LYS' };
 
 /**
- * The chain of a sequence, every residue with all its heavy atoms and numbers from 1. `X` is a residue of unknown kind, whose atoms are
- * alanine's; `U` is read as cysteine and `O` as lysine.
+ * The chain of a sequence: every residue has all its heavy atoms, and numbers start at 1. `X` is a residue of unknown kind with alanine's
+ * atoms; `U` is read as cysteine and `O` as lysine.
  *
  * @param featuresOf names the atoms of a residue type
- * @throws RangeError naming the letter and its position if it stands for no residue, and if the sequence is empty
+ * @throws RangeError naming the letter and its position if it does not stand for a residue, or if the sequence is empty
  */
 export function sequenceTemplate(sequence: string, featuresOf: ReturnType<typeof createAtomFeatures>, { id = 'A', terminalOxygen = true }: SequenceTemplateOptions = {}): ChainTemplate {
   if (sequence.length === 0) throw new RangeError(`the sequence of chain '${id}' is empty`);

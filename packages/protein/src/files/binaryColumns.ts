@@ -1,9 +1,9 @@
 import { quotable } from '@inrflow/core';
 
-/** What a file says in a field, for messages. */
+/** Describes the value of a file's field for messages. */
 export const said = (value: unknown): string => (value === undefined ? 'nothing' : typeof value === 'object' ? (value === null ? 'null' : 'an object') : quotable(String(value as number), 20));
 
-/** A column's data as BinaryCIF stores them: bytes, and the steps that they were encoded by, the last first undone. */
+/** A column's data as BinaryCIF stores them: bytes, and the encoding steps, which are undone from the last to the first. */
 export interface Encoded {
   data: Uint8Array;
   encoding: readonly Record<string, unknown>[];
@@ -11,7 +11,7 @@ export interface Encoded {
 
 type Numbers = Int32Array | Float64Array;
 
-/** Rows that a table has at most: more than twice the atoms of the largest entries. */
+/** Most rows of a table: more than twice the atoms of the largest entries. */
 const MOST_ROWS = 20_000_000;
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
@@ -51,7 +51,7 @@ function byteArray(bytes: Uint8Array, step: Record<string, unknown>): Numbers {
   return out;
 }
 
-/** Values and how often each comes, in turn. */
+/** Undoes run-length encoding: values and their numbers of repeats, alternating. */
 function runLength(numbers: Numbers, step: Record<string, unknown>): Numbers {
   const size = whole(step, 'srcSize');
   let sum = 0;
@@ -72,7 +72,7 @@ function delta(numbers: Numbers, step: Record<string, unknown>): Numbers {
   return out;
 }
 
-/** Numbers that are sums of several, each but the last as large as a byte or two can be. */
+/** Undoes integer packing: each number is a sum of stored ones, all of which but the last are the extreme of one or two bytes. */
 function integerPacking(numbers: Numbers, step: Record<string, unknown>): Numbers {
   const size = whole(step, 'srcSize');
   const bytes = whole(step, 'byteCount', 1, 4);
@@ -122,7 +122,7 @@ export function decodeNumbers(data: Uint8Array, encoding: Encoded['encoding']): 
   return numbers;
 }
 
-/** Texts, each an index into a string that all are cut from; an index of −1 is an empty text. */
+/** Decodes texts, each of which is an index of a piece of one long string; −1 is an empty text. */
 export function decodeTexts(data: Uint8Array, step: Record<string, unknown>): { length: number; text(row: number): string } {
   const { stringData, offsets, offsetEncoding, dataEncoding } = step;
   if (typeof stringData !== 'string' || !(offsets instanceof Uint8Array) || !Array.isArray(offsetEncoding) || !Array.isArray(dataEncoding)) throw new Error('its encoding StringArray has no texts, offsets or their encodings');

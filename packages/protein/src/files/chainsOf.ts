@@ -8,10 +8,10 @@ import { residueOf, type FileResidue } from './conformer.js';
 import { MOST_PLACES } from './parseCif.js';
 import { placesOf } from './places.js';
 
-/** A residue that has no standard one to be read as, and was left out; its name is the file's. */
+/** A residue that was left out because it has no standard parent; its name is the file's. */
 export type UnknownResidue = ResidueName;
 
-/** Groups that cap a chain's ends: no residues, though sequences list them. */
+/** Groups that cap a chain's ends: not residues, though sequences list them. */
 const CAPS = new Set(['ACE', 'FOR', 'NH2', 'NME']);
 
 /** A run of atoms of one residue, as the file lists them. */
@@ -23,16 +23,16 @@ interface Run {
 
 const positionOf = ({ atoms }: Run, name: string) => atoms.find((atom) => atom.name === name)?.position;
 
-/** True if a peptide bond (1.33 Å) leads from one residue to another. */
+/** Whether a peptide bond (1.33 Å) leads from one residue to another. */
 function areBonded(from: Run, to: Run): boolean {
   const [c, n] = [positionOf(from, 'C'), positionOf(to, 'N')];
   return c !== undefined && n !== undefined && Math.hypot(...c.map((x, k) => x - n[k])) < 2;
 }
 
-/** The largest distance between two atoms of a residue, with room. */
+/** Largest distance in Å between two atoms of a residue, with some margin. */
 const WITHIN = 12;
 
-/** Whether atoms that come later in the file are of the residue that was there before: none of them is there yet, and they lie near it. */
+/** Whether atoms that come later in the file continue an earlier residue: it has none of them yet, and they lie near it. */
 function goesOn(there: readonly AtomSite[], { atoms }: Run): boolean {
   const names = new Set(there.map(({ name, alternate }) => `${name} ${alternate}`));
   if (atoms.some(({ name, alternate }) => names.has(`${name} ${alternate}`))) return false;
@@ -40,8 +40,8 @@ function goesOn(there: readonly AtomSite[], { atoms }: Run): boolean {
 }
 
 /**
- * Cuts a chain where its numbers go back to before its first without a bond, or come to a residue that was there before: two molecules that a program wrote under one letter without a `TER`. An alternate
- * location, or other atoms, of a residue that was there before are of that residue, and waters and ligands are passed over.
+ * Cuts a chain where, without a bond, its numbers go back to its first or before, or where a residue recurs: two molecules that a program wrote under one letter without a `TER`. Alternate
+ * locations and further atoms of an earlier residue belong to that residue; waters and ligands are ignored.
  */
 function splitWhereNumbersRestart(chain: AtomSite[], parents: ReadonlyMap<string, string>): AtomSite[][] {
   if (chain[0].sequenceNumber !== undefined) return [chain];
@@ -60,7 +60,7 @@ function splitWhereNumbersRestart(chain: AtomSite[], parents: ReadonlyMap<string
       [before, last] = [last, { number, insertionCode, atoms: [] }];
       last.atoms.push(...chain.slice(i, i + 30).filter((other) => Object.is(other.number, number) && other.insertionCode === insertionCode));
       const there = seen.get(key);
-      // Fused proteins have numbers that go back as well, but hardly to before their first.
+      // The numbers of fused proteins go back as well, but hardly to before their first.
       const isRestart = there ? !goesOn(there, last) : before && first !== undefined && number < before.number && number <= first && !areBonded(before, last);
       if (isRestart) {
         parts.push([]);
@@ -99,7 +99,7 @@ function residuesOf(atoms: readonly AtomSite[], parents: ReadonlyMap<string, str
       if (!counts) continue;
       throw new Error(`a ${atom.residue} of chain '${atom.chain}' has no residue number; expected an integer`);
     }
-    // A water or a ligand may have a residue's number, and is no part of it.
+    // A water or a ligand may have a residue's number without being part of it.
     const key = `${atom.sequenceNumber ?? ''} ${atom.number} ${atom.insertionCode}${counts ? '' : ` ${atom.residue}`}`;
     const residue = residues.get(key);
     if (residue) residue.push(atom);
@@ -108,7 +108,7 @@ function residuesOf(atoms: readonly AtomSite[], parents: ReadonlyMap<string, str
   return [...residues.values()].map((sites) => residueOf(sites, parents));
 }
 
-/** True for what stands in a chain: what the file says is part of it, residues that are known, and others with a peptide's backbone. */
+/** Whether a residue is part of the chain: because the file says so, because it is known, or because it has a peptide's backbone. */
 function isLink({ name, atoms }: FileResidue, saidToBe: boolean): boolean {
   return name !== undefined || saidToBe || ['N', 'CA', 'C'].every((atom) => atoms.has(atom));
 }
@@ -120,12 +120,12 @@ function atomsOf(residue: FileResidue & { name: string }, chain: string, isLast:
     if (!site.position.every(Number.isFinite)) {
       throw new Error(`atom ${site.name} of ${residueLabel({ chain, ...residue, name: residue.fileName })} has no coordinates; expected three numbers`);
     }
-    // Of the standard atoms' elements, all are their name's first letter.
+    // The element of every standard atom is the first letter of its name.
     return [{ name, element: name[0], position: site.position, bFactor: site.bFactor }];
   });
 }
 
-/** A protein chain and what was left out of it, or nothing where the atoms are no protein's. */
+/** A protein chain and the residues that were left out of it; undefined if the atoms are not a protein's. */
 function chainOf(atoms: readonly AtomSite[], { polymers, parents }: ParsedStructure): { chain: Chain; unknown: UnknownResidue[] } | undefined {
   const [{ chain: id, entity, inPolymer }] = atoms;
   const { type, sequence = [] } = polymers.get(entity) ?? {};
@@ -133,7 +133,7 @@ function chainOf(atoms: readonly AtomSite[], { polymers, parents }: ParsedStruct
   const links = residuesOf(atoms, parents).filter((residue) => isLink(residue, inPolymer === true && sequence.length > 0));
   const isKnown = (residue: FileResidue): residue is FileResidue & { name: string } => residue.name !== undefined && residue.atoms.size > 0;
   const unknown = links.filter(({ name, fileName }) => name === undefined && !CAPS.has(fileName)).map(({ fileName, number, insertionCode }) => ({ chain: id, name: fileName, number, insertionCode }));
-  // Without a word on its kind, a chain with no known residue is taken for something else, such as DNA.
+  // If the file does not give its type, a chain without known residues is taken for something else, such as DNA.
   if (!links.some(isKnown) && type === undefined) return undefined;
   const placed = placesOf(links, Array.from(sequence, (name) => parentOf(name ?? '', parents) ?? UNKNOWN_RESIDUE));
   const span = (placed.places.at(-1) ?? 0) - (placed.places[0] ?? 0);

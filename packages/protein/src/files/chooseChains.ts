@@ -1,4 +1,4 @@
-/** What chains are chosen by. */
+/** Properties by which chains are chosen. */
 interface Choosable {
   id: string;
   /** Number of residues with a position. */
@@ -6,9 +6,9 @@ interface Choosable {
 }
 
 /**
- * Indices of the chains that are wanted: `all`, the `first`, the `longest` (the first on a tie), or those of an identifier.
+ * Indices of the wanted chains: `all`, the `first`, the `longest` (the first on a tie), or those with an identifier.
  *
- * @throws Error whose message gives the identifiers if none is wanted
+ * @throws Error whose message lists the identifiers if no chain matches
  */
 export function chooseChains(chains: readonly Choosable[], wanted: string): number[] {
   const all = chains.map((_, i) => i);

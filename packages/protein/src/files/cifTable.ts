@@ -7,17 +7,17 @@ export interface CifColumn {
 /** A table of CIF. */
 export interface CifTable {
   rowCount: number;
-  /** A column by its name, whatever its letters' case. */
+  /** A column by its name, regardless of case. */
   column(name: string): CifColumn | undefined;
 }
 
 /** The first block of a CIF file that lists atoms. */
 export interface CifBlock {
-  /** A table by its name, whatever its letters' case. */
+  /** A table by its name, regardless of case. */
   table(name: string): CifTable | undefined;
 }
 
-/** The texts of a table by row, empty if a value is not given; the first of the given columns that has one counts. */
+/** The texts of a table by row, each from the first of the given columns that has a value there; empty if none has. */
 export function textsOf(table: CifTable | undefined, ...names: string[]): (row: number) => string {
   const columns = names.map((name) => table?.column(name)).filter((column): column is CifColumn => column !== undefined);
   const count = table?.rowCount ?? 0;

@@ -1,8 +1,8 @@
-/** Digits of base 36, and what the first letters of a field of so many columns stand for. */
+/** Digits of base 36. */
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /**
- * A whole number of a PDB file's columns, in decimal or, beyond what they hold, in hybrid-36 (Grosse-Kunstleve et al.): `A000` follows `9999`, and `a000` follows `ZZZZ`.
+ * Reads a whole number from a PDB file's columns, in decimal or, beyond their capacity, in hybrid-36 (Grosse-Kunstleve et al.): `A000` follows `9999`, and `a000` follows `ZZZZ`.
  *
  * @param text the columns without blanks
  * @param width number of the columns

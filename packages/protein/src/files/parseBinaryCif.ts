@@ -5,7 +5,7 @@ import type { CifBlock, CifColumn, CifTable } from './cifTable.js';
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 const objectsOf = (value: unknown): Record<string, unknown>[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
-/** Shortest decimal text of a number that was stored in fixed or single precision. */
+/** Short decimal text of a number that was stored as fixed point or in single precision. */
 const shown = (value: number) => (Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(12))));
 
 function columnOf(column: Record<string, unknown>, rowCount: number): CifColumn {
@@ -49,7 +49,7 @@ function tableOf(category: Record<string, unknown>): CifTable {
 }
 
 /**
- * Reads BinaryCIF (Sehnal et al., 2020): the first block that lists atoms. Columns are decoded when they are asked for, and what they declare is checked against their bytes first.
+ * Reads BinaryCIF (Sehnal et al., 2020): the first block that lists atoms. Columns are decoded on demand, after checking what they declare against their bytes.
  *
  * @throws Error whose message gives the reason: not BinaryCIF, damaged, or no atoms in it
  */

@@ -3,7 +3,7 @@ import { numberOf, rowsOf, textsOf, type CifBlock, type CifTable } from './cifTa
 import { parseBinaryCif } from './parseBinaryCif.js';
 import { parseTextCif } from './parseTextCif.js';
 
-/** Residues of the longest chain that is taken seriously: several times titin's. */
+/** Most residues of a chain that are accepted: several times those of titin. */
 export const MOST_PLACES = 200_000;
 
 function polymersOf({ table }: CifBlock): Map<string, Polymer> {
@@ -17,7 +17,7 @@ function polymersOf({ table }: CifBlock): Map<string, Polymer> {
     polymers.set(of(row), polymer);
     const place = Number(number(row));
     if (!(Number.isInteger(place) && place >= 1 && place <= MOST_PLACES)) throw new Error(`row ${row + 1} of its table '_entity_poly_seq' gives a residue the number '${number(row).slice(0, 20)}'; expected 1 to ${MOST_PLACES}`);
-    // If several residues share a place, the first is the sequence's.
+    // If several residues share a place, the sequence takes the first.
     polymer.sequence[place - 1] ??= residue(row).toUpperCase();
   }
   return polymers;
@@ -55,7 +55,7 @@ function atomReader(table: CifTable): (row: number) => AtomSite {
   });
 }
 
-/** What a CIF block with atoms says, whatever it was read from. */
+/** Interprets a CIF block with atoms, whether it was text or binary. */
 function structureOf(block: CifBlock): ParsedStructure {
   const table = block.table('atom_site')!;
   const missing = ['Cartn_x', 'Cartn_y', 'Cartn_z'].find((name) => !table.column(name));

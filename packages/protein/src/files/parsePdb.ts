@@ -5,11 +5,11 @@ import type { AtomSite, ParsedStructure, Polymer } from './atomSite.js';
 import { numberOf } from './cifTable.js';
 import { hybrid36 } from './hybrid36.js';
 
-/** What the records around the atoms say. */
+/** Contents of the records around the atoms. */
 interface Records {
   id: string;
   title: string;
-  /** Model of each atom, how many `TER` its chain had in that model before it, and its segment (columns 73 to 76), which programs of simulation tell chains apart by. */
+  /** For each atom: its model, the number of `TER` of its chain before it in that model, and its segment (columns 73 to 76), by which simulation programs distinguish chains. */
   rows: { model: number; part: number; segment: string; number: number }[];
   polymers: Map<string, Polymer>;
   parents: Map<string, string>;
@@ -18,7 +18,7 @@ interface Records {
 /** A chain without a letter is called `A`. */
 const chainName = (letter: string) => letter.trim() || 'A';
 
-/** Columns as the format's description 3.3 counts them, from 1 and with both ends. */
+/** Columns as version 3.3 of the format counts them, from 1 and including both ends. */
 const columns = (line: string, first: number, last: number) => line.slice(first - 1, last).trim();
 
 /** Reads the records that the conversion to mmCIF leaves out: SEQRES, MODRES, TER, and the models' own numbers. */
@@ -27,7 +27,7 @@ function readRecords(lines: readonly string[]): Records {
   let model: number | undefined;
   const used = new Set<number>();
   const begin = (number: number) => {
-    // A number that was there before would mix two models: the next that is free.
+    // Reusing a number would mix two models, so take the next free one.
     while (used.has(number)) number++;
     used.add(number);
     return number;
@@ -44,7 +44,7 @@ function readRecords(lines: readonly string[]): Records {
       model = begin(/^\d{1,9}$/.test(number) ? Number(number) : 1);
       ended = new Map();
     } else if (/^END(?:MDL)?\s*$/.test(line)) {
-      // What follows, if anything does, is another model, whether or not it says so.
+      // Anything that follows is another model, whether or not it says so.
       model = undefined;
       ended = new Map();
     } else if (/^TER\b/.test(line)) {
@@ -67,7 +67,7 @@ function readRecords(lines: readonly string[]): Records {
   return records;
 }
 
-/** Atoms by Mol*'s reader. @throws Error whose message gives the reason */
+/** Reads the atoms with Mol*. @throws Error whose message gives the reason */
 async function atomTable(text: string): Promise<CifCategory> {
   try {
     const parsed = await parsePDB(text).run();
@@ -85,9 +85,9 @@ function textsOf(table: CifCategory, name: string): (row: number) => string {
 }
 
 /**
- * Reads a PDB file (format 3.3, and what programs make of it).
+ * Reads a PDB file (format 3.3, and the variants that programs write).
  *
- * @throws Error whose message gives the reason: no ATOM records, or a residue number that is none
+ * @throws Error whose message gives the reason: no ATOM records, or records that cannot be parsed
  */
 export async function parsePdb(given: string): Promise<ParsedStructure> {
   const text = given.replace(/^\uFEFF/, '');
@@ -95,7 +95,7 @@ export async function parsePdb(given: string): Promise<ParsedStructure> {
   if (records.rows.length === 0) throw new Error('not a PDB file: it has no ATOM records');
   const table = await atomTable(text);
   if (table.rowCount !== records.rows.length) throw new Error(`not a PDB file: ${records.rows.length} lines begin with ATOM or HETATM, of which ${table.rowCount} are records`);
-  // The format has one identifier for chains, residues and atoms: the authors'. What Mol* adds serves its own purposes.
+  // The format has one identifier each for chains, residues and atoms: the authors'. Those that Mol* adds are for its own use.
   const [group, letter, residue, insertionCode] = ['group_PDB', 'auth_asym_id', 'auth_comp_id', 'pdbx_PDB_ins_code'].map((name) => textsOf(table, name));
   const [name, alternate, x, y, z, occupancy, bFactor] = ['auth_atom_id', 'label_alt_id', 'Cartn_x', 'Cartn_y', 'Cartn_z', 'occupancy', 'B_iso_or_equiv'].map((field) => textsOf(table, field));
   const readAtom = ({ part, segment, number }: Records['rows'][number], row: number): AtomSite => {
@@ -108,7 +108,7 @@ export async function parsePdb(given: string): Promise<ParsedStructure> {
       residue: residue(row).toUpperCase(),
       number,
       insertionCode: insertionCode(row),
-      // What follows a chain's end is no part of it, unless another of that name begins.
+      // Hetero atoms after a chain's end are not part of it.
       ...(part > 0 && !isAtom && { inPolymer: false }),
       name: name(row),
       alternate: alternate(row),

@@ -23,7 +23,7 @@ export async function parseTextCif(given: string): Promise<CifBlock> {
   const text = given.replace(/^\uFEFF/, '');
   const first = firstStatement(text);
   if (!/^data_/i.test(first) && !/^(?:loop_|_\w)/i.test(first)) throw new Error("not an mmCIF file: it does not start with 'data_'");
-  // Written without a block's name by some programs; the parser drops what comes before the first.
+  // Some programs leave out the block's name, and the parser drops everything before the first one.
   let result: Awaited<ReturnType<ReturnType<typeof parseCifText>['run']>>;
   try {
     result = await parseCifText(/^data_/i.test(first) ? text : `data_\n${text}`).run();

@@ -8,13 +8,13 @@ function distance(a: FileResidue, atomA: string, b: FileResidue, atomB: string):
   return from && to && Math.hypot(...from.map((x, k) => x - to[k]));
 }
 
-/** True where two residues follow each other: their peptide bond (1.33 Å) is there or, without its atoms, their α carbons are 3.8 Å apart. */
+/** Whether two residues follow each other: they have a peptide bond (1.33 Å) or, if its atoms are missing, their α carbons are 3.8 Å apart. */
 function areBonded(a: FileResidue, b: FileResidue): boolean {
   const bond = distance(a, 'C', b, 'N');
   return bond !== undefined ? bond < 2 : (distance(a, 'CA', b, 'CA') ?? Infinity) < 4.5;
 }
 
-/** Places by the residues' numbers: a gap where numbers are left out and the peptide bond is not there. */
+/** Places by the residues' numbers: a gap where numbers are missing and there is no peptide bond. */
 export function placesByNumber(residues: readonly FileResidue[]): number[] {
   const places: number[] = [];
   residues.forEach((residue, i) => {
@@ -32,14 +32,14 @@ function runsOf(places: readonly number[]): { start: number; end: number }[] {
   return starts.map((start, k) => ({ start, end: starts[k + 1] ?? places.length }));
 }
 
-/** Names that are compared at most: sequences of one residue over and over would take the square of their length. */
+/** Most comparisons of names: repetitive sequences would need the square of their length. */
 const MOST_COMPARED = 5_000_000;
 
 /**
- * Places of residues in a sequence that holds them in this order, each run without a gap in one piece: where the numbers put them if the names
- * agree, else at the nearest place after the run before where they do.
+ * Places of residues in a sequence that contains them in this order, each gapless run in one piece: where the numbers put it if the names
+ * agree, else at the nearest place after the previous run where they do.
  *
- * @returns none if some run is nowhere in the sequence, or finding it would take too long
+ * @returns undefined if some run is nowhere in the sequence, or finding it would take too long
  */
 export function placesInSequence(residues: readonly FileResidue[], sequence: readonly string[]): number[] | undefined {
   const byNumber = placesByNumber(residues);
@@ -50,7 +50,7 @@ export function placesInSequence(residues: readonly FileResidue[], sequence: rea
   };
   const places = new Array<number>(residues.length);
   let [shift, next] = [undefined as number | undefined, 0];
-  // All at once first, so that a short run at the start does not settle at a chance match.
+  // Try all runs together first, so that a short run at the start does not settle on a chance match.
   for (let s = 0; shift === undefined && s + (byNumber.at(-1) ?? 0) < sequence.length && compared < MOST_COMPARED; s++) if (agrees(0, residues.length, s)) shift = s;
   for (const { start, end } of runsOf(byNumber)) {
     let best: number | undefined;
@@ -68,10 +68,10 @@ export function placesInSequence(residues: readonly FileResidue[], sequence: rea
 }
 
 /**
- * Places of a chain's residues along it, from 0, and the whole sequence where the file gives one: by the file's own numbering of the sequence
+ * Places of a chain's residues along it, from 0, and the whole sequence if the file gives one: by the file's own numbering of the sequence
  * (mmCIF's `label_seq_id`), else by finding the residues in the sequence (PDB's `SEQRES`), else by the residues' numbers.
  *
- * @param sequence standard names by place, `UNK` where unknown; empty where the file gives none
+ * @param sequence standard names by place, `UNK` for unknown ones; empty if the file gives none
  */
 export function placesOf(residues: readonly FileResidue[], sequence: readonly string[]): { places: number[]; sequence?: string[] } {
   const withNames = (places: number[]) => {
@@ -80,10 +80,10 @@ export function placesOf(residues: readonly FileResidue[], sequence: readonly st
     return { places, sequence: names };
   };
   const numbers = residues.map(({ sequenceNumber }) => sequenceNumber ?? 0);
-  // Without a sequence the numbers in it mean little: some programs count what has a position.
+  // Without a sequence these numbers mean little: some programs only count residues that have a position.
   const ascend = numbers.every((number, i) => number > (i === 0 ? 0 : numbers[i - 1]));
   const fits = ascend && numbers.length > 0 && numbers[numbers.length - 1] <= sequence.length;
-  // Numbers under which the sequence has other residues count what has a position, whatever they should count.
+  // If the sequence has other residues under these numbers, they only count residues that have a position, contrary to the format.
   const agrees = fits && residues.every((residue, i) => [nameOf(residue), UNKNOWN_RESIDUE].includes(sequence[numbers[i] - 1]) || residue.name === undefined);
   if (agrees) return withNames(numbers.map((number) => number - 1));
   const found = sequence.length > 0 ? placesInSequence(residues, sequence) : undefined;

@@ -6,7 +6,7 @@ import { cifText, fixture, pdbAtom, pdbResidue, readText } from '../testing/stru
 import { structureStem, readStructure } from './index.js';
 
 const textOf = (name: string) => gunzipSync(fixture(name).bytes).toString();
-/** Without the last bits, which BinaryCIF's whole numbers of thousandths do not always give back. */
+/** Rounds off the last bits, which BinaryCIF's fixed-point numbers do not always preserve. */
 const rounded = (value: unknown) => JSON.stringify(value, (_, x: unknown) => (typeof x === 'number' ? Math.round(1e6 * x) / 1e6 : x));
 const backbone = (names: string[], fields: Parameters<typeof pdbAtom>[0] = {}) => names.flatMap((residue, i) => pdbResidue(i, { residue, number: i + 1, ...fields }));
 
@@ -17,7 +17,7 @@ test('one entry, four encodings, one chain', async () => {
   // The sequence as UniProt has it for residues 151 to 220, a selenomethionine at each M.
   expect(chainSequence(chain)).toBe('MDIRQGPKEPFRDYVDRFYKTLRAEQASQEVKNWMTETLLVQNANPDCKTILKALGPGATLEEMMTACQG');
   expect([chain.id, chain.residues[0].number, chain.residues.length]).toEqual(['A', 151, 70]);
-  // 644 atoms in the file, 88 of them of waters.
+  // The file has 644 atoms, of which 88 are waters'.
   expect(chain.residues.reduce((sum, { atoms }) => sum + atoms.length, 0)).toBe(556);
   expect(chain.residues[0].atoms.map(({ name, element }) => `${name} ${element}`)).toEqual(STANDARD_RESIDUES.MET.atoms.map((name) => `${name} ${name[0]}`));
   expect(chain.residues[0].atoms[6].position).toEqual([21.718, 33.262, 23.918]);
@@ -28,7 +28,7 @@ test('one entry, four encodings, one chain', async () => {
   ]) expect(rounded((await readStructure(file)).chains)).toBe(rounded(cif.chains));
 });
 
-test('of three models with hydrogens and DNA, one is read, and its protein alone', async () => {
+test('of three models with hydrogens and DNA, only the protein of one is read', async () => {
   const first = await readStructure(fixture('1LCD.pdb.gz'));
   expect([first.models, first.chains.map(({ id }) => id), first.chains[0].residues.length]).toEqual([[1, 2, 3], ['A'], 51]);
   const second = await readStructure(fixture('1LCD.pdb.gz'), { model: 2 });
@@ -43,7 +43,7 @@ test('of three models with hydrogens and DNA, one is read, and its protein alone
 test('one conformer of each residue: the higher occupancy, the first on a tie', async () => {
   const { chains: [chain] } = await readStructure(fixture('disordered.pdb'));
   const arginine = chain.residues.find(({ name }) => name === 'ARG')!;
-  // In the file CZ is there without a name and as B, then NH1 and NH2 as A and B, all at one half: B is named first.
+  // The file has CZ without a location and in B, then NH1 and NH2 in A and B, all with occupancy one half: B comes first.
   expect(arginine.atoms.filter(({ name }) => ['CZ', 'NH1', 'NH2'].includes(name)).map(({ position }) => position)).toEqual([[60.798, 20.732, 26.326], [61.262, 21.064, 27.522], [61.641, 20.275, 25.411]]);
   const read = async (...conformers: [string, string, string][]) => {
     const lines = conformers.flatMap(([alternate, occupancy, residue], i) => ['CB', 'OG', 'CG2'].map((atom) => pdbAtom({ atom, alternate, occupancy, residue, at: [i, 0, 0], number: 1 })));
@@ -53,7 +53,7 @@ test('one conformer of each residue: the higher occupancy, the first on a tie', 
   expect((await read(['B', '0.50', 'SER'], ['A', '0.50', 'SER']))[0].atoms.find(({ name }) => name === 'CB')!.position[0]).toBe(0);
 });
 
-test('where two kinds of residue share a place, the more occupied one is read', async () => {
+test('if two kinds of residue share a place, the one with the higher occupancy is read', async () => {
   const lines = [...pdbResidue(0, { residue: 'SER', alternate: 'A', occupancy: '0.30' }), ...pdbResidue(0, { residue: 'THR', alternate: 'B', occupancy: '0.70' }), ...pdbResidue(1, { residue: 'GLY', number: 2 })];
   const { chains: [chain] } = await readText('a.pdb', lines.join('\n'));
   expect([chainSequence(chain), chain.residues[0].atoms.length]).toEqual(['TG', 4]);
@@ -73,7 +73,7 @@ test('modified residues by the table of the file, then by the built-in one, with
   expect(chainSequence((await readText('a.cif', cif)).chains[0])).toBe('W');
 });
 
-test('unknown residues leave a gap and are counted, or refused; waters and ligands are left out, caps do not count', async () => {
+test('unknown residues leave a gap and are reported, or refused; waters and ligands are left out, caps do not count', async () => {
   const lines = [
     ...backbone(['ACE', 'GLY', 'UNK', 'ZZZ', 'ALA'], { chain: 'B' }), pdbAtom({ record: 'HETATM', residue: 'HOH', chain: 'B', number: 90, atom: 'O' }), 'TER',
     ...pdbResidue(9, { record: 'HETATM', residue: 'GLU', chain: 'B', number: 91 }), pdbAtom({ record: 'HETATM', residue: 'CA', chain: 'B', number: 92, element: 'CA' }),
@@ -84,7 +84,7 @@ test('unknown residues leave a gap and are counted, or refused; waters and ligan
   await expect(readText('a.pdb', lines.join('\n'), { unknownResidues: 'refuse' })).rejects.toThrow("unknown residue UNK 3 of chain 'B', residue ZZZ 4 of chain 'B'; expected standard residues");
 });
 
-test('the last residue of the whole chain alone keeps OXT', async () => {
+test('only the last residue of the whole chain keeps OXT', async () => {
   const ends = [1, 2].map((number) => pdbAtom({ atom: 'OXT', residue: 'GLY', number }));
   const read = async (before: string[]) => (await readText('a.pdb', [...before, ...backbone(['GLY', 'GLY']), ...ends].join('\n'))).chains[0].residues.map(({ atoms }) => atoms.map(({ name }) => name).includes('OXT'));
   expect(await read([])).toEqual([false, true]);
@@ -96,24 +96,24 @@ test('chains by choice', async () => {
   const ids = async (chain?: string) => (await readText('a.pdb', text, { chain })).chains.map(({ id }) => id);
   expect(await Promise.all([undefined, 'all', 'first', 'longest', 'Z'].map(ids))).toEqual([['X', 'Y', 'Z'], ['X', 'Y', 'Z'], ['X'], ['Y'], ['Z']]);
   await expect(ids('A')).rejects.toThrow("it has no protein chain 'A'; expected 'X', 'Y', 'Z'");
-  // A chain without a letter is A, and one that ends and begins again is two.
+  // A chain without a letter is A, and one that ends and begins again counts as two.
   const nameless = [...backbone(['GLY'], { chain: '' }), 'TER', ...pdbResidue(5, { residue: 'ALA', chain: '', number: 9 })].join('\n');
   expect((await readText('a.pdb', nameless)).chains.map((chain) => chain.id + chainSequence(chain))).toEqual(['AG', 'AA']);
 });
 
-test('an alternate location of two atoms does not stand for the whole residue', async () => {
+test('an alternate location of two atoms does not replace the whole residue', async () => {
   const whole = ['N', 'CA', 'C', 'O', 'CB', 'OG'].map((atom, i) => pdbAtom({ atom, residue: 'SER', alternate: 'A', occupancy: '0.45', at: [i, 0, 0] }));
   const part = ['CB', 'OG'].map((atom, i) => pdbAtom({ atom, residue: 'SER', alternate: 'B', occupancy: '0.55', at: [4 + i, 1, 0] }));
   for (const lines of [[...whole, ...part], [...part, ...whole]]) {
     const { chains: [{ residues: [serine] }] } = await readText('a.pdb', lines.join('\n'));
     expect(serine.atoms.map(({ name, position }) => [name, position[1]])).toEqual(['N', 'CA', 'C', 'O', 'CB', 'OG'].map((name) => [name, 0]));
   }
-  // What the fuller location lacks is taken of the other.
+  // Atoms that the fuller location lacks are taken from the other.
   const { chains: [{ residues: [mended] }] } = await readText('a.pdb', [...whole.slice(0, 5), ...part].join('\n'));
   expect(mended.atoms.map(({ name, position }) => [name, position[1]])).toEqual([...['N', 'CA', 'C', 'O', 'CB'].map((name) => [name, 0]), ['OG', 1]]);
 });
 
-test('models by their own numbers, zero included; ENDMDL and END end one, whether or not the next says that it begins', async () => {
+test('models have their own numbers, which may be zero; ENDMDL and END end a model, whether or not the next begins with MODEL', async () => {
   const models = async (...lines: string[]) => (await readText('a.pdb', lines.join('\n'))).models;
   const [one, two] = [backbone(['GLY']), backbone(['ALA'])];
   expect(await models('MODEL        0', ...one, 'ENDMDL', 'MODEL        1', ...two, 'ENDMDL')).toEqual([0, 1]);
@@ -129,14 +129,14 @@ test('residue numbers beyond 9999 are hybrid-36; those of waters do not matter',
   for (const [field, number] of [['A000', 10000], ['A00Z', 10035], ['ZZZZ', 1223055], ['a000', 1223056]] as const) expect((await readText('a.pdb', numbered(field))).chains[0].residues[1].number).toBe(number);
 });
 
-test("names in capitals, comments and a mark of UTF-8 do not matter to mmCIF; another block's atoms do not count", async () => {
+test('in mmCIF, names in capitals, comments and a byte order mark make no difference', async () => {
   const text = cifText(['ATOM 1 C CA . ALA A 1 1 ? 0 0 0 1 0 1 A 1']);
   for (const written of [text.replace(/_atom_site\.\w+/g, (tag) => tag.toUpperCase()), `${'# '.repeat(300)}\n${text}`, `\uFEFF${text}`, text.replace('data_x\nloop_', 'DATA_X\nLOOP_'), text.replace('data_x\n', '')]) {
     expect((await readText('a.cif', written)).chains.map((chain) => chainSequence(chain))).toEqual(['A']);
   }
 });
 
-test('sequence numbers under which the sequence has other residues give way to finding the residues in it', async () => {
+test('if the sequence has other residues under the sequence numbers, the residues are looked for in it instead', async () => {
   const sequence = `loop_\n_entity_poly_seq.entity_id\n_entity_poly_seq.num\n_entity_poly_seq.mon_id\n${['MET', 'LYS', 'VAL', 'SER', 'ALA', 'GLY', 'LEU', 'GLU'].map((name, i) => `1 ${i + 1} ${name}`).join('\n')}\n`;
   // Residue 5 has no position, and a program counted on.
   const rows = ['MET', 'LYS', 'VAL', 'SER', 'GLY', 'LEU', 'GLU'].map((name, i) => `ATOM 1 C CA . ${name} A 1 ${i + 1} ? ${4 * i + (i < 4 ? 0 : 5)} 0 0 1 0 ${i < 4 ? i + 1 : i + 2} A 1`);
@@ -149,13 +149,13 @@ test.each<[string, string | Uint8Array, RegExp]>([
   ['a gap of a billion residues', cifText(['ATOM 1 C CA . GLY A 1 1 ? 0 0 0 1 0 1 A 1', 'ATOM 1 C CA . GLY A 1 1000000000 ? 9 0 0 1 0 1000000000 A 1']), /chain 'A' has 2 residues over 1000000000 places; expected at most 200000/],
   ['nothing but comments', '# '.repeat(100_000), /not an mmCIF file/],
   ['an array of four billion', Uint8Array.of(0xdd, 0xee, 0x6b, 0x28, 0), /not a BinaryCIF file: its MessagePack is damaged or cut short/],
-])('%s is refused in no time', async (_, contents, message) => {
+])('%s is refused at once', async (_, contents, message) => {
   const begun = performance.now();
   await expect(readStructure({ name: typeof contents === 'string' ? 'a.cif' : 'a.bcif', bytes: typeof contents === 'string' ? Buffer.from(contents) : contents })).rejects.toThrow(message);
   expect(performance.now() - begun).toBeLessThan(1000);
 });
 
-test('BinaryCIF whose encodings do not fit their bytes names the column', async () => {
+test('an error for BinaryCIF encodings that do not fit their bytes names the column', async () => {
   const bytes = await binaryCif(textOf('1A8O.cif.gz'));
   const read = (change: (column: { data: { data: Uint8Array; encoding: Record<string, unknown>[] } }) => void, name = 'label_seq_id') => {
     const file = decode(bytes) as { dataBlocks: { categories: { name: string; columns: { name: string; data: { data: Uint8Array; encoding: Record<string, unknown>[] } }[] }[] }[] };
@@ -175,7 +175,7 @@ test('BinaryCIF whose encodings do not fit their bytes names the column', async 
 const row = (name: string, residue: string, { seq = '1', number = '1', at = '0 0 0', group = 'ATOM', alternate = '.', asym = 'A', chain = 'A', insertion = '?' } = {}) =>
   `${group} 1 ${name[0]} ${name} ${alternate} ${residue} ${asym} 1 ${seq} ${insertion} ${at} 1.0 5.5 ${number} ${chain} 1`;
 
-test("mmCIF's own sequence numbers give places; the authors' name chains and residues", async () => {
+test("mmCIF's own sequence numbers give places; the authors' numbers name chains and residues", async () => {
   const sequence = 'loop_\n_entity_poly_seq.entity_id\n_entity_poly_seq.num\n_entity_poly_seq.mon_id\n1 1 GLY\n1 2 MSE\n1 3 ZZZ\n1 4 SER\n1 5 VAL\n';
   const rows = [row('CA', 'MSE', { seq: '2', number: '-5', chain: 'H' }), row('CA', 'SER', { seq: '4', number: '52', insertion: 'B', chain: 'H' }), row('O', 'HOH', { seq: '.', asym: 'C', chain: 'H', group: 'HETATM' })];
   const { chains: [chain], unknownResidues } = await readText('a.cif', cifText(rows, sequence));
@@ -184,7 +184,7 @@ test("mmCIF's own sequence numbers give places; the authors' name chains and res
     residues: [{ name: 'MET', number: -5, insertionCode: '', place: 1, atoms: 1 }, { name: 'SER', number: 52, insertionCode: 'B', place: 3, atoms: 1 }],
   });
   expect([fullSequence(chain), unknownResidues]).toEqual(['GMXSV', []]);
-  // What is no polypeptide is left out whatever its residues are called.
+  // Anything but a polypeptide is left out, whatever its residues are called.
   await expect(readText('a.cif', cifText(rows, `${sequence}loop_\n_entity_poly.entity_id\n_entity_poly.type\n1 'polyribonucleotide'\n`))).rejects.toThrow('no protein in it');
 });
 
@@ -204,11 +204,11 @@ test.each([
   ['a.cif', cifText([row('CA', 'MSE', { at: '? ? ?' })]), "atom CA of residue MSE 1 of chain 'A' has no coordinates"],
   ['a.cif', cifText([row('CA', 'ALA', { at: '0 nan 0' })]), 'has no coordinates'],
   ['a.cif', 'data_x\nloop_\n_atom_site.id\n_atom_site.label_atom_id\n1 CA\n', "its table '_atom_site' has no 'Cartn_x'"],
-])('%s that is bad is refused (%#)', async (name, text, message) => {
+])('bad contents of %s are refused (%#)', async (name, text, message) => {
   await expect(readText(name, text)).rejects.toThrow(message);
 });
 
-test('damaged gzip, one that unpacks to too much, and atoms without coordinates that would be left out anyhow', async () => {
+test('damaged gzip is refused, and so is one that unpacks to too much; ignored atoms may lack coordinates', async () => {
   const { bytes } = fixture('1A8O.pdb.gz');
   await expect(readStructure({ name: 'a.pdb.gz', bytes: bytes.subarray(0, 5000) })).rejects.toThrow('its gzip is damaged or cut short');
   await expect(readStructure({ name: 'a.pdb.gz', bytes: gzipSync(Buffer.alloc(10_000)) }, { maxFileBytes: 9999 })).rejects.toThrow('its gzip unpacks to more than maxFileBytes allows (0.0 MB)');
@@ -217,7 +217,7 @@ test('damaged gzip, one that unpacks to too much, and atoms without coordinates 
   await expect(readStructure({ name: 'a.bcif', bytes: await binaryCif(cifText([row('CA', 'ALA', { at: '0 ? 0' })])) })).rejects.toThrow('has no coordinates');
 });
 
-test('the stem of a name is what it is without its ending, with its folder and chain', () => {
+test('the stem of a name keeps its folder and chain, without the ending', () => {
   const stems = { 'a.pdb': 'a', 'b/1a8o.cif.gz': 'b/1a8o', '1lcd.v2.BCIF:A': '1lcd.v2:A', 'x.ent.gz:B#2': 'x:B#2', 'no.txt': 'no.txt', plain: 'plain' };
   expect(Object.keys(stems).map(structureStem)).toEqual(Object.values(stems));
 });

@@ -9,7 +9,7 @@ type Parser = (bytes: Uint8Array) => Promise<ParsedStructure>;
 
 const textOf = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-// Parsers are loaded on use: a page that only samples does without them.
+// Parsers are loaded on first use: a page that only samples does not need them.
 const pdb: Parser = async (bytes) => (await import('./parsePdb.js')).parsePdb(textOf(bytes));
 const cif: Parser = async (bytes) => (await import('./parseCif.js')).parseCif(textOf(bytes));
 const bcif: Parser = async (bytes) => (await import('./parseCif.js')).parseCif(bytes);
@@ -19,17 +19,17 @@ const PARSERS: Record<string, Parser> = { '.pdb': pdb, '.ent': pdb, '.cif': cif,
 /** Endings of the files that are taken for structures; `.gz` may follow each. */
 export const STRUCTURE_EXTENSIONS: readonly string[] = Object.keys(PARSERS);
 
-/** The ending of a structure's name in small letters, without `.gz`; empty where it has none. */
+/** The ending of a structure's name in lower case, without `.gz`; empty if it has none. */
 function extensionOf(name: string): string {
   return /\.[^./]*$/.exec(name.toLowerCase().replace(/\.gz$/, ''))?.[0] ?? '';
 }
 
-/** True for names that end as a structure's. */
+/** Whether a name has the ending of a structure file. */
 export function isStructureName(name: string): boolean {
   return Object.hasOwn(PARSERS, extensionOf(name));
 }
 
-/** A structure's name without its ending; what stands after a colon, such as a chain's identifier, stays. */
+/** A structure's name without its ending; a chain's identifier after a colon is kept. */
 export function structureStem(name: string): string {
   const colon = name.indexOf(':', name.lastIndexOf('/') + 1);
   const file = colon < 0 ? name : name.slice(0, colon);
@@ -38,20 +38,21 @@ export function structureStem(name: string): string {
 
 /** How a structure is read. Every field has a default. */
 export interface StructureOptions {
-  /** Number of the model, as the file counts them; the file's first by default. */
+  /** Number of the model in the file; the file's first model by default. */
   model?: number;
   /** Which protein chains: `all` (default), the `first`, the `longest` (the first on a tie), or an identifier. */
   chain?: string;
   /** Bytes that a gzipped file may unpack to; 256 MiB by default. */
   maxFileBytes?: number;
-  /** What becomes of residues without a standard parent: left out with a gap (`drop`, default), or an error (`refuse`). */
+  /** What to do with residues without a standard parent: leave them out with a gap (`drop`, default), or throw an error (`refuse`). */
   unknownResidues?: 'drop' | 'refuse';
 }
 
 /** The protein of a structure file. */
 export interface Structure {
-  /** The entry's identifier, such as `1A8O`, and its title, where the file gives them. */
+  /** The entry's identifier, such as `1A8O`, if the file gives it. */
   id?: string;
+  /** The entry's title, if the file gives it. */
   title?: string;
   /** Numbers of the file's models. */
   models: number[];
@@ -63,25 +64,25 @@ export interface Structure {
 /** Names a few of many. */
 const some = (names: readonly string[]) => names.slice(0, 5).join(', ') + (names.length > 5 ? ` and ${names.length - 5} more` : '');
 
-/** What is said where unknown residues are refused. */
+/** The message that refuses unknown residues. */
 export const refusalOf = (residues: readonly string[]): string => `unknown ${some(residues)}; expected standard residues or modified ones with a standard parent`;
 
 /**
  * Reads the protein chains of a PDB, mmCIF or BinaryCIF file, plain or gzipped, by these rules:
  *
- * - One model: the file's first, or the one that is asked for.
- * - A chain is what its authors named; in PDB it ends at its `TER`, where its segment (columns 73 to 76) changes, and where its numbers go back to
- *   before its first without a bond, or come to a residue that was there before. Waters, ligands and nucleic acids are left out, hydrogens as well.
- * - One conformer of each residue: the alternate location with the highest sum of occupancies, the first on a tie; atoms that it lacks are those of the next.
- * - Modified residues are read as the standard one that they were made from, by the file's own table (`MODRES`, `pdbx_struct_mod_residue`) or a
+ * - One model: the file's first, or the requested one.
+ * - Chains are those that the authors named; in PDB a chain also ends at its `TER`, where its segment (columns 73 to 76) changes, where its
+ *   numbers go back to its first or before without a bond, and where a residue recurs. Waters, ligands, nucleic acids and hydrogens are left out.
+ * - One conformer of each residue: the alternate location with the highest sum of occupancies, the first on a tie; atoms that it lacks come from the next.
+ * - Modified residues are read as the standard ones from which they were made, by the file's own table (`MODRES`, `pdbx_struct_mod_residue`) or a
  *   built-in one, with the atoms that both have; selenium counts as the sulphur that it replaces. Other residues are left out with a gap.
  * - A residue's place follows from mmCIF's `label_seq_id`, if the sequence has the same residues there, or from finding them in it; in PDB from `SEQRES`, or without it from residue
  *   numbers (decimal or hybrid-36) and peptide bonds.
  *   Insertion codes only name residues. Missing atoms are left out; a residue without any is missing.
- * - `OXT` is kept at the last residue of the whole chain alone.
+ * - `OXT` is kept only at the last residue of the whole chain.
  *
  * @throws Error whose message gives the reason, with chain and residue: an ending that is not read, not a structure file, no protein in it, no
- * such model or chain, atoms without coordinates, or unknown residues where they are refused
+ * such model or chain, atoms without coordinates, or unknown residues if they are refused
  */
 export async function readStructure({ name, bytes }: { name: string; bytes: Uint8Array }, { model, chain = 'all', maxFileBytes, unknownResidues = 'drop' }: StructureOptions = {}): Promise<Structure> {
   if (!isStructureName(name)) throw new Error(`files that end in '${extensionOf(name)}' are not read; expected one of ${STRUCTURE_EXTENSIONS.join(', ')}, each also with .gz`);

@@ -9,27 +9,38 @@ import { sequencesOf, subjectsOf, type Sequence } from './subjects.js';
 
 /** The section `data` of proteins: {@link protein}'s `fields.data` has the meaning and the default of each field. */
 export interface ProteinData {
+  /** `all`, `first`, `longest` or an identifier. */
   chain: string;
+  /** Fewest residues with a position. */
   minLength: number;
+  /** Most residues with a position. */
   maxLength: number;
+  /** Residues of the run to use from longer chains. */
   cropTo?: number;
+  /** Lowest mean B-factor of a chain, 0 to 100. */
   minPlddt: number;
   unknownResidues: 'drop' | 'refuse';
+  /** Å per unit of a value. */
   scale: number;
   orientation: Orientation;
+  /** Number of eigenvectors of a residue's graph. */
   eigenvectors: number;
+  /** Path of the sequence embeddings. */
   embeddings?: string;
+  /** Folder that caches a language model's embeddings. */
   embeddingCache?: string;
+  /** Channels of a residue's embedding. */
   embeddingChannels?: number;
   maxFileBytes: number;
 }
 
 /** What the section `model` of proteins adds. */
 export interface ProteinModel {
+  /** Number of Fourier frequencies of a position. */
   fourierFrequencies: number;
 }
 
-/** What samples of proteins are made for. */
+/** Options of sampling proteins. */
 export interface ProteinAsk {
   /** The letters of a sequence, or text in FASTA. */
   sequence?: string;
@@ -39,11 +50,11 @@ export interface ProteinAsk {
 export interface FoldedChain {
   /** `[atoms, 3]`, centred, in units of `data.scale`. */
   positions: Float32Array;
-  /** The chain, in Å; absent if only positions are known of it, as in previews. */
+  /** The chain, in Å; absent if only its positions are known, as in previews. */
   chain?: Chain;
 }
 
-/** Heavy atoms of a residue, on average. */
+/** Average number of heavy atoms per residue. */
 const ATOMS_PER_RESIDUE = 8;
 
 const pointsOf = ({ maxLength, cropTo }: ProteinData) => ATOMS_PER_RESIDUE * (cropTo ?? maxLength);
@@ -62,7 +73,7 @@ export const protein: Kind<ProteinData, ProteinModel, FoldedChain, ProteinAsk> =
   words: { one: 'chain', many: 'chains', pairs: 'atoms' },
   fields: { data: dataFields, model: modelFields },
   presets: proteinPresets,
-  // A sequence has one fold, so that few steps lose nothing, and the last one ends where the network has been trained: docs/results.md.
+  // A sequence has one fold, so few steps lose nothing, and the last one ends where the network has been trained: docs/results.md.
   defaults: { sampling: { solver: 'euler', steps: 10 } },
   sizeField: 'data.maxLength',
   samples: 1,

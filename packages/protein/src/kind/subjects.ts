@@ -9,22 +9,22 @@ type Settings = SettledSettings<ProteinData, ProteinModel>;
 
 /** A sequence to fold. */
 export interface Sequence extends Subject {
-  /** The chain of values. */
+  /** The chain that values describe. */
   chainOf(values: Float32Array): Chain;
 }
 
-/** How a data section makes pairs of chains. */
+/** The conversions between chains and pairs that a data section describes. */
 export function pairsOf({ scale, orientation, eigenvectors }: ProteinData, embeddingChannels = 0): ProteinPairs {
   return createProteinPairs({ scale, orientation, eigenvectors, embeddingChannels });
 }
 
-/** The sequences of a text: FASTA, or the letters of one. @throws Error naming sequence and letter */
+/** The sequences in a text: FASTA, or the letters of one sequence. @throws Error naming sequence and letter */
 export function sequencesOf(text: string, maxLength: number, where = 'FASTA'): NamedSequence[] {
   if (text.trimStart().startsWith('>')) return readFasta(text, where, { maxLength });
   return [{ name: 'sequence', sequence: checkSequence(text, 'the sequence', { maxLength }) }];
 }
 
-/** What samples are made for, from sequences. @throws SettingsError if the model reads embeddings, and there are none */
+/** Makes subjects of sampling from sequences. @throws SettingsError if the model reads embeddings, and there are none */
 export async function subjectsOf({ data }: Settings, sequences: readonly NamedSequence[], embedder?: SequenceEmbedder): Promise<Sequence[]> {
   const channels = data.embeddingChannels ?? 0;
   if (channels > 0 && !embedder) throw new SettingsError('this model reads sequence embeddings: give the language model or the file of arrays with --embeddings', 'sample', 'embeddings');

@@ -8,7 +8,7 @@ const [POINTS, SCALE] = [12, 7];
 /** A chain that bends: atoms about 1.5 Å apart, in units of the scale. */
 const actual = Float32Array.from({ length: 3 * POINTS }, (_, i) => [Math.cos, Math.sin, (t: number) => t / 3][i % 3](Math.floor(i / 3) * 0.7) * (2.2 / SCALE));
 
-test.each([['velocity', undefined], ['data', linear]] as const)('a compiled training step of a network that predicts the %s takes it', async (_, denoises) => {
+test.each([['velocity', undefined], ['data', linear]] as const)('a compiled training step of a network that predicts the %s includes the loss', async (_, denoises) => {
   const modality = createProteinModality({ eigenvectors: 2, fourierFrequencies: 2, scale: SCALE });
   const { coordinateChannels } = modality;
   // Residue index first, place along the chain second.

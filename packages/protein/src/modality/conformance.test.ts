@@ -6,7 +6,7 @@ import { createProteinModality } from './proteinModality.js';
 const pairs = createProteinPairs({ embeddingChannels: 2, eigenvectors: 3 });
 const channels = { embeddingChannels: 2, eigenvectors: 3 };
 
-/** A chain of made-up positions, turned by the address. */
+/** A chain with made-up positions, rotated by the address. */
 function example(sequence: string, sample: number): Example {
   const embedding = { residues: sequence.length, channels: 2, rows: normalValues({ seed: 2, stream: sequence }, 2 * sequence.length) };
   const { points, template } = pairs.sequencePairs(sequence, { embedding });

@@ -21,7 +21,7 @@ describe('latents', () => {
     expect(() => modality.pseudoCoordinates(3)).toThrow("a protein's latents are its residues");
   });
 
-  test('read the atoms of their residue and no other, each at its own slot; missing atoms leave holes', () => {
+  test('read only the atoms of their own residue, each at its own slot; missing atoms leave holes', () => {
     const whole = chain('GFGA');
     const kept = randomSubset({ seed: 4, stream: 'kept' }, whole.points, whole.points - 6);
     const { points, coordinates } = takePairs(whole, kept);
@@ -40,7 +40,7 @@ describe('latents', () => {
     expect(mask![59]).toBe(kept.includes(whole.points - 1) ? 1 : 0);
   });
 
-  test('faults are named', () => {
+  test('errors say what is wrong', () => {
     const { points, coordinates } = chain('GA');
     expect(() => residueAssignment(points, coordinates, 1)).toThrow('pair 4 is of residue 1, but there are 1 latents, one a residue (model.latents)');
     expect(() => residueAssignment(points, coordinates, 2, 14)).toThrow('pair 9 has slot 14, but a latent has 14 places: expected 15, or 14 without terminal oxygens (model.pairsPerLatent)');
@@ -56,7 +56,7 @@ describe('features', () => {
   const featuresOf = ({ points, coordinates, values }: ReturnType<typeof chain>) => tf.tidy(() =>
     modality.features(tf.tensor(coordinates, [points, modality.coordinateChannels]), tf.tensor(values, [points, 3])).arraySync() as number[][]);
 
-  test('are laid out as they say', () => {
+  test('have the documented layout', () => {
     const { points, coordinates, values } = chain('GAW');
     const features = featuresOf({ points, coordinates, values });
     expect(modality.featureChannels).toBe(75 + 20 + 3 + 48);
@@ -70,7 +70,7 @@ describe('features', () => {
     });
   });
 
-  test('tell the residues of a chain of 1 024 apart, and neighbours well', () => {
+  test('distinguish the residues of a chain of 1 024, neighbours especially well', () => {
     const places = Array.from({ length: 1024 }, (_, place) => place);
     const coordinates = new Float32Array(1024 * 78);
     places.forEach((place) => (coordinates[78 * place + 1] = place));
@@ -86,7 +86,7 @@ describe('features', () => {
   });
 });
 
-test('the defaults of a model are named where they do not suit', () => {
+test('errors name settings of the model whose defaults do not suit proteins', () => {
   expect(modelDefaults.pairsPerLatent).toBeLessThan(15);
   const { points, coordinates, values } = chain('G');
   expect(() => modality.assign({ points, coordinates, values }, Float32Array.of(-1), modelDefaults.pairsPerLatent)).toThrow('model.pairsPerLatent');

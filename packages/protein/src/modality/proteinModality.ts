@@ -5,14 +5,14 @@ import { EIGENVECTORS } from '../features/atomFeatures.js';
 import { coordinateChannelsOf, FIRST_FEATURE, type CoordinateLayout } from '../features/coordinateLayout.js';
 import { residueAssignment, residuePlaces } from './residueAssignment.js';
 
-/** What makes the protein modality. */
+/** Options of the protein modality. */
 export interface ProteinModalityOptions extends Partial<CoordinateLayout> {
   /**
    * Fourier frequencies of each axis of a position, π/4 · 2ʲ for j = 0 … this − 1: the slowest turns once over 8 units (80 Å at a scale of
    * 10 Å), each next one twice as fast. Default 8, whose fastest turns once in 0.6 Å.
    */
   fourierFrequencies?: number;
-  /** Å in a unit of the values, for the loss on local distances. Default 10. */
+  /** Å per unit of the values, for the loss on local distances. Default 10. */
   scale?: number;
 }
 
@@ -21,11 +21,11 @@ const SLOWEST = Math.PI / 4;
 const PLACE_FREQUENCIES = Array.from({ length: 10 }, (_, j) => Math.PI / 2 / 2 ** j);
 
 /**
- * Proteins: a pair is a heavy atom, its coordinate what is known of it from the sequence ({@link CoordinateLayout}) and its value its position.
+ * Proteins: a pair is a heavy atom; its coordinate is what the sequence says about it ({@link CoordinateLayout}), its value is its position.
  * Features of a pair are [residue type, chemistry, eigenvectors, sequence embedding, Fourier features of the place along the chain, position, Fourier
- * features of it]. A latent is a residue and reads its atoms alone.
+ * features of it]. A latent is a residue and reads only its own atoms.
  *
- * @throws RangeError if an option has none of its values
+ * @throws RangeError if an option has an invalid value
  */
 export function createProteinModality({ eigenvectors = EIGENVECTORS, embeddingChannels = 0, fourierFrequencies = 8, scale = 10 }: ProteinModalityOptions = {}): Modality {
   if (!Number.isInteger(fourierFrequencies) || fourierFrequencies < 1) {

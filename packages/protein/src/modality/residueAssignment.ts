@@ -2,7 +2,7 @@ import type { Assignment } from '@inrflow/core';
 import { MOST_PLACES, PLACE_CHANNEL, RESIDUE_CHANNEL, SLOT_CHANNEL } from '../features/coordinateLayout.js';
 import { ATOM_SLOTS } from '../residues/index.js';
 
-/** The index of a pair's residue. @throws RangeError if it is none */
+/** The index of a pair's residue. @throws RangeError if it is not valid */
 function residueOf(coordinates: Float32Array, channels: number, point: number): number {
   const residue = coordinates[point * channels + RESIDUE_CHANNEL];
   if (!(Number.isInteger(residue) && residue >= 0 && residue < MOST_PLACES)) throw new RangeError(`pair ${point} is of residue ${residue}; expected an integer from 0 to ${MOST_PLACES - 1}`);
@@ -10,8 +10,8 @@ function residueOf(coordinates: Float32Array, channels: number, point: number): 
 }
 
 /**
- * Places of a sample's latents, one a residue: place / 512 − 1, which is in [-1, 1) for the 1 024 places that a model tells apart; where residues are
- * missing, the places leave a gap.
+ * Places of a sample's latents, one per residue: place / 512 − 1, which is in [-1, 1) for the 1 024 places that a model distinguishes; missing
+ * residues leave a gap.
  *
  * @param coordinates `[points, channels]`: see {@link CoordinateLayout}
  * @returns `[residues, 1]`
@@ -28,11 +28,11 @@ export function residuePlaces(points: number, coordinates: Float32Array): Float3
 }
 
 /**
- * Assigns each atom to the latent of its residue, at the place of its own slot: atom j of a residue type is always at place j of its latent, which
- * the linear encoder needs, and a missing atom leaves a hole there, which the mask says.
+ * Assigns each atom to the latent of its residue, at the place of its own slot: atom j of a residue type is always at place j of its latent, as
+ * the linear encoder requires; a missing atom leaves a hole there, which the mask marks.
  *
  * @param coordinates `[points, channels]`: see {@link CoordinateLayout}
- * @param pairsPerLatent places in a latent; 15 by default, one a slot
+ * @param pairsPerLatent places in a latent; 15 by default, one per slot
  * @throws RangeError if there is no such latent or place, or one holds two atoms
  */
 export function residueAssignment(points: number, coordinates: Float32Array, latents: number, pairsPerLatent = ATOM_SLOTS): Assignment {

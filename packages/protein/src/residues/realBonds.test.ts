@@ -2,7 +2,7 @@ import { readStructure } from '../files/index.js';
 import { fixture } from '../testing/structures.js';
 import { residueType } from './index.js';
 
-test.each(['1A8O.cif.gz', '1LCD.pdb.gz'])('bonds of the table are those of a measured structure: %s', async (name) => {
+test.each(['1A8O.cif.gz', '1LCD.pdb.gz'])('the bonds of the table match a measured structure: %s', async (name) => {
   const types = new Set<string>();
   for (const chain of (await readStructure(fixture(name))).chains) {
     for (const residue of chain.residues) {
@@ -10,7 +10,7 @@ test.each(['1A8O.cif.gz', '1LCD.pdb.gz'])('bonds of the table are those of a mea
       const { bonds } = residueType(residue.name)!.type;
       const names = residue.atoms.map((atom) => atom.name);
       const near = residue.atoms.flatMap((a, i) => residue.atoms.slice(i + 1)
-        // Atoms two bonds apart are at 2.1 Å or more; the longest bond, of a selenium that stands for sulphur, is of 1.95 Å.
+        // Atoms two bonds apart are at least 2.1 Å apart; the longest bond, of a selenium in place of sulphur, is 1.95 Å.
         .filter((b) => Math.hypot(...a.position.map((x, axis) => x - b.position[axis])) < 2.05)
         .map((b) => [a.name, b.name].sort().join('–'))).filter((bond) => !bond.includes('OXT'));
       const expected = bonds.filter((bond) => bond.every((atom) => names.includes(atom))).map((bond) => [...bond].sort().join('–'));

@@ -22,7 +22,7 @@ test('twenty residues with the atoms that structure files have, and the unknown 
   expect(residueType('HOH')).toBeUndefined();
 });
 
-test('each residue is one piece, with as many bonds as its rings ask for', () => {
+test('each residue is one piece, with as many bonds as its rings require', () => {
   // Rings by hand: bonds = atoms − 1 + rings in a connected graph.
   const rings: Record<string, number> = { HIS: 1, PHE: 1, PRO: 1, TRP: 2, TYR: 1 };
   for (const type of RESIDUE_TYPES) {
@@ -37,7 +37,7 @@ test('each residue is one piece, with as many bonds as its rings ask for', () =>
   }
 });
 
-test('chemistry by the textbook', () => {
+test('chemistry agrees with the textbook', () => {
   expect(RESIDUE_TYPES.map(({ name, atoms }) => [name, atoms.reduce((sum, { charge }) => sum + charge, 0)]).filter(([, charge]) => charge))
     .toEqual([['ARG', 1], ['ASP', -1], ['GLU', -1], ['LYS', 1]]);
   // Formulas of residues (amino acid less water): carbons and hydrogens of neutral forms, plus or minus a proton where charged.

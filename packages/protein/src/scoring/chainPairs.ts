@@ -12,8 +12,9 @@ import { pairByName } from './pairByName.js';
 /** A predicted chain and the true one. */
 export interface Pair {
   name: string;
-  /** What the true one's file is called, where that differs. */
+  /** Name of the true one's file, if it differs. */
   referenceName?: string;
+  /** Whether training saw the chain; absent if that is not known. */
   part?: 'train' | 'held-out';
   prediction: Chain;
   truth: Chain;
@@ -22,15 +23,15 @@ export interface Pair {
 /** Chains to score. */
 export interface Pairs {
   pairs: Pair[];
-  /** What they are, in words. */
+  /** Descriptions of the predictions and the true chains. */
   about: { samples: string; references: string };
-  /** What is to be known of them. */
+  /** Remarks for the user, a sentence each. */
   notes: string[];
   /** Why chains were left out, one message each. */
   skipped: string[];
 }
 
-/** Reads the chains of a source, with the reasons why some cannot be. */
+/** Reads the chains of a source, and collects the reasons why some cannot be read. */
 async function readChains(file: string, options: Parameters<typeof openProteinChains>[1], count = Infinity) {
   if (!(await stat(file).catch(() => undefined))) throw new RangeError(`${file}: there is no such file or folder`);
   const source = await openProteinChains(file, options);
@@ -50,12 +51,12 @@ async function readChains(file: string, options: Parameters<typeof openProteinCh
   }
 }
 
-/** Folds the chains of a model's data, or of others, one prediction each. */
+/** Folds the chains of a model's data, or of other data, one prediction each. */
 export async function foldChains<Sample>(model: Model<ProteinData, ProteinModel, Sample>, options: EvaluateOptions & ProteinScoringOptions, { signal, progress }: Pick<Host, 'signal' | 'progress'>): Promise<Pairs> {
   const { network, settings: { data } } = model;
   const from = options.reference ?? data.path ?? '';
   const asked = options.part ?? 'all';
-  // What training held out is known of its own data alone.
+  // The held-out part is known only for the model's own data.
   const parts = options.reference !== undefined || data.heldOut === 0 ? [undefined] : asked === 'all' ? (['train', 'held-out'] as const) : [asked];
   const embedder = await openEmbeddings({ ...data, ...(options.embeddings !== undefined && { embeddings: options.embeddings }) }, options.threads);
   const maker = pairsOf({ ...data, orientation: 'file' }, data.embeddingChannels);
@@ -67,7 +68,7 @@ export async function foldChains<Sample>(model: Model<ProteinData, ProteinModel,
       const known = [];
       for (const { name, chain } of read.chains) known.push({ name, chain, ...maker.chainPairs(chain, { embedding: await embeddingOf(embedder, name, chain) }) });
       let made = 0;
-      // Each is the first sample of its own places.
+      // Each chain gets the first sample for its own places.
       const values = await makeSamples(model, known.map(({ points, coordinates }) => ({ index: 0, context: { points, coordinates } })), {
         seed: options.seed, threads: options.threads, device: options.device, signal, batch: 1, onDone: ({ length }) => progress(() => `${(made += length)} of ${known.length} chains`),
       });
@@ -79,7 +80,7 @@ export async function foldChains<Sample>(model: Model<ProteinData, ProteinModel,
   }
 }
 
-/** Chains of a folder of predictions, each with the reference of its name. @throws RangeError if one has none, or two that fit */
+/** Chains of a folder of predictions, each paired with the reference of its name. @throws RangeError if one has none, or two that fit */
 export async function pairChains(folder: string, options: EvaluateOptions & { reference: string }): Promise<Pairs> {
   const [predictions, references] = [await readChains(folder, {}, options.count), await readChains(options.reference, {})];
   const stems = (chains: readonly { name: string }[]) => chains.map(({ name }) => structureStem(name));

@@ -1,9 +1,12 @@
 import type { SchemaFields } from '@inrflow/core';
 
-/** How proteins are scored, besides what every evaluation is told: {@link scoringFields} has the meaning and the default of each field. */
+/** How proteins are scored, besides the options of every evaluation: {@link scoringFields} has the meaning and the default of each field. */
 export interface ProteinScoringOptions {
+  /** How residues of a prediction and its reference are matched. */
   correspondence: 'order' | 'number' | 'place';
+  /** Folder for the superposed predictions. */
   predictions?: string;
+  /** Path of the sequences' embeddings. */
   embeddings?: string;
 }
 

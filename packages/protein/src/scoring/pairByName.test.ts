@@ -33,6 +33,6 @@ test.each<[predictions: string[], references: string[], message: string]>([
   [['MODEL'], ['model', 'Model'], "may be of 'model' or of 'Model'"],
   [['frame-002'], ['frame-001'], "'ref' holds no structure named as the prediction 'frame-002'"],
   [['1ardd'], ['1ard_d', '1znf'], "did you mean '1ard_d'?"],
-])('%j do not find one of %j', (predictions, references, message) => {
+])('%j have no unique reference in %j', (predictions, references, message) => {
   expect(() => pair(predictions, references)).toThrow(message);
 });

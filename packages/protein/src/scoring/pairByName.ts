@@ -1,11 +1,11 @@
 import { expectedOneOf } from '@inrflow/core';
 import { possibleFileNames } from '@inrflow/core/node';
 
-/** A name in its parts: `a/model-000:B` lies in the folder `a/`, and is of chain `B`. */
+/** The parts of a name: `a/model-000:B` is chain `B` of `model-000` in the folder `a/`. */
 interface Parts {
   folder: string;
   base: string;
-  /** What stands after a colon; undefined if there is none. */
+  /** The part after a colon; undefined if there is none. */
   chain?: string;
 }
 
@@ -15,10 +15,10 @@ function partsOf(stem: string): Parts {
   return { folder: file.slice(0, at), base: file.slice(at), ...(chain !== undefined && { chain }) };
 }
 
-/** What `inrflow sample` and `inrflow evaluate --predictions` add to a name. */
+/** Removes what `inrflow sample` and `inrflow evaluate --predictions` add to a name. */
 const withoutAddition = (base: string) => base.replace(/-(?:predicted|reference|\d{3,})$/, '');
 
-/** The references that a prediction may mean, the surest way of finding them first; ways that find nothing are passed over. */
+/** The references that each way of matching finds for a prediction, the strictest way first; it may find none. */
 function* waysOf(prediction: string, references: readonly string[]): Generator<number[]> {
   const [own, parts] = [partsOf(prediction), references.map(partsOf)];
   const find = (fits: (reference: Parts, whole: string) => boolean) => references.flatMap((whole, i) => (fits(parts[i], whole) ? [i] : []));
@@ -27,13 +27,13 @@ function* waysOf(prediction: string, references: readonly string[]): Generator<n
   for (const base of short === own.base ? [own.base] : [own.base, short]) {
     yield find((reference) => reference.folder === own.folder && reference.base === base);
     yield find((reference) => reference.base === base);
-    // What sample wrote for a name that cannot be a file's, of a reference that is called so; with folders, a name may be a path.
+    // The file name that `sample` chose if the reference's own name cannot be one; with folders, the name may be a path.
     yield find((reference, whole) => [whole, reference.folder + reference.base, reference.base].some((name) => possibleFileNames(name, '-000.pdb'.length).includes(base)));
     yield find((reference) => reference.base.toLowerCase() === base.toLowerCase());
   }
 }
 
-/** Of references in one file or of one name, those whose chain a prediction means. */
+/** Of several matching references, those with the prediction's chain, if it names one that they have. */
 function ofChain(found: readonly number[], references: readonly string[], prediction: string): readonly number[] {
   const { chain } = partsOf(prediction);
   if (found.length < 2 || chain === undefined) return found;
@@ -42,15 +42,15 @@ function ofChain(found: readonly number[], references: readonly string[], predic
 }
 
 /**
- * Finds each prediction's reference by name, without endings: one of the very same name first, folders and chain included; then one whose file is called
- * alike, in the same folder, or anywhere; then without what `inrflow sample` and `inrflow evaluate` add (`-000`, `-predicted`), or by the name that
- * `sample` gave to its file; last without regard to case. A reference is never shortened, and two that fit are an error, never a choice.
+ * Finds each prediction's reference by name, without endings: first one of exactly the same name, folders and chain included; then one whose file has the
+ * same name, in the same folder or anywhere; then by the name that `sample` gives to its file; then regardless of case. If all of these fail, they are tried
+ * without what `inrflow sample` and `inrflow evaluate` add (`-000`, `-predicted`). References are never shortened, and two equally good ones are an error.
  *
  * @param predictions names without endings, and with the chain after a colon if the file has several
- * @param references the same of the references
+ * @param references names of the references, in the same form
  * @param where the references, as messages name them
- * @returns the reference's index of each prediction
- * @throws RangeError if a prediction has no reference, or two that fit alike
+ * @returns for each prediction, the index of its reference
+ * @throws RangeError if a prediction has no reference, or two equally good ones
  */
 export function pairByName(predictions: readonly string[], references: readonly string[], where: string): number[] {
   return predictions.map((prediction) => {
@@ -63,7 +63,7 @@ export function pairByName(predictions: readonly string[], references: readonly 
   });
 }
 
-/** A few of many references, those that begin alike, so that a message stays short. */
+/** A few of many references, those with similar beginnings, to keep messages short. */
 function nearest(prediction: string, references: readonly string[]): readonly string[] {
   const shared = (name: string) => [...name].findIndex((letter, i) => letter !== prediction[i]);
   return [...references].sort((a, b) => shared(b) - shared(a)).slice(0, 5);

@@ -13,14 +13,14 @@ import type { ProteinScoringOptions } from './fields.js';
 type Options = EvaluateOptions & ProteinScoringOptions;
 type Correspondence = ProteinScoringOptions['correspondence'];
 
-/** A prediction with its scores, lying on its truth. */
+/** A prediction with its scores, superposed on its truth. */
 interface Scored extends Pair {
   scores: StructureScores;
 }
 
 const PARTS = { train: 'trained on', 'held-out': 'held out' } as const;
 
-/** A chain moved as the TM-score's superposition says: what is alike lies together. */
+/** Moves a chain by the TM-score's superposition, so that similar parts coincide. */
 function laidOn(chain: Chain, { tmSuperposition }: StructureScores): Chain {
   const moved = moveAtoms(tmSuperposition, Float64Array.from(chain.residues.flatMap(({ atoms }) => atoms.flatMap(({ position }) => [...position]))));
   let at = 0;
@@ -28,7 +28,7 @@ function laidOn(chain: Chain, { tmSuperposition }: StructureScores): Chain {
   return { ...chain, residues: chain.residues.map((residue) => ({ ...residue, atoms: residue.atoms.map((atom) => ({ ...atom, position: [next(), next(), next()] as const })) })) };
 }
 
-/** Each residue's Cα-lDDT in per cent as its B-factor, as predictions have their confidence there. */
+/** Sets each residue's B-factor to its Cα-lDDT in per cent, where predictions store their confidence. */
 function withScores(chain: Chain, { lddtCaPerResidue }: StructureScores, correspondence: Correspondence): Chain {
   if (correspondence !== 'order') return chain;
   const percent = (i: number) => (Number.isFinite(lddtCaPerResidue[i]) ? 100 * lddtCaPerResidue[i] : 0);
@@ -72,7 +72,7 @@ async function score({ pairs, about, notes, skipped }: Pairs, { correspondence, 
     { name, ...(part && { part }), ...scores, lddtCaPerResidue: Array.from(lddtCaPerResidue), lddtAllAtomsPerResidue: Array.from(lddtAllAtomsPerResidue) }));
   return {
     about: { ...about, references: `${about.references}; residues by ${correspondence}${isModel ? `, seed ${seed}` : ''}` }, notes, skipped, scores: { means, proteins },
-    // The column of parts says nothing if there are none.
+    // Drop the column of parts if no chain has one.
     table: parts.every((part) => part === undefined) ? rows.map((row) => row.filter((_, column) => column !== 1)) : rows,
     ...(predictions !== undefined && { written: [path.join(predictions, 'viewer.html')] }),
   };

@@ -1,6 +1,6 @@
 import { readFasta } from './fasta.js';
 
-test('headers, wrapped lines, small letters, a stop, comments and Windows line ends', () => {
+test('headers, wrapped lines, lower case, a stop, comments and Windows line ends', () => {
   expect(readFasta('\uFEFF; a comment\r\n>sp|P1|X first protein\r\nMKV\r\n  lst*\r\n\r\n>\nGG\n', 'a.fasta')).toEqual([
     { name: 'sp|P1|X', sequence: 'MKVLST' }, { name: 'sequence 2', sequence: 'GG' },
   ]);
@@ -12,7 +12,7 @@ test.each([
   ['>x\n>y\nMK', "sequence 'x' of 'a.fa' is empty"],
   ['>x\n*', "sequence 'x' of 'a.fa' is empty"],
   ['>x\nMK\n>x\nMK', "two sequences 'x'"],
-  ['>x\nMK\nV1', "'1' at position 4 of sequence 'x' of 'a.fa' is no letter of an amino acid; expected ACDEFGHIKLMNPQRSTVWY"],
+  ['>x\nMK\nV1', "'1' at position 4 of sequence 'x' of 'a.fa' is not the letter of an amino acid; expected ACDEFGHIKLMNPQRSTVWY"],
   ['>x\nMK*V', "'*' at position 3"],
   ['>x\nMK-V', 'without the gaps of an alignment'],
   ['>x\nMKé', "'É' at position 3"],

@@ -2,13 +2,13 @@ import { nameOfLetter, RESIDUE_LETTERS } from '../chains/standardResidues.js';
 
 /** A named sequence. */
 export interface NamedSequence {
-  /** The header's first word, or `sequence N` where a file has none. */
+  /** The header's first word, or `sequence N` if there is none. */
   name: string;
   /** One-letter codes of standard residues, in capitals. */
   sequence: string;
 }
 
-/** What else sequences hold, and the standard residues that come nearest. */
+/** Other letters that occur in sequences, with the closest standard residues. */
 const OTHERS: Readonly<Record<string, string>> = {
   B: 'asparagine or aspartate: write N or D',
   J: 'leucine or isoleucine: write L or I',
@@ -19,10 +19,10 @@ const OTHERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Brings a sequence to capitals, without blanks and a stop `*` at its end.
+ * Converts a sequence to capitals, and removes blanks and a stop `*` at its end.
  *
  * @param where the sequence, as messages name it
- * @throws Error that names sequence, letter and position (from 1): empty, too long, no letter, or no standard residue's
+ * @throws Error that names sequence, letter and position (from 1) if it is empty, too long, or has something other than a standard residue's letter
  */
 export function checkSequence(text: string, where: string, { maxLength = Infinity }: { /** Most residues; any number by default. */ maxLength?: number } = {}): string {
   const sequence = text.replace(/\s+/g, '').replace(/\*$/, '').toUpperCase();
@@ -33,18 +33,18 @@ export function checkSequence(text: string, where: string, { maxLength = Infinit
     const letter = letters[wrong];
     const place = `'${letter}' at position ${wrong + 1} of ${where}`;
     if (Object.hasOwn(OTHERS, letter)) throw new Error(`${place} stands for ${OTHERS[letter]}`);
-    throw new Error(`${place} is no letter of an amino acid; expected ${RESIDUE_LETTERS.join('')}${letter === '-' ? ', without the gaps of an alignment' : ''}`);
+    throw new Error(`${place} is not the letter of an amino acid; expected ${RESIDUE_LETTERS.join('')}${letter === '-' ? ', without the gaps of an alignment' : ''}`);
   }
   if (letters.length > maxLength) throw new Error(`${where} has ${letters.length} residues; expected at most ${maxLength}`);
   return sequence;
 }
 
 /**
- * Reads sequences in FASTA: a header after `>`, then lines of one-letter codes; without any header, one sequence alone. Small letters count as
- * capitals, `*` at the end is left out.
+ * Reads sequences in FASTA: a header after `>`, then lines of one-letter codes; without any header, a single sequence. Lower case counts as
+ * capitals, and `*` at the end is dropped.
  *
  * @param file the file, as messages name it
- * @throws Error that names file, sequence and position: no sequence, an empty or too long one, two of one name, or what is no standard residue's letter
+ * @throws Error that names file, sequence and position: no sequence, an empty or too long one, two of one name, or a letter that is not a standard residue's
  */
 export function readFasta(text: string, file: string, options: { /** Most residues of a sequence; any number by default. */ maxLength?: number } = {}): NamedSequence[] {
   const sequences: { name: string; lines: string[] }[] = [];

@@ -9,10 +9,10 @@ export function fixture(name: string): { name: string; bytes: Uint8Array } {
   return { name, bytes: readFileSync(path.join(__dirname, 'fixtures', name)) };
 }
 
-/** Reads text as a file of this name. */
+/** Reads text as if it were a file of this name. */
 export const readText = (name: string, text: string, options?: StructureOptions) => readStructure({ name, bytes: new TextEncoder().encode(text) }, options);
 
-/** An ATOM record, its fields in the columns of format 3.3. */
+/** An ATOM record, with its fields in the columns of format 3.3. */
 export function pdbAtom(
   { record = 'ATOM', serial = 1, atom = 'CA', alternate = '', residue = 'ALA', chain = 'A', number = 1, insertion = '', at = [0, 0, 0], occupancy = '1.00', bFactor = 0, element = atom[0] }:
   { record?: string; serial?: number; atom?: string; alternate?: string; residue?: string; chain?: string; number?: number; insertion?: string; at?: readonly (number | string)[]; occupancy?: string; bFactor?: number; element?: string },
@@ -27,7 +27,7 @@ export function pdbResidue(index: number, fields: Parameters<typeof pdbAtom>[0])
   return [['N', -1.2], ['CA', 0], ['C', 1.3], ['O', 1.3]].map(([atom, x], i) => pdbAtom({ ...fields, atom: atom as string, at: [3.8 * index + (x as number), i === 3 ? 1.2 : 0, 0], element: (atom as string)[0] }));
 }
 
-/** A chain of these residues with all their standard atoms at places of no meaning. */
+/** A chain of these residues with all their standard atoms, at arbitrary positions. */
 export function chainOf(names: readonly string[], id = 'A'): Chain {
   return {
     id,

@@ -6,14 +6,14 @@ import type { ProteinViewerEntry } from '../viewer/index.js';
 
 const CHAINS = path.join(__dirname, '../../../../examples/proteins/chains.zip');
 
-/** A chain bent by waves of this height in Å, as a prediction that is about right is; its parts keep their shapes. */
+/** A chain bent by waves of this height in Å, like a prediction that is roughly right; its parts keep their shapes. */
 export function bent(chain: Chain, height: number, seed: number): Chain {
   const phases = normalValues({ seed, stream: 'bent', step: 0, sample: 0 }, 9);
   const move = (position: readonly number[]) => [0, 1, 2].map((axis) => position[axis] + height * Math.sin((position[(axis + 1) % 3] + position[(axis + 2) % 3]) / 14 + 3 * phases[axis]));
   return { ...chain, residues: chain.residues.map((residue) => ({ ...residue, atoms: residue.atoms.map((atom) => ({ ...atom, position: move(atom.position) as [number, number, number] })) })) };
 }
 
-/** Entries for tests: real chains as truths, and the same bent as predictions; the last has no truth, no note and no group. */
+/** Entries for tests: real chains as truths, and bent copies of them as predictions; the last has no truth, no note and no group. */
 export async function demoEntries(): Promise<ProteinViewerEntry[]> {
   const chains = await openProteinChains(CHAINS);
   try {

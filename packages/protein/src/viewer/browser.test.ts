@@ -26,7 +26,7 @@ async function press(key: string, modifiers = 0): Promise<void> {
   for (const type of ['rawKeyDown', 'keyUp']) await tab.send('Input.dispatchKeyEvent', { type, key, modifiers });
 }
 
-/** Of what is seen between two shares of the view's width: the shares that are orange and blue, and a sum that tells pictures apart. The page itself decodes it. */
+/** Examines the screenshot between two fractions of the view's width: the shares of orange and blue pixels, and a checksum that differs between pictures. The page itself decodes it. */
 async function look([from, to] = [0, 1]): Promise<{ warm: number; cold: number; sum: number }> {
   const png = (await tab.screenshot()).toString('base64');
   return tab.evaluate(`(async () => {
@@ -62,7 +62,7 @@ beforeAll(async () => {
     { name: 'alpha carbons', prediction: changed(prediction, ({ atoms }) => atoms.filter(({ name }) => name === 'CA')) },
   ]);
   tab = await openInChromium(path.join(folder, 'proteins.html'), { width: 780, height: 420 });
-  // Standing still, so that pictures can be compared, and as it is for a reader who asks for that.
+  // Reduced motion stops the turning, so that pictures can be compared; readers may prefer it too.
   await tab.send('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-reduced-motion', value: 'reduce' }] });
   await until('document.body.dataset.ready || document.getElementById("message").textContent');
 }, 120_000);
@@ -115,7 +115,7 @@ inBrowser('keys, the list and buttons choose and turn proteins, and dragging sto
   await press('ArrowRight');
   expect(await text('name')).toBe('1A8O_A');
   await choose(2);
-  // Those of a group stand side by side.
+  // Entries of a group stand side by side.
   expect([await text('name'), await tab.evaluate('document.querySelectorAll("[aria-current]").length')]).toEqual(['1ADZ_A', 1]);
 
   const before = await look();
@@ -151,7 +151,7 @@ inBrowser('a lone prediction is shown without a truth, whether its residues lie 
   expect(tab.complaints).toEqual([]);
 });
 
-inBrowser('a phone shows all of it without scrolling sideways', async () => {
+inBrowser('a phone shows the whole page without scrolling sideways', async () => {
   await choose(0);
   await tab.send('Emulation.setDeviceMetricsOverride', { width: 360, height: 640, deviceScaleFactor: 1, mobile: true });
   await until('innerWidth === 360 && document.querySelector("canvas").clientWidth === 360');

@@ -1,13 +1,13 @@
 import type { Chain } from '../chains/chain.js';
 import { checkChains } from '../writers/checkChains.js';
 
-/** A prediction that a page shows, over the truth where that is known. */
+/** A prediction that a page shows, over the truth if that is known. */
 export interface ProteinViewerEntry {
-  /** What it is called in the list. */
+  /** Its name in the list. */
   name: string;
   /** The heading that it is listed under, such as `held out`. */
   group?: string;
-  /** Its positions are shown as they are: where there is a truth, the caller has already superposed them on it. */
+  /** The prediction, shown with its positions as they are: superpose it on the truth, if there is one, before passing it. */
   prediction: Chain;
   /** Shown at the same place as the prediction, translucent; it may have other residues and atoms. */
   truth?: Chain;
@@ -18,8 +18,8 @@ export interface ProteinViewerEntry {
 /**
  * Refuses what cannot be shown.
  *
- * @throws RangeError if there are no entries, or a chain of one, which is named, has no atoms, positions that are not finite or places that
- * do not rise
+ * @throws RangeError if there are no entries, or a chain of one, which the message names, has no atoms, positions that are not finite or
+ * places that do not increase
  */
 export function checkEntries(entries: readonly ProteinViewerEntry[]): void {
   if (entries.length === 0) throw new RangeError('a viewer of no proteins shows nothing; expected at least one');

@@ -12,7 +12,7 @@ const unpacked = (page: string, id: string) => gunzipSync(Buffer.from(new RegExp
 const dataOf = (page: string): { name: string; note: string; facts: string; prediction: string; truth?: string }[] => JSON.parse(unpacked(page, 'structures'));
 const atomsOf = ({ residues }: Chain) => residues.flatMap(({ atoms }) => atoms);
 
-test('names, notes and title are shown as they are written, under their groups, and end no script', async () => {
+test('names, notes and title are shown as written, under their groups, and cannot end a script', async () => {
   const hostile = '</script><b>"&\'-->';
   const page = await proteinViewerPage([{ name: hostile, group: hostile, note: hostile, prediction }, { name: 'b', prediction }, { name: 'c', group: hostile, prediction }], { title: hostile });
   const escaped = '&lt;/script&gt;&lt;b&gt;&quot;&amp;&#39;--&gt;';
@@ -20,7 +20,7 @@ test('names, notes and title are shown as they are written, under their groups, 
   expect(page).toContain(`<h2>${escaped} <span>2</span></h2>`);
   expect(page).toContain(`<span>${escaped}</span><small>${escaped}</small></button>`);
   expect(page).not.toContain('<b>');
-  // One end for each of the library, the data and the script.
+  // One closing tag for each of the library, the data and the script.
   expect(page.split('</script').length - 1).toBe(3);
   expect(dataOf(page).map(({ name, note, facts }) => [name, note, facts])).toEqual([[hostile, hostile, `${hostile} · 3 residues · 23 atoms`], ['c', '', `${hostile} · 3 residues · 23 atoms`], ['b', '', '3 residues · 23 atoms']]);
 });
@@ -39,7 +39,7 @@ test('the page needs nothing else: no addresses, 3Dmol.js inside with all licenc
   expect(page.length).toBeLessThan(450_000);
 });
 
-test('chains keep shape, handedness and place to each other, and lie broad side on', async () => {
+test('chains keep their shape, handedness and relative position, and show their broad side', async () => {
   const entries = await demoEntries();
   const shown = new Map(dataOf(await proteinViewerPage(entries)).map((entry) => [entry.name, entry]));
   for (const { name, prediction: before, truth } of entries.slice(0, 3)) {
@@ -68,7 +68,7 @@ test('residues are numbered by place, whatever numbers, codes and identifier the
   expect([chain.id, chain.residues.map(({ name, number, insertionCode }) => [name, number, insertionCode])]).toEqual(['A', [['GLY', 1, ''], ['ALA', 2, ''], ['TRP', 5, '']]]);
 });
 
-test('a page is written whole, and what cannot be shown is named', async () => {
+test('a page is written whole, and errors name what cannot be shown', async () => {
   await writeProteinViewer(inFolder('a.html'), [{ name: 'a', prediction }]);
   expect(await readFile(inFolder('a.html'), 'utf8')).toBe(await proteinViewerPage([{ name: 'a', prediction }]));
   await expect(proteinViewerPage([])).rejects.toThrow('a viewer of no proteins shows nothing; expected at least one');

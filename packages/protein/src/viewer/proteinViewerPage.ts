@@ -14,11 +14,11 @@ export interface ProteinViewerOptions {
 
 /**
  * A page that shows predicted proteins over the true ones and lets the reader turn them: one HTML file that needs no other and no network, with
- * 3Dmol.js inside. Chains are kept as compressed mmCIF, some 24 bytes an atom, beside 0.25 MB for 3Dmol.js. Where an entry has a truth, the
- * caller has already superposed the prediction on it: both are moved as one, so that their broad side is seen first.
+ * 3Dmol.js inside. Chains are stored as compressed mmCIF, some 24 bytes per atom, on top of 0.25 MB for 3Dmol.js. If an entry has a truth,
+ * superpose the prediction on it before: both are moved together, so that their broad side is seen first.
  *
- * @throws RangeError if there are no entries, or a chain of one, which is named, has no atoms, positions that are not finite or places that
- * do not rise
+ * @throws RangeError if there are no entries, or a chain of one, which the message names, has no atoms, positions that are not finite or
+ * places that do not increase
  */
 export async function proteinViewerPage(entries: readonly ProteinViewerEntry[], { title = 'Predicted proteins' }: ProteinViewerOptions = {}): Promise<string> {
   checkEntries(entries);

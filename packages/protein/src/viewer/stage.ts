@@ -1,6 +1,6 @@
 /** The scene, for the page's script: one prediction at a time and the truth, as cartoons, sticks or both. */
 export const STAGE = String.raw`
-/** A chain as a model whose cartoon joins neighbours in sequence however far apart they were placed, and only those. */
+/** Adds a chain as a model whose cartoon joins all neighbours in sequence, however far apart they lie, and nothing else. */
 function addChain(viewer, text) {
   const model = viewer.addModel(text, 'cif');
   const atoms = model.selectedAtoms({});
@@ -10,12 +10,12 @@ function addChain(viewer, text) {
     atom.reschain = run;
     before = atom.resi;
   }
-  // A ribbon is turned by its carbonyl oxygens: without them, a tube through the alpha carbons is left.
+  // Carbonyl oxygens orient a ribbon: without them, draw a tube through the alpha carbons.
   const count = (name) => atoms.filter(({ atom }) => atom === name).length;
   return { model, ribbon: 2 * count('O') >= count('CA') };
 }
 
-/** How far atoms reach from the middle of their box: at all, sideways however they are turned about y, and up or down; in Å. */
+/** How far atoms reach from the middle of their box, in Å: in any direction, sideways under any turn about y, and up or down. */
 function reachOf(atoms) {
   const middle = (axis) => {
     const along = atoms.map((atom) => atom[axis]);
@@ -43,7 +43,7 @@ function createStage(library, element) {
   };
   return {
     viewer,
-    /** Which chains are seen, and how. */
+    /** Chooses which chains are drawn, and how. */
     draw(chosen) {
       ways = chosen;
       restyle();
@@ -54,10 +54,10 @@ function createStage(library, element) {
       this.home();
       restyle();
     },
-    /** From the broad side, as large as it may be while it turns around the upright axis in an element of this shape. */
+    /** Views the chains from their broad side, as large as fits while they turn about the upright axis in an element of this shape. */
     home() {
       viewer.setView([0, 0, 0, 0, 0, 0, 0, 1]);
-      // Fits the ball around the middle of the atoms' box, which is where it turns, into the height.
+      // Fits the height to the ball around the middle of the atoms' box, about which they turn.
       viewer.zoomTo();
       const { radius, across, up } = reachOf(viewer.selectedAtoms({}));
       const aspect = element.clientWidth / Math.max(1, element.clientHeight);

@@ -2,8 +2,8 @@ import type { facing } from '@inrflow/atoms';
 import type { Chain } from '../chains/chain.js';
 
 /**
- * A chain as a viewer needs it: moved, and with its residues numbered by place, so that what is a gap in the chain is one in the numbers and
- * nothing else is.
+ * Prepares a chain for a viewer: moves it, and numbers its residues by place, so that the numbers have gaps exactly where the chain has
+ * them.
  */
 export function toShow({ residues }: Chain, move: ReturnType<typeof facing>): Chain {
   return {

@@ -3,8 +3,7 @@ import type { ProteinViewerEntry } from './entry.js';
 import { proteinViewerPage, type ProteinViewerOptions } from './proteinViewerPage.js';
 
 /**
- * Writes a {@link proteinViewerPage} as an HTML file, whole or not at all. Where an entry has a truth, the caller has already superposed the
- * prediction on it.
+ * Writes a {@link proteinViewerPage} as an HTML file, whole or not at all. If an entry has a truth, superpose the prediction on it before.
  *
  * @throws RangeError as {@link proteinViewerPage} does, or Error that names the file and why it was not written
  */

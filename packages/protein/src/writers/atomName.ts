@@ -1,7 +1,7 @@
 import type { Atom } from '../chains/chain.js';
 import { STANDARD_RESIDUES } from '../chains/standardResidues.js';
 
-/** An atom's name in PDB's four columns: the element's symbol ends in the second, so that `CA` of a residue and calcium differ. */
+/** An atom's name in PDB's four columns: the element's symbol ends in the second, which distinguishes `CA` of a residue from calcium. */
 export function atomNameColumns({ name, element }: Pick<Atom, 'name' | 'element'>): string {
   return (element.length === 1 && name.length < 4 ? ` ${name}` : name).padEnd(4);
 }

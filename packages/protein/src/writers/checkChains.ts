@@ -1,7 +1,7 @@
 import type { Chain } from '../chains/chain.js';
 import { residueLabel } from '../chains/residueLabel.js';
 
-/** What is written as a file: chains, and what heads them. */
+/** Header of a structure file. */
 export interface StructureHeader {
   /** Identifier of the entry, such as `1A8O`. */
   id?: string;
@@ -9,10 +9,10 @@ export interface StructureHeader {
 }
 
 /**
- * Chains to write, as a list.
+ * Checks chains before they are written, and returns them as a list.
  *
- * @throws RangeError that names chain, residue and atom if a position or B-factor is not finite, two chains share an identifier, or there
- * is no residue at all
+ * @throws RangeError that names chain, residue and atom if a position or B-factor is not finite, places do not increase, two chains share an
+ * identifier, or there are no residues
  */
 export function checkChains(chains: Chain | readonly Chain[]): readonly Chain[] {
   const list = 'residues' in chains ? [chains] : chains;

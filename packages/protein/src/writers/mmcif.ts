@@ -3,7 +3,7 @@ import { sequenceNames } from '../chains/chainSequence.js';
 import { inStandardOrder } from './atomName.js';
 import { checkChains, type StructureHeader } from './checkChains.js';
 
-/** A CIF value: quoted where it has to be, `?` where empty. */
+/** A CIF value: quoted if necessary, `?` if empty. */
 function quoted(text: string): string {
   if (text === '') return '?';
   if (/^[^\s'"#$_;[\]?.]\S*$/.test(text) && !/^(data_|save_|loop_|stop_|global_)/i.test(text)) return text;
@@ -12,7 +12,7 @@ function quoted(text: string): string {
   return mark !== undefined && !text.includes('\n') ? `${mark}${text}${mark}` : `\n;${text}\n;\n`;
 }
 
-/** A table, or nothing where it has no rows. */
+/** A table; empty text if it has no rows. */
 function loop(category: string, columns: readonly string[], rows: readonly (readonly string[])[]): string {
   if (rows.length === 0) return '';
   return `loop_\n${columns.map((column) => `_${category}.${column}\n`).join('')}${rows.map((row) => `${row.join(' ')}\n`).join('')}#\n`;
@@ -25,7 +25,7 @@ const ATOM_COLUMNS = [
 
 /**
  * Text of an mmCIF file of chains: the sequence of each as an entity of its own (so that residues without a position keep their place), and
- * the atoms in the residues' standard order with occupancy 1, numbered by both the sequence and the file that they came from.
+ * the atoms in the residues' standard order with occupancy 1, with residue numbers both along the sequence and from the original file.
  *
  * @throws RangeError that names chain, residue and value if one is not finite
  */

@@ -29,7 +29,7 @@ function atomLine(serial: number, id: string, residue: Residue, atom: Atom): str
 }
 
 /**
- * Text of a PDB file (format 3.3) of chains: TITLE, SEQRES where a chain knows its sequence, ATOM records in the residues' standard order with
+ * Text of a PDB file (format 3.3) of chains: TITLE, SEQRES if a chain has a sequence, ATOM records in the residues' standard order with
  * occupancy 1, TER, END.
  *
  * @throws RangeError that names chain, residue and value if one does not fit into the format's columns or is not finite
@@ -39,7 +39,7 @@ export function pdbOf(chains: Chain | readonly Chain[], { id: entry, title }: St
   for (const { id } of list) if (id.length !== 1) throw new RangeError(`chain '${id}' has an identifier of ${id.length} characters, but PDB has one column for it; write mmCIF instead`);
   const lines: string[] = [];
   if (entry !== undefined) lines.push(`HEADER    ${''.padEnd(52)}${entry.slice(0, 4)}`);
-  // A title goes on in further lines, numbered from 2.
+  // A title continues on further lines, numbered from 2.
   const words = title?.replace(/[^\x20-\x7e]/g, '?').match(/.{1,69}(?:\s|$)|.{69}/g) ?? [];
   words.slice(0, 99).forEach((part, i) => lines.push(i === 0 ? `TITLE     ${part.trimEnd()}` : `TITLE   ${String(i + 1).padStart(2)} ${part.trimEnd()}`));
   for (const { id, sequence } of list) if (sequence) lines.push(...sequenceLines(id, sequence));

@@ -19,7 +19,7 @@ const gappy: Chain = {
 };
 gappy.residues.forEach((residue, i) => Object.assign(residue, [{ number: -1, place: 1 }, { number: -1, insertionCode: 'A', place: 2 }, { number: 3, place: 5 }][i]));
 
-test.each(FORMATS)('%s: what is written is read back', async (name, write) => {
+test.each(FORMATS)('%s: chains survive writing and reading', async (name, write) => {
   for (const chains of [[first], [first, gappy], [gappy]]) {
     const { chains: back, title, id } = await readText(name, write(chains, { id: '9XYZ', title: "a title's 5'-end, as long as it takes to go on in a second line; with 'quotes' and \"others\"" }));
     expect([id, title]).toEqual(['9XYZ', "a title's 5'-end, as long as it takes to go on in a second line; with 'quotes' and \"others\""]);
@@ -35,7 +35,7 @@ test.each(FORMATS)('%s: a real chain comes back, whatever order its atoms were i
   expect((await readText(name, write(crop))).chains).toEqual([crop]);
 });
 
-test('columns of PDB, by hand from the description of format 3.3', () => {
+test('columns of PDB match the description of format 3.3', () => {
   const lines = pdbOf({ ...chainOf(['ARG'], 'H'), sequence: ['ARG'] }, { id: '1ABC', title: 'a' }).split('\n');
   expect(lines.slice(0, 5)).toEqual([
     'HEADER                                                        1ABC              ',
@@ -80,10 +80,10 @@ test.each([
   ['a B-factor', changed(({ residues }) => (residues[1].atoms[2].bFactor = 1000)), 'the B-factor of atom C'],
   ['a chain', chainOf(['GLY'], 'AA'), "chain 'AA' has an identifier of 2 characters"],
   ['an insertion code', changed(({ residues }) => (residues[1].insertionCode = 'AB')), 'an insertion code'],
-])('%s that is too large for PDB is named, and mmCIF takes it', async (_, chain, message) => {
+])('%s too large for PDB is named in an error, and mmCIF accepts it', async (_, chain, message) => {
   expect(() => pdbOf(chain)).toThrow(message);
   expect(() => pdbOf(chain)).toThrow('write mmCIF instead');
-  // A hundred thousand atoms take their time to read.
+  // A hundred thousand atoms take long to read.
   const { chains: [back] } = await readText('a.cif', mmcifOf(message.includes('serial') ? cropChain(chain, 1, 1) : chain));
   if (message.includes('serial')) return expect(back.residues).toHaveLength(1);
   expect([back.id, back.residues.map(({ number, insertionCode }) => [number, insertionCode])]).toEqual([chain.id, chain.residues.map(({ number, insertionCode }) => [number, insertionCode])]);
@@ -96,7 +96,7 @@ test.each([
   ['a number', changed(({ residues }) => (residues[1].number = 1.5)), 'has the number 1.5'],
   ['a place', changed(({ residues }) => (residues[1].place = 0)), 'expected places to rise'],
   ['an identifier', [chainOf(['GLY']), chainOf(['GLY'])], "two chains have the identifier 'A'"],
-])('%s that no format takes is named', (_, chains, message) => {
+])('%s that no format accepts is named in an error', (_, chains, message) => {
   for (const [, write] of FORMATS) expect(() => write(chains)).toThrow(message);
 });
 
@@ -109,7 +109,7 @@ test('files are written whole or not at all', async () => {
   expect(await readdir(inFolder())).toEqual(['a.cif', 'a.pdb']);
 });
 
-test('letters and names of the twenty', () => {
+test('letters and names of the twenty residues', () => {
   expect(RESIDUE_LETTERS.join('')).toBe('ACDEFGHIKLMNPQRSTVWY');
   // Statistical potentials over the heavy atoms of residues have 167 types of them.
   expect(Object.values(STANDARD_RESIDUES).reduce((sum, { atoms }) => sum + atoms.length, 0)).toBe(167);

@@ -9,7 +9,7 @@ import { featuresOf } from './featuresOf.js';
 const inFolder = temporaryFolder('test');
 const pictures: Picture[] = Array.from({ length: 5 }, (_, i) => ({ width: 1, height: 1, channels: 3, data: Uint8Array.of(i, 2 * i, 3) }));
 
-/** A network that counts what it is asked. */
+/** A network that counts its runs. */
 function counting(identity = 'a'.repeat(64)): FeatureNetwork & { runs: number } {
   const network = {
     protocol: { network: 'n', layer: 'l', resizeFilter: 'none', valueRange: '[0, 255]' }, identity, runs: 0,
@@ -22,7 +22,7 @@ function counting(identity = 'a'.repeat(64)): FeatureNetwork & { runs: number } 
   return network;
 }
 
-test('pictures are looked at once, whatever their order and files', async () => {
+test('each picture goes through the network once, whatever the order and the files', async () => {
   const network = counting();
   const first = await featuresOf(pictures, network, { cache: inFolder('cache') });
   const cached: number[] = [];
@@ -32,7 +32,7 @@ test('pictures are looked at once, whatever their order and files', async () => 
   expect(second.fingerprint).not.toBe(first.fingerprint);
 });
 
-test('another network has its own; none is kept where none is asked for', async () => {
+test('each network has a cache of its own; without a folder nothing is kept', async () => {
   await featuresOf(pictures, counting(), { cache: inFolder('cache') });
   const other = counting('b'.repeat(64));
   await featuresOf(pictures, other, { cache: inFolder('cache') });
@@ -40,7 +40,7 @@ test('another network has its own; none is kept where none is asked for', async 
   expect(other.runs).toBe(10);
 });
 
-test('a damaged file is made again; a folder that takes none is no error', async () => {
+test('a damaged file is made again; a folder that cannot be written is not an error', async () => {
   const network = counting();
   await featuresOf(pictures.slice(0, 1), network, { cache: inFolder('cache') });
   const [file] = (await readdir(inFolder('cache'), { recursive: true })).filter((name) => name.endsWith('.f32'));

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { makeFolder, writeFileAtomically } from '@inrflow/core/node';
 import type { FeatureNetwork, Outputs } from './featureNetwork.js';
 
-/** Features that were made before, by a hash of the picture's content. */
+/** Features made earlier, by a hash of the picture's content. */
 export interface FeatureCache {
   get(hash: string): Promise<Outputs | undefined>;
-  /** Keeps features; a disk that takes none is no reason to stop. */
+  /** Keeps features; a failure to write is ignored. */
   put(hash: string, outputs: Outputs): Promise<void>;
 }
 
@@ -15,8 +15,8 @@ export interface FeatureCache {
 export const defaultCacheFolder = () => path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'inrflow', 'features');
 
 /**
- * Features on disk, a file a picture: `<network>/<two digits>/<rest>.f32`, by hashes of the network and of the picture's pixels. A file
- * holds the number of features, those, and the classes, as float32 of the machine's order.
+ * Features on disk, one file per picture: `<network>/<two digits>/<rest>.f32`, by hashes of the network and of the picture's pixels. A file
+ * holds the number of features, the features and the classes, as float32 in the machine's byte order.
  */
 export function openFeatureCache(folder: string, { identity, classLayer }: Pick<FeatureNetwork, 'identity' | 'classLayer'>): FeatureCache {
   const fileOf = (hash: string) => path.join(folder, identity.slice(0, 24), hash.slice(0, 2), `${hash.slice(2, 42)}.f32`);

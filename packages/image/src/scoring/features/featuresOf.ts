@@ -5,7 +5,7 @@ import { openFeatureCache } from './cache.js';
 import type { FeatureNetwork, Outputs } from './featureNetwork.js';
 import { hashOf, pictureHash } from './hashes.js';
 
-/** Square pictures, at hand (an array) or read one by one. */
+/** Square pictures, in memory (an array) or read one by one. */
 export interface Pictures {
   readonly length: number;
   at(index: number): Picture | undefined | Promise<Picture>;
@@ -13,21 +13,21 @@ export interface Pictures {
 
 /** How features are made. */
 export interface FeaturesOfOptions {
-  /** Folder that features are kept in and taken from; none by default. */
+  /** Folder that caches features; none by default. */
   cache?: string;
-  /** Called after each picture; `cached` of them were there. */
+  /** Called after each picture; `cached` counts those taken from the cache. */
   onProgress?: (progress: { done: number; total: number; cached: number }) => void;
   /** Ends the work: the promise rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Processes that see to some of the pictures each, and get the features of all; this one alone by default. */
+  /** Processes that each handle some of the pictures and receive the features of all; this one alone by default. */
   processes?: ProcessGroup;
 }
 
-/** What a network says of pictures, as the scores take it. */
+/** Outputs of a network for many pictures, in the form that the scores take. */
 export interface PictureFeatures {
   /** `[pictures, dimensions]`. */
   features: Features;
-  /** A short name of the pictures in their order: equal ones are equal pixel by pixel. */
+  /** A short text that identifies the pictures in their order: equal for pictures that are equal pixel by pixel. */
   fingerprint: string;
   /** Why pictures were left out, one message each. */
   skipped: string[];
@@ -41,7 +41,7 @@ function stacked(vectors: readonly Float32Array[]): Features {
   return { values, dimensions };
 }
 
-/** Rows that are no probabilities are logits. */
+/** Tells probabilities from logits: each row of probabilities is non-negative and sums to 1. */
 function kindOf({ values, dimensions }: Features): ClassOutputs['kind'] {
   for (let start = 0; start < values.length; start += dimensions) {
     let sum = 0;
@@ -65,14 +65,14 @@ async function readable(pictures: Pictures, index: number, skipped: string[]): P
   }
 }
 
-/** What a network says of some of the pictures. */
+/** Outputs of a network for some of the pictures. */
 interface SomeOutputs {
   outputs: Outputs[];
   hashes: string[];
   skipped: string[];
 }
 
-/** Outputs of the pictures from one index to before another. */
+/** Outputs for the pictures from one index up to, but not including, another. */
 async function outputsOf(pictures: Pictures, from: number, to: number, network: FeatureNetwork, { cache: folder, onProgress, signal }: FeaturesOfOptions): Promise<SomeOutputs> {
   const cache = folder === undefined ? undefined : openFeatureCache(folder, network);
   const all: SomeOutputs = { outputs: [], hashes: [], skipped: [] };
@@ -95,7 +95,7 @@ async function outputsOf(pictures: Pictures, from: number, to: number, network: 
   return all;
 }
 
-/** The outputs of all pictures, of which each process makes some. */
+/** The outputs for all pictures, each process making some of them. */
 async function sharedOutputs(pictures: Pictures, network: FeatureNetwork, processes: ProcessGroup, options: FeaturesOfOptions): Promise<SomeOutputs> {
   const { offset, length } = divided(pictures.length, processes.size)[processes.rank];
   let own: SomeOutputs | undefined;
@@ -108,7 +108,7 @@ async function sharedOutputs(pictures: Pictures, network: FeatureNetwork, proces
   return { outputs: features.map((each, i) => ({ features: each, ...(classes && { classes: classes[i] }) })), hashes: told.flatMap(({ hashes }) => hashes), skipped: told.flatMap(({ skipped }) => skipped) };
 }
 
-/** Features of pictures by a network, one after the other, with those that the cache holds taken from there. Pictures that cannot be read are left out. @throws Error if none can be read */
+/** Makes features of pictures one after the other, or takes them from the cache. Pictures that cannot be read are left out. @throws Error if none can be read */
 export async function featuresOf(pictures: Pictures, network: FeatureNetwork, options: FeaturesOfOptions = {}): Promise<PictureFeatures> {
   const { processes } = options;
   const { outputs: all, hashes, skipped } = await (processes && processes.size > 1 ? sharedOutputs(pictures, network, processes, options) : outputsOf(pictures, 0, pictures.length, network, options));

@@ -1,5 +1,5 @@
 import type { Picture } from '@inrflow/drawing';
-// Made by nsfwjsFeatures.mjs beside it, with TensorFlow.js alone.
+// Made with TensorFlow.js alone by nsfwjsFeatures.mjs beside the JSON file.
 import stored from '../../testing/fixtures/nsfwjsFeatures.json';
 import { NSFWJS_NETWORKS, openNsfwjsNetwork, type NsfwjsNetworkName } from './nsfwjs.js';
 
@@ -19,7 +19,7 @@ test.each(Object.keys(NSFWJS_NETWORKS) as NsfwjsNetworkName[])('%s: features are
   expect(JSON.stringify(network.protocol)).not.toMatch(/FID/);
 }, 120_000);
 
-test('without the package, one line tells how to install it', async () => {
+test('without the package, a one-line error says how to install it', async () => {
   jest.resetModules();
   jest.doMock('node:module', () => ({
     createRequire: () => ({

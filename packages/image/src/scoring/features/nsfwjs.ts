@@ -17,24 +17,24 @@ export const NSFWJS_NETWORKS = {
 /** One of {@link NSFWJS_NETWORKS}. */
 export type NsfwjsNetworkName = keyof typeof NSFWJS_NETWORKS;
 
-/** What the package's files of a model hold. */
+/** Contents of the package's files of a model. */
 interface BundledModel {
   modelTopology: object;
   weightsManifest: { paths: string[]; weights: tf.io.WeightsManifestEntry[] }[];
 }
 
-/** Bump where the conversion changes the numbers. */
+/** Bump this whenever a change of the conversion changes the features. */
 const CONVERSION = 1;
 
 /**
  * The folder and version of the installed package.
  *
- * @throws RangeError telling how to install it
+ * @throws RangeError that says how to install it, if it is missing
  */
 async function findPackage(name: string): Promise<{ folder: string; version: string; load: NodeJS.Require }> {
   const load = createRequire(import.meta.url);
   try {
-    // Its own package.json is not among its exports: the entry lies in dist/cjs.
+    // The package does not export its package.json, so find its root from the entry, which lies in dist/cjs.
     const folder = path.resolve(path.dirname(load.resolve('nsfwjs')), '..', '..');
     const { version } = JSON.parse(await readFile(path.join(folder, 'package.json'), 'utf8')) as { version: string };
     return { folder, version, load };
@@ -51,7 +51,7 @@ async function convert(name: NsfwjsNetworkName, { folder, version, load }: Await
     const { modelTopology, weightsManifest } = bundle('model') as BundledModel;
     const weights = Buffer.concat(weightsManifest.flatMap(({ paths }) => paths.map((file) => Buffer.from(bundle(file) as string, 'base64'))));
     const weightData = weights.buffer.slice(weights.byteOffset, weights.byteOffset + weights.length) as ArrayBuffer;
-    // A peer of nsfwjs, which is here if it is; the core that it registers its layers with is ours.
+    // A peer dependency of nsfwjs, so it is installed if nsfwjs is; it registers its layers with our copy of the core.
     const { loadLayersModel, model: modelOf } = await import('@tensorflow/tfjs');
     const layers = await loadLayersModel({ load: async () => ({ modelTopology, weightSpecs: weightsManifest.flatMap((group) => group.weights), weightData }) });
     const pooled = layers.layers.find((layer) => layer.getClassName() === 'Flatten')!.output as tf.SymbolicTensor;
@@ -67,9 +67,9 @@ async function convert(name: NsfwjsNetworkName, { folder, version, load }: Await
 }
 
 /**
- * A network of the package nsfwjs, its features the mean over all positions of the last convolutional layer. It is loaded and
- * compiled to ONNX at the first picture. Neither network is the one that FID is defined by, and no score of theirs is called FID; nor is
- * there an Inception score, for which their five classes say too little of pictures.
+ * A network of the package nsfwjs, whose features are the mean over all positions of the last convolutional layer. It is loaded and
+ * compiled to ONNX at the first picture. Neither network is the one that defines FID, so no score of theirs is called FID; nor is
+ * there an Inception score, since their five classes say too little about pictures.
  *
  * @throws RangeError if nsfwjs is not installed
  */

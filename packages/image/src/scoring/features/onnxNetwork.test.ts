@@ -44,7 +44,7 @@ test('a map of features is averaged over its positions', async () => {
   [0, 1, 2].forEach((c) => expect(features[c]).toBeCloseTo(2 * mean(c), 5));
 });
 
-test('classes come beside the features, and are told from probabilities', async () => {
+test('classes come with the features, and logits are distinguished from probabilities', async () => {
   const network = await open('classes.onnx', { featureOutput: 'features', classOutput: 'logits' });
   const { features, classOutputs, fingerprint } = await featuresOf([picture, picture], network);
   await network.dispose();
@@ -52,7 +52,7 @@ test('classes come beside the features, and are told from probabilities', async 
   expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
 });
 
-test('another output, pre-processing or file is another identity', async () => {
+test('another output, pre-processing or file changes the identity', async () => {
   const networks = [await open('plain.onnx'), await open('plain.onnx', { featureFilter: 'bilinear' }), await open('plain.onnx', { featureRange: [-1, 1] }), await open('classes.onnx', { featureOutput: 'features' })];
   for (const network of networks) await network.dispose();
   expect(new Set(networks.map(({ identity }) => identity)).size).toBe(4);
@@ -79,7 +79,7 @@ test.each<[string, FeatureOptions, RegExp]>([
   expect(failure!.message).not.toContain('\n');
 });
 
-test('a name that is neither a network nor a file; options that do not go with a network of nsfwjs', async () => {
+test('a name that is neither a network nor a file is refused, and so are options that do not apply to a network of nsfwjs', async () => {
   await expect(openFeatureNetwork({ features: 'nsfwjs/inception' })).rejects.toThrow("--features nsfwjs/inception: expected 'nsfwjs/inception-v3' or 'nsfwjs/mobilenet-v2'; did you mean 'nsfwjs/inception-v3'?; or the path of an ONNX file");
   await expect(openFeatureNetwork({ featureSize: 299 })).rejects.toThrow('--feature-size is for ONNX files: nsfwjs/inception-v3 has its own');
 });

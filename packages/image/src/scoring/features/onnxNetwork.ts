@@ -10,9 +10,9 @@ import { filterText, networkInput, valueRangeText, type Layout, type Preprocessi
 /** How an ONNX file is used. */
 export interface OnnxNetworkOptions {
   preprocessing: Preprocessing;
-  /** Output that the features are; the only one by default. */
+  /** Name of the output with the features; the only output by default. */
   output?: string;
-  /** Output that class probabilities or logits are; none by default. */
+  /** Name of the output with class probabilities or logits; none by default. */
   classOutput?: string;
   /** Name in protocols; the file's by default. */
   name?: string;
@@ -20,7 +20,7 @@ export interface OnnxNetworkOptions {
   device?: Device;
 }
 
-/** Numbers of an output of one picture: a vector, or a map of features averaged over its positions. */
+/** The feature vector of one picture's output: the output itself, or a feature map averaged over its positions. */
 function vectorOf(name: string, { dtype, shape, data }: HostTensor, layout: Layout): Float32Array {
   const text = `${dtype}[${shape}]`;
   if (dtype !== 'float32') throw new RangeError(`output '${name}' is ${text}; expected float32 features`);
@@ -44,7 +44,7 @@ function outputNamed(asked: string | undefined, { outputNames }: Session, file: 
   throw new RangeError(`${file}: there is no output '${asked}': ${expectedOneOf(asked, outputNames)}`);
 }
 
-/** What a network made of a model's session says of a picture, and the check that it takes pictures at all. */
+/** Runs a model's session on one picture and returns its features and classes. */
 export function sessionRunner(session: Session, { preprocessing, output, classOutput }: { preprocessing: Preprocessing; output: string; classOutput?: string }): FeatureNetwork['run'] {
   const { size, layout } = preprocessing;
   const shape = layout === 'nchw' ? [1, 3, size, size] : [1, size, size, 3];

@@ -7,25 +7,25 @@ import { openOnnxNetwork } from './onnxNetwork.js';
 import { rangeToMoments, type Layout, type Preprocessing } from './preprocessing.js';
 import type { ResizeFilter } from './filters.js';
 
-/** Which network features come from, and what pictures go through first. */
+/** Which network makes the features, and how pictures are pre-processed for it. */
 export interface FeatureOptions {
   /** An ONNX file, `nsfwjs/inception-v3` (default) or `nsfwjs/mobilenet-v2`. */
   features?: string;
   /** Edge of an ONNX file's input, in pixels. */
   featureSize?: number;
-  /** How pictures are brought to the network's size; `auto` by default. */
+  /** Filter that resizes pictures to the network's input; `auto` by default. */
   featureFilter?: ResizeFilter;
-  /** The values that black and white become in an ONNX file's input. */
+  /** Values of black and white in an ONNX file's input, [black, white]. */
   featureRange?: readonly number[];
-  /** Instead of the range: what is taken of samples in [0, 1], for red, green and blue. */
+  /** Instead of the range: mean to subtract from samples in [0, 1], [red, green, blue]. */
   featureMean?: readonly number[];
-  /** What is divided by after that. */
+  /** Deviation to divide by after that, [red, green, blue]. */
   featureDeviation?: readonly number[];
-  /** Order of an ONNX file's input; `nchw` by default. */
+  /** Axis order of an ONNX file's input; `nchw` by default. */
   featureLayout?: Layout;
-  /** Output of an ONNX file that the features are; the only one by default. */
+  /** Name of an ONNX file's output with the features; the only output by default. */
   featureOutput?: string;
-  /** Output of an ONNX file that class probabilities or logits are, for an Inception score. */
+  /** Name of an ONNX file's output with class probabilities or logits, for an Inception score; none by default. */
   classOutput?: string;
   threads?: number;
   device?: Device;
@@ -38,7 +38,7 @@ function vector(flag: string, numbers: readonly number[], length: number, isFine
   return numbers;
 }
 
-/** The pre-processing that an ONNX file needs to have stated. */
+/** The pre-processing that must be stated for an ONNX file. */
 function statedPreprocessing({ features, featureSize: size, featureFilter: filter = 'auto', featureRange: range, featureMean: mean, featureDeviation: deviation, featureLayout: layout = 'nchw' }: FeatureOptions): Preprocessing {
   if (size === undefined || (range === undefined) === (mean === undefined) || (mean === undefined) !== (deviation === undefined)) {
     throw new RangeError(`--features ${features} needs its pre-processing: --feature-size PIXELS and either --feature-range LOW,HIGH or --feature-mean R,G,B with --feature-deviation R,G,B`);
@@ -57,7 +57,7 @@ function statedPreprocessing({ features, featureSize: size, featureFilter: filte
 }
 
 /**
- * The feature network that the options ask for.
+ * Opens the feature network that the options name.
  *
  * @throws RangeError if there is none of that name or path, its pre-processing is not stated, or options do not go with it
  */

@@ -5,12 +5,12 @@ import type { ResizeFilter } from './filters.js';
 /** The order of a network's input: channels first or last. */
 export type Layout = 'nchw' | 'nhwc';
 
-/** What is done to a picture before a network sees it. */
+/** How a picture is pre-processed for a network. */
 export interface Preprocessing {
   /** Edge of the network's input, in pixels. */
   size: number;
   filter: ResizeFilter;
-  /** `(sample / 255 − mean) / deviation`, a number for red, green and blue. */
+  /** `(sample / 255 − mean) / deviation`, [red, green, blue] each. */
   mean: readonly number[];
   deviation: readonly number[];
   layout: Layout;
@@ -24,19 +24,19 @@ const DESCRIPTIONS: Readonly<Record<ResizeFilter, string>> = {
   nearest: 'nearest',
 };
 
-/** The filter as a protocol names it. */
+/** Description of the filter for protocols. */
 export const filterText = (filter: ResizeFilter) => `${DESCRIPTIONS[filter]}; rounded to 8 bits`;
 
 const rounded = (x: number) => Number(x.toPrecision(6));
 
-/** The values that a network is given, as a protocol names them: `[0, 1]`, or the mean and deviation of each channel. */
+/** Description for protocols of the values that a network receives: `[0, 1]`, or the mean and deviation of each channel. */
 export function valueRangeText({ mean, deviation }: Pick<Preprocessing, 'mean' | 'deviation'>): string {
   const isSame = [mean, deviation].every((numbers) => numbers.every((x) => x === numbers[0]));
   if (isSame) return `[${rounded(-mean[0] / deviation[0])}, ${rounded((1 - mean[0]) / deviation[0])}]`;
   return `([0, 1] - [${mean.join(', ')}]) / [${deviation.join(', ')}]`;
 }
 
-/** The mean and deviation that bring [0, 1] to a range. */
+/** The mean and deviation that map [0, 1] to a range. */
 export function rangeToMoments([low, high]: readonly [number, number]): Pick<Preprocessing, 'mean' | 'deviation'> {
   const deviation = 1 / (high - low);
   return { mean: Array<number>(3).fill(-low * deviation), deviation: Array<number>(3).fill(deviation) };

@@ -6,7 +6,7 @@ export const BALLS = String.raw`
 /** opaque: whether on a background. radius: of a ball, in units of the scene; pixels: that a unit takes at distance 1; low and high: the heights of the colours' ends. */
 const ballMaterial = (THREE, opaque) => new THREE.ShaderMaterial({
   uniforms: { radius: { value: 0.02 }, pixels: { value: 500 }, low: { value: -1 }, high: { value: 1 } },
-  // Edges are smooth by the share of a pixel's samples that they cover; the alpha of a background stays 1.
+  // Alpha becomes the share of a pixel's samples that are covered, which smooths edges; the alpha of a background stays 1.
   alphaToCoverage: true,
   blending: THREE.CustomBlending,
   blendSrc: THREE.OneFactor,

@@ -9,7 +9,7 @@ function start(THREE, OrbitControls) {
   const controls = new OrbitControls(stage.camera, canvas);
   Object.assign(controls, { minDistance: 1.2, maxDistance: 20, autoRotateSpeed: 1.6 });
 
-  // A frame is drawn where something changed, and for as long as the cloud turns or coasts.
+  // A frame is drawn whenever something changes, and for as long as the cloud turns or coasts.
   let [asked, before] = [false, 0];
   const ask = () => {
     if (!asked) requestAnimationFrame(draw);

@@ -1,12 +1,12 @@
 /**
  * The scene, for the page's script: a cloud fitted into the unit ball around the origin, and a camera that keeps that ball in view
- * whatever the canvas's shape.
+ * for any shape of the canvas.
  */
 export const STAGE = String.raw`
 const FIELD = 30;
 const radians = (degrees) => (degrees * Math.PI) / 180;
 
-/** Positions between -1 and 1 as the 16-bit integers that they are kept as. */
+/** The stored 16-bit integers, which stand for positions between -1 and 1. */
 function integersOf(cloud) {
   const text = atob(cloud.data);
   const bytes = new Uint8Array(text.length);
@@ -61,13 +61,13 @@ function createStage(THREE, { opaque }) {
       camera.setViewOffset(width, height, 0, (bottom - top) / 2, width, height);
       uniforms.pixels.value = height / (2 * tangent);
     },
-    /** Balls so many times as large as those that about touch on a surface. */
+    /** Size of the balls, relative to those that just about touch on a surface. */
     resizePoints(times) {
       factor = times;
       fitBalls();
     },
     shade(colour) { shadow.square.material.color.set(colour); },
-    /** From the front right, above; at a margin of 1 the unit ball just fits. */
+    /** Views the cloud from the front right, above; with a margin of 1 the unit ball just fits. */
     home(margin) {
       const [azimuth, elevation] = [radians(35), radians(22)];
       camera.position.set(Math.cos(elevation) * Math.sin(azimuth), Math.sin(elevation), Math.cos(elevation) * Math.cos(azimuth));

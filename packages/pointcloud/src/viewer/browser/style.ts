@@ -1,4 +1,4 @@
-/** The page's style sheet: the view beside the list, or above it where the page is narrow; light or dark as the reader has it. */
+/** The page's style sheet: the view beside the list, or above it if the page is narrow; light or dark as the reader prefers. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

@@ -1,4 +1,4 @@
-/** The list's pictures, for the page's script: drawn once each, when they first come near, one after the other. */
+/** The list's pictures, for the page's script: each is drawn once, when it first scrolls near, one after the other. */
 export const THUMBNAILS = String.raw`
 function drawThumbnails(THREE, clouds, buttons) {
   const [drawn, kept] = [384, 192];
