@@ -13,6 +13,7 @@ export function temporaryFolder(each: 'test' | 'file' = 'test'): (...names: stri
   before(async () => {
     root = await mkdtemp(path.join(tmpdir(), 'inrflow-'));
   });
-  after(() => rm(root, { recursive: true, force: true }));
+  // A process that is ending may still write there.
+  after(() => rm(root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }));
   return (...names) => path.join(root, ...names);
 }

@@ -1,11 +1,22 @@
 #!/bin/sh
 # Slurm on this machine alone, in one folder: munge, the controller and one node with four processors, whether or not it has them.
 #   slurm.sh start FOLDER    starts them, waits until the node is ready, and prints what to export
-#   slurm.sh stop FOLDER     ends them
+#   slurm.sh stop FOLDER     ends them, and waits for their end
 set -eu
 folder=$2
 port=$((20000 + $$ % 20000))
-stop() { for name in slurmd slurmctld munged; do [ -s "$folder/$name.pid" ] && kill "$(cat "$folder/$name.pid")" 2> /dev/null || true; done; }
+stop() {
+  pids=
+  for name in slurmd slurmctld munged; do
+    pid=$(cat "$folder/$name.pid" 2> /dev/null || true)
+    [ -n "$pid" ] && kill "$pid" 2> /dev/null && pids="$pids $pid" || true
+  done
+  # They save their state before they end.
+  for pid in $pids; do
+    for _ in $(seq 100); do kill -0 "$pid" 2> /dev/null || break; sleep 0.2; done
+    kill -9 "$pid" 2> /dev/null || true
+  done
+}
 [ "$1" = stop ] && { stop; exit 0; }
 mkdir -p "$folder/state" "$folder/spool"
 chmod 755 "$folder"
