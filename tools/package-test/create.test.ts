@@ -32,11 +32,11 @@ describe('a new package, written by the generator from its tarball', () => {
   test('is refused in words if a name, a range or a folder is wrong', () => {
     const create = (...args: string[]) => attempt(join(project, 'node_modules', '.bin', 'create-inrflow-modality'), args, project);
     for (const [args, message] of [
-      [['--name', 'Sound', '--coordinates', 't:0:1', '--values', 'p:0:1'], "the name 'Sound' is not one"],
-      [['--name', 'a', '--coordinates', 't:1:0', '--values', 'p:0:1'], "the coordinate 't:1:0' is not one: expected a name and a range, such as 'time:0:1'"],
+      [['--name', 'Sound', '--coordinates', 't:0:1', '--values', 'p:0:1'], "the name 'Sound' is not valid"],
+      [['--name', 'a', '--coordinates', 't:1:0', '--values', 'p:0:1'], "the coordinate 't:1:0' is not valid: expected a name and a range, such as 'time:0:1'"],
       [['--name', 'a', '--coordinates', 't:0:1', '--values', 't:0:1'], "the name 't' stands for two things"],
       [['--name', 'a'], '--coordinates, --values are missing, and nobody is there to ask'],
-      [['node_modules', '--name', 'a', '--coordinates', 't:0:1', '--values', 'p:0:1'], 'a folder that holds something'],
+      [['node_modules', '--name', 'a', '--coordinates', 't:0:1', '--values', 'p:0:1'], 'a folder that is not empty'],
       [['--nmae', 'a'], "Unknown option '--nmae'"],
     ] as const) expect(create(...args)).toMatchObject({ status: 2, stderr: expect.stringContaining(message) });
   });

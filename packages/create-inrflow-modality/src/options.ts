@@ -34,7 +34,7 @@ export function parseRanges(text: string, what: string): Range[] {
     const [name = '', from = '', to = '', ...more] = part.trim().split(':');
     const [low, high] = [from, to].map((number) => (number.trim() === '' ? NaN : Number(number)));
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || more.length > 0 || !(low < high) || !Number.isFinite(low) || !Number.isFinite(high)) {
-      throw new RangeError(`${what} '${part.trim()}' is not one: expected a name and a range, such as 'time:0:1'`);
+      throw new RangeError(`${what} '${part.trim()}' is not valid: expected a name and a range, such as 'time:0:1'`);
     }
     return { name, from: low, to: high };
   });
