@@ -25,16 +25,16 @@ const sectionOf = ({ name, title, claim, tables }, index) => [
   remarksOn(name),
 ];
 
-/** The whole report. */
-export function reportOf(sections, { size, budget, protocol, base, command }) {
+/** The report. @param isWhole whether it has all experiments, whose verdicts it then begins with */
+export function reportOf(sections, { size, budget, protocol, base, command, isWhole = true }) {
   const { model, training } = base;
   return `${[
     '# The paper\'s claims about pictures, on a small scale',
     `Written by \`${command}\`, which resumes a run that was stopped. Emoji at ${size} × ${size} pixels, sub-categories as classes; every arm is trained with the same seed for ${(budget / 1e12).toPrecision(3)} TFLOP of matrix products (unless the table says otherwise) and
 sampled without guidance. The base: width ${model.width}, ${model.blocks} blocks, ${model.latents} latents, ${model.encoder} encoder, ${training.batchSize} pictures per step, ${training.decodedPoints} of ${size ** 2} points decoded, ${base.sampling.solver} with ${base.sampling.steps} steps.`,
-    `Scores are those of \`inrflow evaluate\` against real pictures of the training set: ${protocol}. They are **not FID**: they use another network and few pictures, so compare only the order of the numbers with the paper's. Lower is better for the Fréchet distance and KID, higher for the others.
-Repeated experiments are judged by their loss on held-out pictures, with intervals. In all others each arm is one run, so differences of a few per cent mean nothing.`,
-    remarksOn('summary'),
+    `${protocol && `Scores are those of \`inrflow evaluate\` against real pictures of the training set: ${protocol}. They are **not FID**: they use another network and few pictures, so compare only the order of the numbers with the paper's. Lower is better for the Fréchet distance and KID, higher for the others.
+`}Repeated experiments are judged by their loss on held-out pictures, with intervals. In all others each arm is one run, so differences of a few per cent mean nothing.`,
+    isWhole && remarksOn('summary'),
     ...sections.flatMap(sectionOf),
   ].filter(Boolean).join('\n\n')}\n`;
 }

@@ -79,7 +79,7 @@ async function main() {
   }
   await team.close();
   const sections = names.map((name) => ({ name, ...EXPERIMENTS[name], tables: found[name].tables }));
-  writeFileSync(out, reportOf(sections, { size, budget, protocol: Object.values(found).map(({ protocol }) => protocol).find(Boolean) ?? '', base: baseConfig, command: `npm run reproduce -- image${values.only ? ` --only ${values.only}` : ''}` }));
+  writeFileSync(out, reportOf(sections, { size, budget, protocol: Object.values(found).map(({ protocol }) => protocol).find(Boolean) ?? '', base: baseConfig, isWhole: values.only === undefined, command: ['npm run reproduce -- image', ...['only', 'teraflop', 'seeds'].filter((name) => values[name] !== undefined).map((name) => `--${name} ${values[name]}`)].join(' ') }));
   console.log(`${sections.length} experiments: ${path.relative(root, out)}`);
 }
 
