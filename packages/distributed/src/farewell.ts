@@ -34,8 +34,8 @@ function signOff(descriptor: number): void {
  * @param descriptor the socket to MPICH's launcher, if there is one
  */
 export async function endMpi(mpi: Mpi, launcher: Launched['launcher'], descriptor: number | undefined): Promise<void> {
-  const isFree = launcher === 'srun' || (launcher === 'mpirun of MPICH' && descriptor !== undefined);
-  if (!mpi.endHangs || !isFree) return mpi.MPI_Finalize();
+  const hearsSignOff = launcher === 'mpirun of MPICH' && descriptor !== undefined;
+  if (!mpi.endHangs || !(hearsSignOff || launcher === 'srun')) return mpi.MPI_Finalize();
   await later(LINGER);
-  if (launcher !== 'srun') signOff(descriptor!);
+  if (hearsSignOff) signOff(descriptor);
 }

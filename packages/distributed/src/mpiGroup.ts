@@ -89,9 +89,15 @@ export async function mpiGroup(mpi: Mpi, limit: number, end: () => Promise<void>
     held.length = 0;
   }
 
+  /** A number of each process, when all are here. */
+  async function numbers(own: number, watched = watch): Promise<Int32Array> {
+    const all = new Int32Array(size);
+    await run(1, (begin) => begin('MPI_Iallgather', int32([own]), 4, byte, all, 4, byte, world), false, watched);
+    return all;
+  }
+
   async function gather(bytes: Uint8Array): Promise<Uint8Array[]> {
-    const [length, lengths] = [int32([bytes.length]), new Int32Array(size)];
-    await run(1, (begin) => begin('MPI_Iallgather', length, 4, byte, lengths, 4, byte, world), false);
+    const lengths = await numbers(bytes.length);
     const offsets = new Int32Array(size);
     for (let i = 1; i < size; i++) offsets[i] = offsets[i - 1] + lengths[i - 1];
     const all = new Uint8Array(offsets[size - 1] + lengths[size - 1]);
@@ -101,9 +107,8 @@ export async function mpiGroup(mpi: Mpi, limit: number, end: () => Promise<void>
 
   /** Finalizes MPI once all processes are here. */
   async function finalize(): Promise<void> {
-    const [ready, everybody] = [int32([rank]), new Int32Array(size)];
     // No limit: process 0 may have a long table to compute alone.
-    await run(1, (begin) => begin('MPI_Iallgather', ready, 4, byte, everybody, 4, byte, world), false, { ...watch, limit: Infinity });
+    await numbers(rank, { ...watch, limit: Infinity });
     await end();
   }
 

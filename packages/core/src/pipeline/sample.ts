@@ -38,7 +38,8 @@ export function labelsOf(names: string | readonly string[] | undefined, classes:
 export async function sample<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>, options: SampleOptions & Partial<Ask> = {}): Promise<Sample[]> {
   const { kind, settings, classes } = model;
   const asked = Object.fromEntries(Object.entries(options).filter(([name]) => !OWN.includes(name)));
-  const ask = checkSettings<Ask>(asked, { type: 'object', additionalProperties: false, properties: kind.askFields ?? {} }, () => 'sample', (field) => expectedOneOf(field, [...Object.keys(kind.askFields ?? {}), ...OWN]));
+  const properties = kind.askFields ?? {};
+  const ask = checkSettings<Ask>(asked, { type: 'object', additionalProperties: false, properties }, () => 'sample', (field) => expectedOneOf(field, [...Object.keys(properties), ...OWN]));
   const { query, condition, subjects = [undefined] } = (await kind.ask?.(settings, ask)) ?? {};
   const { class: names, count = 1, ...how } = options as SampleOptions;
   const labels = labelsOf(names, classes);
