@@ -78,7 +78,8 @@ test('flags go before the file, and are named where they are wrong', async () =>
   expect(settled.training.steps).toBeUndefined();
   expect((await settingsOfConfig(image, {}, [override('--data', '12')])).data.path).toBe('12');
   await expect(settingsOfConfig(image, given, [override('--steps', 'many')], 'a.json')).rejects.toThrow(/^--steps must be an integer of at least 1, not "many"$/);
-  await expect(readConfig(inFolder('b.json'))).rejects.toThrow(/there is no such configuration; did you mean '.*a\.json'\?/);
+  await expect(readConfig(inFolder('a.jsn'))).rejects.toThrow(/there is no such configuration; did you mean '.*a\.json'\?/);
+  await expect(readConfig(inFolder('b.json'))).rejects.toThrow(/there is no such configuration$/);
   await writeFile(inFolder('c.json'), '{"training": ');
   await expect(readConfig(inFolder('c.json'))).rejects.toThrow(/c\.json: not JSON: /);
 });
@@ -87,4 +88,11 @@ test('--set names a field', () => {
   expect(setOverrides(['training.beta2=0.9', 'data.labels=none', 'data.range=0,1'], schemaOf(image))).toMatchObject([{ field: 'training.beta2', value: 0.9 }, { field: 'data.labels', value: 'none' }, { field: 'data.range', value: [0, 1] }]);
   expect(() => setOverrides(['training.beta=1'], schemaOf(image))).toThrow("--set: unknown field 'training.beta': did you mean 'training.beta1'?");
   expect(() => setOverrides(['training.beta2'], schemaOf(image))).toThrow('expected section.field=value');
+});
+
+test.each([
+  ['training.bachSize', "did you mean 'training.batchSize'?"], ['samplin.steps', "did you mean 'sampling.steps'?"], ['steps', "did you mean 'training.steps'?"], ['sampling.batchSize', "did you mean 'training.batchSize'?"],
+  ['traning.bachSize', "did you mean 'training.batchSize'?"], ['sampling.nosuch', "expected 'solver', 'steps', "], ['nosuch.thing', "expected '$schema', 'modality', "], ['sampling', "expected 'solver', 'steps', "],
+])('--set %s=1 is refused: %s', (field, message) => {
+  expect(() => setOverrides([`${field}=1`], schemaOf(image))).toThrow(`--set: unknown field '${field}': ${message}`);
 });

@@ -83,7 +83,7 @@ test.each<[what: string, text: string, message: RegExp]>([
   ['a slip', 'export const plugin = {', /^inrflow: plug-in \.\/bad\.mjs: cannot be loaded: /],
   ['a later contract', tones('contract: 2,'), /follows contract 2, and this release of inrflow contract 1: update inrflow$/],
   ['an older contract', tones('contract: 0,'), /follows contract 0, and this release of inrflow contract 1: ask for a newer version of the plug-in$/],
-  ['a misspelt field', tones('pictur: 1,'), /pictur is not a field of a plug-in: did you mean '\w+'\?$/],
+  ['a misspelt field', tones('formts: 1,'), /formts is not a field of a plug-in: did you mean 'formats'\?$/],
   ['a missing field', tones('open: undefined,'), /plug-in \.\/bad\.mjs: open is missing: expected a function$/],
   ['no words', tones("words: { one: 'tone' },"), /words\.many is missing: expected a text$/],
   ['sizes that are none', tones('presets: { tiny: { width: 8 } },'), /presets\.tiny\.heads is undefined: expected an integer$/],

@@ -15,7 +15,7 @@ test('a device that is not here, or is none, is one clear line', async () => {
   const sample = async (device: string) => lastLine(await inrflow(['sample', '--checkpoint', inFolder('model.safetensors'), '--out', inFolder('a.png'), '--device', device]));
   expect(await sample('coreml')).toMatch(/^inrflow: device 'coreml' is not available: ONNX Runtime for this system has no such device \(it is for macOS on Apple silicon\)/);
   expect(await sample('tfjs:tensorflow')).toContain('@tensorflow/tfjs-node-gpu is not installed; @tensorflow/tfjs-node is not installed');
-  expect(await sample('gpu')).toMatch(/expected 'cpu', .* did you mean 'cpu'\?/);
+  expect(await sample('gpu')).toMatch(/expected 'cpu', .* did you mean 'webgpu'\?/);
   expect(await sample('tfjs:')).toContain('expected the name of a backend of TensorFlow.js, such as tfjs:wasm');
 }, 120_000);
 

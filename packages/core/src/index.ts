@@ -1,6 +1,6 @@
 export * from './assignments/index.js';
 export * from './checkpoints/index.js';
-export { choose, expectedOneOf } from './errors/nearest.js';
+export { choose, expectedOneOf, nearestName } from './errors/nearest.js';
 export { quotable } from './errors/quotable.js';
 export * from './guidance/index.js';
 export * from './kind/index.js';

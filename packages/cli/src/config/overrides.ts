@@ -1,5 +1,4 @@
-import { closest } from 'fastest-levenshtein';
-import { fieldNames, fieldSchema, type SchemaNode } from '@inrflow/core';
+import { expectedOneOf, fieldNames, fieldSchema, nearestName, type SchemaNode } from '@inrflow/core';
 import { UsageError } from '../errors.js';
 
 /** A field that the command line sets. */
@@ -30,6 +29,22 @@ export function splitSetting(setting: string): { field: string; text: string } {
   return { field: setting.slice(0, at), text: setting.slice(at + 1) };
 }
 
+/** What to say about a field that the schema lacks: the nearest one, in its section if it names one; or else what there is. */
+function nearestField(field: string, schema: SchemaNode): string {
+  const [section] = field.split('.');
+  const [own, last] = [field.slice(section.length + 1), field.split('.').at(-1)];
+  const names = fieldNames(schema);
+  const inside = Object.keys(schema.properties?.[section]?.properties ?? {});
+  // Fields of one section begin alike, which does not make them near.
+  const near = nearestName(own, inside);
+  const namesakes = names.filter((name) => name.split('.').at(-1) === last);
+  const sections = namesakes.map((name) => name.split('.')[0]);
+  const elsewhere = namesakes[Math.max(0, sections.indexOf(nearestName(section, sections) ?? ''))] ?? (inside.length > 0 ? undefined : nearestName(field, names));
+  const meant = near === undefined ? elsewhere : `${section}.${near}`;
+  if (meant !== undefined) return `did you mean '${meant}'?`;
+  return inside.length > 0 ? expectedOneOf(own, inside) : expectedOneOf(section, Object.keys(schema.properties ?? {}));
+}
+
 /**
  * Overrides of `--set section.field=value`.
  *
@@ -40,7 +55,7 @@ export function setOverrides(settings: readonly string[], schema: SchemaNode, is
   return settings.map((setting) => {
     const { field, text } = splitSetting(setting);
     const node = fieldSchema(schema, field);
-    if ((!node || node.properties) && !isElsewhere(field)) throw new UsageError(`--set: unknown field '${field}': did you mean '${closest(field, fieldNames(schema))}'?`);
+    if ((!node || node.properties) && !isElsewhere(field)) throw new UsageError(`--set: unknown field '${field}': ${nearestField(field, schema)}`);
     return { field, flag: `--set ${field}`, value: valueOf(node, text) };
   });
 }

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { closest } from 'fastest-levenshtein';
+import { nearestFile } from '@inrflow/core/node';
 import { messageOf, UsageError } from '../errors.js';
 
 async function readText(file: string): Promise<string> {
@@ -30,7 +30,8 @@ async function notRead(file: string, error: unknown): Promise<never> {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw new UsageError(`${file}: cannot be read: ${messageOf(error)}`, { cause: error });
     const folder = path.dirname(file);
     const beside = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json'));
-    const hint = beside.length > 0 ? `; did you mean '${path.join(folder, closest(path.basename(file), beside))}'?` : '';
+    const nearest = nearestFile(path.basename(file), beside);
+    const hint = nearest === undefined ? '' : `; did you mean '${path.join(folder, nearest)}'?`;
     throw new UsageError(`${file}: there is no such configuration${hint}`);
   }
 }

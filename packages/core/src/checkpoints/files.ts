@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import { distance } from 'fastest-levenshtein';
+import { editDistance } from '../errors/editDistance.js';
 import { checkpointParts, decodeCheckpoint, type Checkpoint, type CheckpointContent } from './checkpoint.js';
 import type { SafetensorsOptions } from './safetensors.js';
 import { decodeHeader } from './safetensorsHeader.js';
@@ -103,7 +103,7 @@ async function neighbours(file: string): Promise<string> {
     const names = entries.filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.')).map((entry) => entry.name);
     if (names.length === 0) return `, and ${folder} holds no files`;
     const wanted = path.basename(file);
-    const nearest = names.sort((a, b) => distance(a, wanted) - distance(b, wanted) || (a < b ? -1 : 1)).slice(0, 3);
+    const nearest = names.sort((a, b) => editDistance(a, wanted) - editDistance(b, wanted) || (a < b ? -1 : 1)).slice(0, 3);
     return `; the closest names in its folder: ${nearest.join(', ')}`;
   } catch {
     return `, nor a folder ${folder}`;

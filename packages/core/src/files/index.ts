@@ -6,7 +6,7 @@ export { createItemStore, type ItemStore } from './itemStore.js';
 export { isFolder } from './isFolder.js';
 export { isRunning } from './isRunning.js';
 export { makeFolder } from './makeFolder.js';
-export { nearestName } from './nearestName.js';
+export { nearestFile } from './nearestFile.js';
 export { checkFileSize, DEFAULT_MAX_FILE_BYTES, FileSizeError, inMegabytes } from './limits.js';
 export { encodeNpy, parseNpy, parseNpyOrText, type NpyArray, type NpyData, type NpyText } from './npy.js';
 export { openNpy, type NpyFile } from './npyFile.js';

@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { nearestName } from './nearestName.js';
+import { nearestFile } from './nearestFile.js';
 
 /**
  * Whether a data set's path is a folder rather than a file.
@@ -18,7 +18,7 @@ export async function isFolder(file: string): Promise<boolean> {
     if (code !== 'ENOENT') throw error;
     const siblings = await readdir(path.dirname(file)).catch(() => undefined);
     if (!siblings) throw new Error(`no data set at '${file}': its folder '${path.dirname(file)}' does not exist either`);
-    const nearest = nearestName(path.basename(file), siblings);
+    const nearest = nearestFile(path.basename(file), siblings);
     throw new Error(`no data set at '${file}'${nearest === undefined ? '' : `; did you mean '${path.join(path.dirname(file), nearest)}'?`}`);
   }
 }

@@ -75,7 +75,7 @@ describe('stochastic solvers on Gaussian data', () => {
     const run = (options: object) => eulerMaruyama(gaussianVelocity(data, linear), Float32Array.of(0), { path: linear, steps: 4, noise: () => Float32Array.of(1), ...options });
     await expect(run({ noise: undefined })).rejects.toThrow(/needs the option noise/);
     await expect(run({ noise: () => new Float32Array(2) })).rejects.toThrow(/noise of step 0 has 2 values; expected the state's 1/);
-    await expect(run({ diffusion: 'sigmoid' })).rejects.toThrow(/no diffusion 'sigmoid': .* did you mean 'sigma'/);
+    await expect(run({ diffusion: 'sigm' })).rejects.toThrow(/no diffusion 'sigm': .* did you mean 'sigma'/);
     await expect(run({ diffusion: () => -1 })).rejects.toThrow(/diffusion at time 0 is -1/);
   });
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { decodeSafetensors } from '@inrflow/core';
-import { nearestName, openZip, parseNpy, type NpyData } from '@inrflow/core/node';
+import { decodeSafetensors, nearestName } from '@inrflow/core';
+import { openZip, parseNpy, type NpyData } from '@inrflow/core/node';
 import type { SequenceEmbedder } from './sequenceEmbedding.js';
 
 /** A stored array. */

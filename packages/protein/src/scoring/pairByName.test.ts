@@ -33,6 +33,7 @@ test.each<[predictions: string[], references: string[], message: string]>([
   [['MODEL'], ['model', 'Model'], "may be of 'model' or of 'Model'"],
   [['frame-002'], ['frame-001'], "'ref' holds no structure named as the prediction 'frame-002'"],
   [['1ardd'], ['1ard_d', '1znf'], "did you mean '1ard_d'?"],
+  [['1ardd'], ['1ard', ...Array.from({ length: 30 }, (_, i) => `x${i}`)], "expected '1ard', "],
 ])('%j have no unique reference in %j', (predictions, references, message) => {
   expect(() => pair(predictions, references)).toThrow(message);
 });

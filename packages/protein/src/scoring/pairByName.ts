@@ -65,6 +65,9 @@ export function pairByName(predictions: readonly string[], references: readonly 
 
 /** A few of many references, those with similar beginnings, to keep messages short. */
 function nearest(prediction: string, references: readonly string[]): readonly string[] {
-  const shared = (name: string) => [...name].findIndex((letter, i) => letter !== prediction[i]);
+  const shared = (name: string) => {
+    const differs = [...name].findIndex((letter, i) => letter !== prediction[i]);
+    return differs < 0 ? name.length : differs;
+  };
   return [...references].sort((a, b) => shared(b) - shared(a)).slice(0, 5);
 }
