@@ -19,7 +19,7 @@ test('the emoji become nine classes, each time it is run, with skin tones on req
   const emoji = (JSON.parse(await readFile(path.join(root, 'node_modules/emoji-datasource-google/emoji.json'), 'utf8')) as Emoji[]).filter(({ category }) => category !== 'Component');
   expect(prepare()).toMatch(new RegExp(`${emoji.length}  pictures in .* \\(${emoji.length} copied now\\)`));
   const data = await openImageDataset(inFolder('emoji'));
-  expect([data.length, data.size, data.classes]).toEqual([emoji.length, 64, [
+  expect([data.length, data.size, data.classes]).toEqual([emoji.length, 32, [
     'activities', 'animals-nature', 'flags', 'food-drink', 'objects', 'people-body', 'smileys-emotion', 'symbols', 'travel-places',
   ]]);
   const cat = emoji.find(({ short_name: name }) => name === 'cat')!;

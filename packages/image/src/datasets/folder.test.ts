@@ -7,6 +7,7 @@ import type { Picture } from '../pictures/index.js';
 import { encodePng } from '@inrflow/drawing';
 import { writePng } from '@inrflow/drawing/node';
 import { openImageDataset } from './openImageDataset.js';
+import type { ImageDatasetOptions } from './options.js';
 
 const address = { seed: 1, stream: 'data', step: 0, sample: 0 };
 const gradient = (size: number, shift: number): Picture => ({
@@ -105,6 +106,19 @@ test('mixed sizes are cropped and resized, or refused when strict', async () => 
   await expect(strict.example(1, address)).rejects.toThrow('9×6 pixels instead of 4×4');
 });
 
+test('without a size, pictures have the shorter edge of the first, but at most 32 pixels unless that edge is asked for or nothing may be adapted', async () => {
+  await put('cat/a.png', gradient(64, 3));
+  const sizeOf = async (options: ImageDatasetOptions) => {
+    const { size, notes, close } = await openImageDataset(root, options);
+    await close();
+    return [size, notes];
+  };
+  expect(await sizeOf({})).toEqual([32, ['the shorter edge of the first picture is 64 pixels: without a size, pictures are resized to 32×32']]);
+  for (const [options, size] of [[{ size: 48 }, 48], [{ size: 'first' }, 64], [{ strict: true }, 64]] as const) expect(await sizeOf(options)).toEqual([size, []]);
+  await put('cat/a.png', gradient(31, 3));
+  expect(await sizeOf({})).toEqual([31, []]);
+});
+
 test('an error for an unreadable picture names the file and the reason, and the others are still read', async () => {
   const whole = encodePng(gradient(16, 0));
   await put('cat/a.png', gradient(16, 3));
@@ -142,7 +156,7 @@ test('an error names the path closest to a missing one, and for an empty folder 
   await expect(openImageDataset(path.join(root, 'cats'))).rejects.toThrow(`did you mean '${path.join(root, 'cat')}'?`);
   await expect(openImageDataset(path.join(root, 'no', 'such'))).rejects.toThrow('does not exist either');
   await expect(openImageDataset(path.join(root, 'dog'))).rejects.toThrow(/dog' holds no pictures; looked for \.png, \.jpg, \.jpeg, \.jfif, \.jpe, \.webp, /);
-  await expect(openImageDataset(root, { size: 0 })).rejects.toThrow('size of an image data set must be a positive number of pixels, not 0');
+  await expect(openImageDataset(root, { size: 0 })).rejects.toThrow("size of an image data set must be a positive number of pixels or 'first', not 0");
   const data = await openImageDataset(root);
   await expect(data.example(1, address)).rejects.toThrow('example 1 of a data set of 1');
 });

@@ -47,8 +47,11 @@ async function orUnreadable<T>(source: PictureSource, entry: Entry, read: () => 
 /** Most pictures tried in search of a size. */
 const MOST_LOOKED_AT = 1000;
 
+/** Largest size that is chosen without being asked for: photographs have millions of pixels, and a step at 64 × 64 takes seconds on two cores. */
+const MOST_BY_DEFAULT = 32;
+
 /** The shorter edge of the first readable picture among some that are evenly spaced. */
-async function sizeOfFirst(source: PictureSource): Promise<number> {
+async function edgeOfFirst(source: PictureSource): Promise<number> {
   let failure: unknown;
   const { entries } = source;
   for (const entry of spacedIndices(entries.length, MOST_LOOKED_AT).map((index) => entries[index])) {
@@ -65,6 +68,15 @@ async function sizeOfFirst(source: PictureSource): Promise<number> {
   throw failure;
 }
 
+/** The edge of the pictures of a data set, and what to tell about it. */
+async function sizeOf(source: PictureSource, { size, strict = false }: ImageDatasetOptions): Promise<{ size: number; notes: string[] }> {
+  if (typeof size === 'number') return { size, notes: [] };
+  const edge = await edgeOfFirst(source);
+  // A strict data set adapts nothing without being asked.
+  if (size === 'first' || strict || edge <= MOST_BY_DEFAULT) return { size: edge, notes: [] };
+  return { size: MOST_BY_DEFAULT, notes: [`the shorter edge of the first picture is ${edge} pixels: without a size, pictures are resized to ${MOST_BY_DEFAULT}×${MOST_BY_DEFAULT}`] };
+}
+
 /**
  * A data set over a source of pictures.
  *
@@ -72,7 +84,7 @@ async function sizeOfFirst(source: PictureSource): Promise<number> {
  */
 export async function createImageDataset(source: PictureSource, options: ImageDatasetOptions): Promise<ImageDataset> {
   const { channels = 3, background = [255, 255, 255], flip = false, strict = false, cacheBytes = 2 ** 30, workers = 1 } = options;
-  const size = options.size ?? (await sizeOfFirst(source));
+  const { size, notes } = await sizeOf(source, options);
   const { entries } = source;
   const { finerSize, augment = 0 } = options;
   if (finerSize !== undefined && finerSize <= size) throw new RangeError(`finerSize of an image data set must be more than size, ${size}, not ${finerSize}`);
@@ -93,7 +105,7 @@ export async function createImageDataset(source: PictureSource, options: ImageDa
     size,
     channels,
     names: entries.map((entry) => entry.name),
-    notes: source.notes,
+    notes: [...(source.notes ?? []), ...notes],
     fingerprint: () => source.fingerprint(entries),
     async example(index, address) {
       if (!(index in entries)) throw new RangeError(`example ${index} of a data set of ${entries.length} was asked for`);

@@ -2,8 +2,8 @@ import type { Colour } from '@inrflow/drawing';
 
 /** How a picture data set is read. Every field has a default. */
 export interface ImageDatasetOptions {
-  /** Edge of the square that pictures are brought to, in pixels; by default the shorter edge of the first picture. */
-  size?: number;
+  /** Edge of the square that pictures are brought to, in pixels, or `first` for the shorter edge of the first picture; by default that edge, but at most 32 unless `strict` is set. */
+  size?: number | 'first';
   /** Edge of larger versions of the same pictures, which examples have beside the others; none by default. */
   finerSize?: number;
   /** 3 for RGB (default), 1 for grey. */
@@ -45,7 +45,7 @@ const isInteger = (value: number, low: number, high = Infinity) => Number.isInte
  * @throws RangeError that names the option, its value and what was expected
  */
 export function checkOptions({ size, finerSize, augment, channels, background, split, maxFileBytes, range, cacheBytes, workers }: ImageDatasetOptions): void {
-  if (size !== undefined && !isInteger(size, 1)) fail('size', size, 'a positive number of pixels');
+  if (size !== undefined && size !== 'first' && !isInteger(size, 1)) fail('size', size, "a positive number of pixels or 'first'");
   if (finerSize !== undefined && !isInteger(finerSize, 1)) fail('finerSize', finerSize, 'a positive number of pixels');
   if (augment !== undefined && !(augment >= 0 && augment <= 1)) fail('augment', augment, 'a probability');
   if (channels !== undefined && channels !== 1 && channels !== 3) fail('channels', channels, '1 (grey) or 3 (RGB)');

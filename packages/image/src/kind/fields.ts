@@ -3,7 +3,7 @@ import type { SchemaFields } from '@inrflow/core';
 /** Fields of the section `data` of pictures. */
 export const dataFields = {
   path: { type: 'string', minLength: 1, description: "A folder tree, .zip, .tar or .tar.gz of PNG, JPEG, WebP, GIF, TIFF or AVIF; IDX (MNIST), CIFAR's .bin, .npz or .npy. Relative to the working directory." },
-  size: { type: 'integer', minimum: 1, description: 'Edge in pixels of the square that pictures are cropped and resized to. Default: the shorter edge of the first picture.' },
+  size: { type: 'integer', minimum: 1, description: 'Edge in pixels of the square that pictures are cropped and resized to. Default: the shorter edge of the first picture, but at most 32.' },
   finerSize: { type: 'integer', minimum: 1, description: 'Edge of larger versions of the same pictures, of whose pixels training decodes some (training.finerShare), so that samples of more pixels have edges; data.size stays what the encoder reads. Default: none.' },
   channels: { enum: [1, 3], description: '3 for RGB, 1 for grey.', default: 3 },
   background: { type: 'array', items: { type: 'number', minimum: 0, maximum: 255 }, minItems: 3, maxItems: 3, description: 'Colour behind transparent pixels: red, green, blue, 0 to 255.', default: [255, 255, 255] },

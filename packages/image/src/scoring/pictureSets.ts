@@ -84,7 +84,7 @@ export async function openPictures(file: string, count?: number): Promise<Pictur
   const names = tree.kind === 'file' ? [] : (await selectFiles(tree, { what: 'pictures', reads: 'PNG', byName: pictureByName, byBytes: pictureByBytes })).names;
   if (names.length === 0) {
     await tree.close();
-    const dataset = await openImageDataset(file, { labels: 'none' });
+    const dataset = await openImageDataset(file, { size: 'first', labels: 'none' });
     return ofDataset(dataset, spacedIndices(dataset.length, count));
   }
   const indices = spacedIndices(names.length, count);
