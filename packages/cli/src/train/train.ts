@@ -4,6 +4,7 @@ import { asUsage, InterruptedError } from '../errors.js';
 import { silenceTensorFlow } from '../quiet.js';
 import type { Terminal } from '../terminal.js';
 import { duration, short } from '../words.js';
+import { createFewStepsWarning } from './fewSteps.js';
 import { located, type TrainFlags } from './located.js';
 import { lockRun } from './lock.js';
 import { checkTrainingMemory } from './memory.js';
@@ -66,14 +67,17 @@ function tellBeginning({ parameters, training: { settings } }: Session, { words,
 }
 
 /** All steps of a run, with saving and reporting between them, and its end. */
-async function steps(session: Session, { words }: Plugin, run: RunFolder, progress: ReturnType<typeof createProgress>, terminal: Terminal): Promise<void> {
+async function steps(session: Session, plugin: Plugin, run: RunFolder, progress: ReturnType<typeof createProgress>, terminal: Terminal): Promise<void> {
   const { training } = session;
   const { minutes, checkpointEvery, checkpointMinutes, previewEvery } = training.settings.training;
-  const skips = createSkipLog((text) => progress.note(text), words);
+  const note = (text: string) => progress.note(text);
+  const skips = createSkipLog(note, plugin.words);
+  const fewSteps = createFewStepsWarning(note, plugin, training.settings);
   while (!training.finished() && !training.stopped()) {
     const { settled, ...done } = await session.step();
     skips.add(done.skipped);
-    if (settled) progress.note(`${settled.steps} steps fit into ${minutes} min; the learning rate falls from step ${settled.decayFrom}`);
+    if (settled) note(`${settled.steps} steps fit into ${minutes} min; the learning rate falls from step ${settled.decayFrom}`);
+    fewSteps.after(done.step, training.elapsed(), training.plan?.steps);
     progress.update(done, training.plan?.steps, done.secondsLeft);
     const isLast = done.step === training.plan?.steps;
     const due = (every: number) => !isLast && every > 0 && done.step % every === 0;
