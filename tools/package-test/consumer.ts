@@ -38,7 +38,7 @@ export function runSnippet(project: string, code: string): void {
 
 /**
  * Runs the snippets of one page in turn, in one folder: what one writes, the next may read. A snippet whose first line is a comment with
- * a file's name (`// train.mjs`) is kept under that name, so that others can import it.
+ * a file's name (`// train.mjs`, or `// train.mts` if it has types) is kept under that name, built, so that others can import it.
  *
  * @param prepare lays out what the page's reader has, such as pictures
  * @returns the folder
@@ -55,7 +55,7 @@ export function runPage(project: string, snippets: readonly string[], prepare: (
 }
 
 /** What a snippet is called: by its first line, or by its number. */
-const nameOf = (code: string, index: number) => /^\/\/ ([\w-]+\.mjs)\n/.exec(code)?.[1] ?? `snippet-${index}.mjs`;
+const nameOf = (code: string, index: number) => `${/^\/\/ ([\w-]+)\.m[jt]s\n/.exec(code)?.[1] ?? `snippet-${index}`}.mjs`;
 
 /** TypeScript without its types, the program as it stands otherwise. */
 const withoutTypes = (code: string) => transformSync(code, { loader: 'ts', format: 'esm', target: 'es2022', tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } } }).code;
