@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { fieldSchema, schemaOf, settingsOf } from '@inrflow/core';
+import { denoisedWeight, fieldSchema, linear, schemaOf, settingsOf } from '@inrflow/core';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { plugin as audio } from '@inrflow/audio/command';
 import { plugin as image } from '@inrflow/image/command';
@@ -48,6 +48,16 @@ test('defaults that prose repeats', () => {
   has('docs/point-clouds.md', `\`--emd-points\` (${pointcloud.scoring.fields.emdPoints.default})`);
 });
 
+test('walk.md has the weight and the defaults of the loss', () => {
+  const { training } = settingsOf(image, {});
+  has('docs/walk.md', `| \`${training.prediction}\` (default) |`);
+  has('docs/walk.md', `t is ${training.times} unless \`training.times\``);
+  has('docs/walk.md', `\`training.conditionDropout\` (${training.conditionDropout})`);
+  const [, least] = /max\(σ, ([\d.]+)\)/.exec(textOf('docs/walk.md'));
+  for (const t of [0.1, 0.5, 0.9, 0.95, 0.99, 1]) assert.ok(Math.abs(denoisedWeight(linear, t) / (1 + t / Math.max(1 - t, least)) ** 2 - 1) < 1e-9);
+  has('docs/walk.md', `up to t = ${1 - least}, and at most ${denoisedWeight(linear, 1)}.`);
+});
+
 test('the paper\'s recipe on its page is a configuration', () => {
   const [, json] = /## The paper's recipe[^]*?```json\n([^]*?)```/.exec(textOf('docs/paper-to-code.md'));
   assert.equal(settingsOf(image, JSON.parse(json)).training.batchSize, 512);
@@ -76,6 +86,10 @@ test('the README\'s table of speed is docs/bench.md\'s', () => {
 
 test('what the README says of the emoji model is so', async () => {
   const { progress, config } = await loadCheckpoint(path.join(root, 'packages/cli/models/emoji.safetensors'));
+  const { classes } = config;
+  has('README.md', `the ${classes.length} classes that it can draw`);
+  const [, named] = /classes that it can draw, such as (.+?)\. /.exec(textOf('README.md'));
+  for (const [, name] of named.matchAll(/`([^`]+)`/g)) assert.ok(classes.includes(name), name);
   has('README.md', `on ${progress.examples} pictures of ${config.data.size} × ${config.data.size} pixels`);
   const sizes = filesBelow('packages/cli/models', ['.safetensors']).map((file) => statSync(path.join(root, file)).size / 1e6);
   has('README.md', `of ${Math.floor(Math.min(...sizes))} to ${Math.round(Math.max(...sizes))} MB`);

@@ -1,4 +1,4 @@
-// What onnxruntime-node has for each platform, and what an install of packages takes: the tables of docs/compute.md, from what is installed.
+// What onnxruntime-node has for each platform, and what an install of packages takes: the tables of docs/compute.md and the figure of README.md, from what is installed.
 //   node tools/platforms/platforms.mjs
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -40,9 +40,10 @@ export function installBytes(names) {
     while (!existsSync(path.join(at, 'node_modules', name)) && at !== path.dirname(at)) at = path.dirname(at);
     const folder = path.join(at, 'node_modules', name);
     if (seen.has(folder) || !existsSync(folder)) return;
-    const { dependencies = {} } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
-    const isOurs = name.startsWith('@inrflow/');
-    seen.set(folder, isOurs ? (existsSync(path.join(folder, 'dist')) ? sizeOf(path.join(folder, 'dist')) : 0) : sizeOf(folder));
+    const { dependencies = {}, files = [] } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    const isOurs = name === 'inrflow' || name.startsWith('@inrflow/');
+    const published = files.map((file) => path.join(folder, file)).filter((file) => existsSync(file) && statSync(file).isDirectory());
+    seen.set(folder, isOurs ? published.reduce((sum, each) => sum + sizeOf(each), 0) : sizeOf(folder));
     for (const each of Object.keys(dependencies)) visit(each, isOurs ? root : folder);
   };
   for (const name of names) visit(name, root);
@@ -55,4 +56,6 @@ if (process.argv[1] === import.meta.filename) {
   const three = ['@inrflow/core', '@inrflow/image', '@inrflow/onnx'];
   console.log(['', '| `@inrflow/core`, `@inrflow/image` and `@inrflow/onnx` with | install |', '|---|---|',
     ...[['onnxruntime-node'], ['onnxruntime-web'], ['onnxruntime-node', 'onnxruntime-web', '@tensorflow/tfjs']].map((more) => `| ${more.map((name) => `\`${name}\``).join(', ')} | ${MB([...three, ...more])} |`)].join('\n'));
+  const [command, packages] = /^npm install (.+)$/m.exec(readFileSync(path.join(root, 'README.md'), 'utf8'));
+  console.log(`\n${command}: ${MB(packages.split(' '))}`);
 }
