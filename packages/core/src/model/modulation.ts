@@ -30,8 +30,7 @@ export function modulationVector(parameters: Parameters, time: tf.Tensor, label?
 /** Shift, scale and gate vectors of a layer from the modulation vector: `count` tensors `[batch, 1, width]`. */
 export function modulations(parameters: Parameters, name: string, vector: tf.Tensor, count: number): tf.Tensor[] {
   const width = vector.shape[1]!;
-  const all = tf.reshape(linear(parameters, `${name}.modulation`, silu(vector)), [-1, count, width]);
-  return tf.split(all, count, 1);
+  return tf.split(linear(parameters, `${name}.modulation`, silu(vector)), count, 1).map((each) => tf.reshape(each, [-1, 1, width]));
 }
 
 /**

@@ -1,6 +1,6 @@
 import { bothOrders, producer, reducedAlong, repeatedNumber, sameValue } from '../pattern.js';
 import type { RewriteContext } from '../rewrite.js';
-import { apply, fillValue, sizeOf, type GraphNode, type Value } from '../value.js';
+import { apply, fillValue, integers, sizeOf, type GraphNode, type Value } from '../value.js';
 
 /** `[x − mean, its standard deviation]` of a division written as such, or as a product with the reciprocal. */
 function quotient(node: GraphNode, uses: RewriteContext['uses']): [Value, Value][] {
@@ -40,7 +40,7 @@ export function fuseLayerNormalization(node: GraphNode, { original, now, uses }:
   return undefined;
 }
 
-/** Folds a scale, then an offset, of the last axis into the `LayerNormalization` before it. */
+/** Folds a scale, then an offset, of the last axis into the `LayerNormalization` before it: constants, or the modulation of a batch of one. */
 export function fuseScaleAndOffset(node: GraphNode, { original, uses }: RewriteContext): Value[] | undefined {
   if ((node.op !== 'Mul' && node.op !== 'Add') || node.domain !== '') return undefined;
   for (const at of [0, 1]) {
@@ -48,10 +48,11 @@ export function fuseScaleAndOffset(node: GraphNode, { original, uses }: RewriteC
     const affine = node.inputs[1 - at]!;
     if (!normalization || uses(original.inputs[at]!) !== 1 || String(node.inputs[at]!.shape) !== String(node.outputs[0].shape)) continue;
     const channels = node.outputs[0].shape[node.outputs[0].shape.length - 1];
-    if (affine.shape[affine.shape.length - 1] !== channels || sizeOf(affine.shape) !== channels || affine.shape.length !== 1) continue;
+    if (affine.shape[affine.shape.length - 1] !== channels || sizeOf(affine.shape) !== channels) continue;
     const [x, scale, offset] = normalization.inputs;
     if (offset || (node.op === 'Mul' && repeatedNumber(scale) !== 1)) continue;
-    const inputs = node.op === 'Mul' ? [x, affine] : [x, scale, affine];
+    const vector = affine.shape.length === 1 ? affine : apply('Reshape', [affine, integers([channels])], { dtype: affine.dtype, shape: [channels] });
+    const inputs = node.op === 'Mul' ? [x, vector] : [x, scale, vector];
     return [apply('LayerNormalization', inputs, node.outputs[0], normalization.attributes)];
   }
   return undefined;
