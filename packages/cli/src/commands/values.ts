@@ -40,6 +40,12 @@ export function interval(text: string): [number, number] {
   return [values[0], values[1]];
 }
 
+/** Parses the bits of weights. */
+export function bits(text: string): 8 | 32 {
+  if (text !== '8' && text !== '32') throw new InvalidArgumentError('expected 8 or 32');
+  return text === '8' ? 8 : 32;
+}
+
 /** Makes a parser for one of a few names. */
 export const oneOf = <Name extends string>(names: readonly Name[]) => (name: string): Name => {
   if (!names.includes(name as Name)) throw new InvalidArgumentError(expectedOneOf(name, names));

@@ -1,7 +1,7 @@
 import type { SamplingSettings } from '@inrflow/core';
 
 /** Fields of the section `sampling`, each of which has a flag. */
-export const SAMPLING_FLAGS = ['solver', 'steps', 'tolerance', 'shift', 'guidance', 'guidanceInterval', 'lateQueries'] as const satisfies readonly (keyof SamplingSettings)[];
+export const SAMPLING_FLAGS = ['solver', 'steps', 'tolerance', 'shift', 'guidance', 'guidanceInterval', 'lateQueries', 'weightBits'] as const satisfies readonly (keyof SamplingSettings)[];
 /** The part of the section `sampling` that flags set. */
 export type SamplingFlags = Partial<SamplingSettings>;
 

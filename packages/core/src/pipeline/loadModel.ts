@@ -1,6 +1,7 @@
 import type * as NodeFiles from 'node:fs/promises';
 import { decodeCheckpoint } from '../checkpoints/index.js';
 import type { Kind } from '../kind/index.js';
+import { warmGenerator } from '../sampling/index.js';
 import { modelOf, type Model } from './model.js';
 import { encodeModel } from './encodeModel.js';
 import { sample, type SampleOptions } from './sample.js';
@@ -11,6 +12,8 @@ export interface LoadedModel<Data extends object = object, Fields extends object
   sample(options?: SampleOptions & Partial<Ask>): Promise<Sample[]>;
   /** The bytes of its checkpoint, for a file or a download: what {@link loadModel} takes. */
   encode(options?: { /** Numbers of 16 bits halve the file. Default 'F32'. */ floats?: 'F32' | 'F16' }): Promise<Uint8Array>;
+  /** Frees what sampling keeps compiled for the next samples of the same sizes; they would compile it again. A model that nothing refers to is freed without it. */
+  dispose(): Promise<void>;
 }
 
 /** Node's file system, without an import that browser bundlers would follow; undefined in a browser. */
@@ -29,9 +32,11 @@ async function bytesOf(source: string | URL | Uint8Array): Promise<Uint8Array> {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** A model with the function that makes samples of it. */
+/** A model with the functions that make samples of it, which keep what they compile. */
 export function withSample<Data extends object, Fields extends object, Sample, Ask extends object>(model: Model<Data, Fields, Sample, Ask>): LoadedModel<Data, Fields, Sample, Ask> {
-  return { ...model, sample: (options) => sample(model, options), encode: (options) => encodeModel(model, options) };
+  const generators = warmGenerator();
+  const warm = { ...model, generators };
+  return { ...warm, sample: (options) => sample(warm, options), encode: (options) => encodeModel(model, options), dispose: () => generators.dispose() };
 }
 
 /**

@@ -2,7 +2,7 @@ import { unscaleValues, type Example } from '../modality/index.js';
 import { pathNamed } from '../paths/index.js';
 import { divided, gatherArrays, gatherJson, inAgreement } from '../processes/index.js';
 import { solverNamed } from '../samplers/index.js';
-import { createGenerator, type GenerationOptions, type Places, type SampleRequest } from '../sampling/index.js';
+import { createGenerator, type GenerationOptions, type Generator, type Places, type SampleRequest } from '../sampling/index.js';
 import type { SamplingSettings } from '../settings/index.js';
 import type { RuntimeOptions } from '../training/index.js';
 import type { Model } from './model.js';
@@ -119,8 +119,11 @@ async function makeOwn<Data extends object, Fields extends object, Sample, Ask e
   const context = kind.places?.(settings, kind.points(settings.data));
   const query = elsewhere(options.query, context);
   const late = query && kind.interpolate && sampling.lateQueries > 0 ? { time: sampling.lateQueries, interpolate: (values: Float32Array) => kind.interpolate!(settings, values, query) } : undefined;
-  const generator = await createGenerator({ network, parameters, weak, path: pathNamed(settings.training.path), context, batch, chunk, threads, device });
-  try {
+  const { weightBits } = sampling;
+  const create = () => createGenerator({ network, parameters, weak, path: pathNamed(settings.training.path), context, batch, chunk, weightBits, threads, device });
+  const sizes = new Set(wishes.map(({ context: own, condition }) => `${own?.points ?? ''} ${condition?.tokens ?? ''}`));
+  const key = JSON.stringify({ batch, chunk, weightBits, threads, device, points: query?.points, sizes: [...sizes].sort() });
+  const work = async (generator: Generator) => {
     const made: Float32Array[] = [];
     for (let start = 0; start < wishes.length; start += batch) {
       const group = wishes.slice(start, start + batch);
@@ -136,7 +139,8 @@ async function makeOwn<Data extends object, Fields extends object, Sample, Ask e
       onDone?.(group.map((_, i) => ({ at: start + i, values: made[start + i] })), evaluations);
     }
     return made;
-  } finally {
-    await generator.dispose();
-  }
+  };
+  if (model.generators) return model.generators.use(key, create, work);
+  const generator = await create();
+  return work(generator).finally(() => generator.dispose());
 }

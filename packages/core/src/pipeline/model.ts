@@ -2,6 +2,7 @@ import type { Checkpoint, JsonValue } from '../checkpoints/index.js';
 import { CONTRACT_VERSION, networkOf, settingsOf, settle, type Kind } from '../kind/index.js';
 import type { Network } from '../model/index.js';
 import type { ProcessGroup } from '../processes/index.js';
+import type { WarmGenerator } from '../sampling/index.js';
 import type { SettledSettings } from '../settings/index.js';
 import { weightsFrom, type NamedArrays } from '../training/index.js';
 
@@ -23,6 +24,8 @@ export interface Model<Data extends object = object, Fields extends object = obj
   progress: Readonly<Record<string, JsonValue>>;
   /** Processes that make samples together; each requests the same samples and receives all. Only this one if absent. */
   processes?: ProcessGroup;
+  /** Keeps what sampling has compiled for the next samples; the parameters must then not change. Without it, each call compiles. */
+  generators?: WarmGenerator;
 }
 
 /** The origin of a model's kind of data, according to its checkpoint. */
@@ -44,7 +47,7 @@ export function kindOfCheckpoint({ config: { modality, origin } }: Pick<Checkpoi
 }
 
 /** What settings meant before these fields existed: defaults may have changed since, but a checkpoint's samples must not. */
-const BEFORE = { sampling: { lateQueries: 0 } } as const;
+const BEFORE = { sampling: { lateQueries: 0, weightBits: 32 } } as const;
 
 /**
  * The settings and the classes in a checkpoint. Fields that an older one lacks get today's defaults.

@@ -68,7 +68,10 @@ export function serve(kinds: readonly AnyKind[], port: Port): void {
       return keep(await run.model());
     },
     encode: ({ model, options }) => modelOf(model).encode(options),
-    dispose: async ({ model }) => void models.delete(model),
+    async dispose({ model }) {
+      await models.get(model)?.dispose();
+      models.delete(model);
+    },
   };
 
   async function answer({ id, method, argument }: Request): Promise<void> {

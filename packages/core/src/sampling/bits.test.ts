@@ -16,12 +16,14 @@ const modality: Modality = {
 };
 const config = { ...modelDefaults, width: 16, heads: 2, blocks: 1, latents: 3, encoder: 'perceiver' as const, pairsPerLatent: 4, classes: 2 };
 const network: Network = { config, modality, pseudoCoordinates: modality.pseudoCoordinates(3) };
-const parameters: NamedArrays = Object.fromEntries(Object.entries(parameterSpecs(config, modality)).map(([name, { shape }]) =>
-  [name, { dtype: 'float32', shape, data: normalValues({ seed: 1, stream: name }, shape.reduce((a, b) => a * b, 1)).map((x) => 0.2 * x) }]));
+/** Wide enough for its weights to be worth rounding. */
+const wide: Network = { ...network, config: { ...config, width: 64 } };
+const parametersOf = ({ config }: Network): NamedArrays => Object.fromEntries(Object.entries(parameterSpecs(config, modality)).map(([name, { shape }]) =>
+  [name, { dtype: 'float32', shape, data: normalValues({ seed: 1, stream: name }, shape.reduce((a, b) => a * b, 1)).map((x) => (3.2 * x) / config.width) }]));
 const places = (points: number) => ({ points, coordinates: Float32Array.from({ length: points }, (_, i) => (2 * i + 1) / points - 1) });
 
-async function samples(batch: number, chunk: number): Promise<number[][]> {
-  const generator = await createGenerator({ network, parameters, path: linear, context: places(11), batch, chunk, threads: 1 });
+async function samples(batch: number, chunk: number, of = network, weightBits?: 8): Promise<number[][]> {
+  const generator = await createGenerator({ network: of, parameters: parametersOf(of), path: linear, context: places(11), batch, chunk, weightBits, threads: 1 });
   const made = await generator.generate([0, 1, 2, 3, 4].map((sample) => ({ sample, label: sample % 2 })), { seed: 4, solver: euler, solverOptions: { steps: 3 }, guidance: { scale: 2 }, query: places(77) });
   await generator.dispose();
   return made.map((values) => [...values]);
@@ -31,4 +33,13 @@ test('neither the batch nor the chunk changes a bit', async () => {
   const reference = await samples(5, 1024);
   expect(new Set(reference.flat()).size).toBeGreaterThan(300);
   for (const [batch, chunk] of [[1, 1], [2, 33], [3, 65]]) expect(await samples(batch, chunk)).toEqual(reference);
+});
+
+test('with weights of 8 bits, samples are others, nearly the same, and as independent of the batch and the chunk', async () => {
+  const exact = await samples(5, 1024, wide);
+  const reference = await samples(5, 1024, wide, 8);
+  expect(reference).not.toEqual(exact);
+  const difference = Math.max(...reference.flatMap((values, i) => values.map((value, j) => Math.abs(value - exact[i][j]))));
+  expect(difference).toBeLessThan(0.1);
+  for (const [batch, chunk] of [[1, 1], [3, 65]]) expect(await samples(batch, chunk, wide, 8)).toEqual(reference);
 });

@@ -33,9 +33,14 @@ export interface CompiledVelocity {
 
 /** Sizes of the pieces that are computed at once. */
 export interface VelocityOptions extends RuntimeOptions {
-  /** Queries decoded at once; rounded up to a multiple of 64, so that a query's result does not depend on it. */
+  /** Queries decoded at once; rounded up to a multiple of 64, so that a query's result does not depend on it. Chunks are as few as possible, and equal. */
   chunk: number;
+  /** Bits of the weights; 8 is faster on the CPU and less exact. Chunks then have a fixed size, since the rounding of a query depends on those beside it. Default 32. */
+  weightBits?: 8 | 32;
 }
+
+/** Queries decoded at once with weights of 8 bits. */
+const EIGHT_BIT_CHUNK = 1024;
 
 /** Parameters as tensors of the current backend. While tracing, they become constants of the graph, which ONNX Runtime packs once. */
 const tensorsOf = (arrays: NamedArrays): Parameters =>
@@ -70,8 +75,11 @@ const decoderOf = (network: Network, parameters: NamedArrays) =>
   (encoded: Encoded, query: { coordinates: tf.Tensor; values: tf.Tensor }) => decodeQueries(network, tensorsOf(parameters), encoded, query);
 
 /** Compiles a network with its parameters for sampling, once for each number of samples that occurs. Partial chunks are padded, so that runs come in few shapes. */
-export async function compileVelocity(network: Network, parameters: NamedArrays, { chunk: wanted, threads, device }: VelocityOptions): Promise<CompiledVelocity> {
-  const chunk = TILE * Math.ceil(wanted / TILE);
+export async function compileVelocity(network: Network, parameters: NamedArrays, { chunk: wanted, weightBits, threads, device }: VelocityOptions): Promise<CompiledVelocity> {
+  const tiles = (points: number) => TILE * Math.ceil(points / TILE);
+  /** Points decoded at once: as few chunks as possible, equally large. */
+  const chunkOf = (points: number) => (weightBits === 8 ? EIGHT_BIT_CHUNK : tiles(points / Math.ceil(points / tiles(wanted))));
+  const options = { threads, device, weightBits };
   const { config, modality, pseudoCoordinates } = network;
   const { coordinateChannels, valueChannels } = modality;
   const group = groupPairs(config, modality, pseudoCoordinates);
@@ -89,7 +97,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
         ...(condition.augmentation && { augmentation: condition.augmentation }),
       },
     };
-    const { latents, vector } = await (await encoders.of(given, () => compile(encoderOf(network, parameters), [specsOf(given)] as never, { threads, device })))(given);
+    const { latents, vector } = await (await encoders.of(given, () => compile(encoderOf(network, parameters), [specsOf(given)] as never, options)))(given);
     return { latents, vector, ...(context.latents && { mask: context.latents.mask }) };
   }
 
@@ -98,6 +106,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
     const encoded = await encode(contexts, time, condition);
     const points = values[0].length / valueChannels;
     const results = values.map((each) => new Float32Array(each.length));
+    const chunk = chunkOf(points);
     // All chunks have one shape, so one decoder.
     let decoder: Decoder | undefined;
     for (let start = 0; start < points; start += chunk) {
@@ -107,7 +116,7 @@ export async function compileVelocity(network: Network, parameters: NamedArrays,
         query.coordinates.data.set(coordinates.subarray(start * coordinateChannels, (start + size) * coordinateChannels), b * chunk * coordinateChannels);
         query.values.data.set(values[b].subarray(start * valueChannels, (start + size) * valueChannels), b * chunk * valueChannels);
       }
-      decoder ??= await decoders.of({ encoded, query }, () => compile(decoderOf(network, parameters), [specsOf(encoded), specsOf(query)] as never, { threads, device }));
+      decoder ??= await decoders.of({ encoded, query }, () => compile(decoderOf(network, parameters), [specsOf(encoded), specsOf(query)] as never, options));
       const { data } = await decoder(encoded, query);
       for (let b = 0; b < values.length; b++) {
         results[b].set((data as Float32Array).subarray(b * chunk * valueChannels, (b * chunk + size) * valueChannels), start * valueChannels);

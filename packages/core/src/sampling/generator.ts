@@ -95,11 +95,11 @@ export interface GeneratorOptions extends Partial<VelocityOptions> {
  * Makes a generator for one network. The encoder's context stays at the coordinates of training, with its own noise and trajectory, and
  * the decoder is evaluated at any other coordinates, each with its own noise (the paper's App. H), so that a sample looks the same at any resolution.
  */
-export async function createGenerator({ network, parameters, weak, path, context, batch = 8, chunk = 1024, threads, device }: GeneratorOptions): Promise<Generator> {
+export async function createGenerator({ network, parameters, weak, path, context, batch = 8, chunk = 1024, weightBits, threads, device }: GeneratorOptions): Promise<Generator> {
   const { valueChannels } = network.modality;
   // Samples pass through the network one by one, because the last bits of ONNX Runtime's results may depend on the batch size.
-  const velocityOf = await compileVelocity(network, parameters, { chunk, threads, device });
-  const weakOf = weak && (await compileVelocity(weak.network, weak.parameters, { chunk, threads, device }));
+  const velocityOf = await compileVelocity(network, parameters, { chunk, weightBits, threads, device });
+  const weakOf = weak && (await compileVelocity(weak.network, weak.parameters, { chunk, weightBits, threads, device }));
 
   const contextOf = ({ sample, context: own = context }: SampleRequest): Places => {
     if (!own) throw new RangeError(`sample ${sample} has no context: neither its request nor the generator names the places that the encoder reads`);

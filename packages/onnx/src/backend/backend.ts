@@ -1,14 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { hostNumbers, typedNumbers } from '../graph/hostNumbers.js';
-import { constantValue, type DataType, type Value } from '../graph/value.js';
+import { constantValue, type TensorType, type Value } from '../graph/value.js';
 import { cast, reshape } from '../kernels/kernel.js';
 import { evaluate } from './evaluate.js';
 
 /** Name under which the recording backend is known to TensorFlow.js. */
 export const BACKEND_NAME = 'onnx';
-
-/** Element types of TensorFlow.js that the backend holds. */
-export type TensorType = Exclude<DataType, 'int64'>;
 
 interface Entry {
   value: Value;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { kernels } from '../kernels/index.js';
-import { BACKEND_NAME, RecordingBackend, type TensorType } from './backend.js';
+import type { TensorType } from '../graph/value.js';
+import { BACKEND_NAME, RecordingBackend } from './backend.js';
 
 /** Kernels whose result has the data of their input `x`. */
 const SHARING = new Set(['Identity', 'Reshape']);

@@ -1,10 +1,11 @@
-import { sizeOf, type DataType, type Numbers, type Value } from './value.js';
+import { sizeOf, type DataType, type Numbers, type TensorType, type Value } from './value.js';
 
 /** `count` times one number, in the typed array of the element type. */
 export function filledNumbers(dtype: DataType, count: number, number: number): Numbers {
   if (dtype === 'float32') return new Float32Array(count).fill(number);
   if (dtype === 'int32') return new Int32Array(count).fill(number);
   if (dtype === 'bool') return new Uint8Array(count).fill(number);
+  if (dtype === 'int8') return new Int8Array(count).fill(number);
   return new BigInt64Array(count).fill(BigInt(number));
 }
 
@@ -15,7 +16,7 @@ export function hostNumbers({ source, dtype, shape }: Value): Numbers | undefine
 }
 
 /** Numbers in the typed array of the element type, not copied if they are in one already. (TensorFlow.js keeps the array when it casts.) */
-export function typedNumbers(dtype: Exclude<DataType, 'int64'>, numbers: ArrayLike<number>): Float32Array | Int32Array | Uint8Array {
+export function typedNumbers(dtype: TensorType, numbers: ArrayLike<number>): Float32Array | Int32Array | Uint8Array {
   const Typed = dtype === 'float32' ? Float32Array : dtype === 'int32' ? Int32Array : Uint8Array;
   return numbers instanceof Typed ? numbers : Typed.from(numbers);
 }

@@ -1,8 +1,11 @@
-/** Element types of a recorded graph; `int64` occurs only in constants such as axes and shapes. */
-export type DataType = 'float32' | 'int32' | 'bool' | 'int64';
+/** Element types of a recorded graph; `int64` occurs only in constants such as axes and shapes, `int8` only in weights of 8 bits. */
+export type DataType = 'float32' | 'int32' | 'bool' | 'int64' | 'int8';
+
+/** Element types of tensors that come in or go out. */
+export type TensorType = Exclude<DataType, 'int64' | 'int8'>;
 
 /** Numbers of a constant: bool as 0 and 1 in bytes. */
-export type Numbers = Float32Array | Int32Array | Uint8Array | BigInt64Array;
+export type Numbers = Float32Array | Int32Array | Uint8Array | Int8Array | BigInt64Array;
 
 /** An attribute of an ONNX operator. */
 export type Attribute = number | number[] | string | { float: number };

@@ -10,7 +10,7 @@ export function kernel<Inputs extends string, Attributes>(record: (inputs: Recor
 
 /** `value` as another element type. */
 export function cast(value: Value, dtype: DataType): Value {
-  const to = { float32: 1, int32: 6, int64: 7, bool: 9 }[dtype];
+  const to = { float32: 1, int8: 3, int32: 6, int64: 7, bool: 9 }[dtype];
   return value.dtype === dtype ? value : apply('Cast', [value], { dtype, shape: value.shape }, { to });
 }
 

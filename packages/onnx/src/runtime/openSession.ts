@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-common';
-import type { DataType } from '../graph/value.js';
+import type { TensorType } from '../graph/value.js';
 import type { RuntimeDevice } from './device.js';
 import { DEVICE_RULES, type DeviceRules } from './deviceRules.js';
 import { faultOf } from './faults.js';
@@ -54,7 +54,7 @@ export async function openSession(model: Uint8Array | string, device: RuntimeDev
     return [name, new Tensor(tensor.dtype as 'float32', tensor.data as Float32Array, tensor.shape)];
   }));
   const result = (name: string, tensor: RuntimeTensor): HostTensor | DeviceTensor => {
-    const about = { dtype: tensor.type as Exclude<DataType, 'int64'>, shape: [...tensor.dims] };
+    const about = { dtype: tensor.type as TensorType, shape: [...tensor.dims] };
     if (resident.has(name)) return { ...about, device, tensor, dispose: () => tensor.dispose() };
     return { ...about, data: tensor.data as HostNumbers };
   };
