@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util';
 import { loadCheckpoint } from '@inrflow/core/node';
 import { contendersOf, pythonsWithTorch } from './contenders.mjs';
 import { models, pictures } from './models.mjs';
-import { modelSection, pictureSection, withReadmeTable } from './report.mjs';
+import { modelSection, OURS, OURS_IN_EIGHT_BITS, pictureSection, withReadmeTable } from './report.mjs';
 
 const root = path.join(import.meta.dirname, '../..');
 const { values: options } = parseArgs({
@@ -63,12 +63,13 @@ async function pictureModel() {
 
 async function measurePictures(contenders) {
   const theirs = await pictureModel();
-  const ours = { checkpoint: path.join(root, pictures.checkpoint), sampling: pictures.sampling };
+  const ours = { checkpoint: path.join(root, pictures.checkpoint) };
+  const { [OURS]: library, ...others } = contenders;
+  const variants = Object.fromEntries([[OURS, 32], [OURS_IN_EIGHT_BITS, 8]].map(([name, weightBits]) => [name, (size) => library('picture', { ...ours, size, sampling: { ...pictures.sampling, weightBits } }, countsOf(pictures))]));
+  const all = { ...variants, ...Object.fromEntries(Object.entries(others).map(([name, contender]) => [name, (size) => contender('picture', { ...theirs, size }, countsOf(pictures))])) };
   const bySize = {};
-  for (const size of pictures.sizes) {
-    bySize[size] = inTurn(`pictures of ${size}`, contenders, (contender) => contender('picture', contender === contenders['this library'] ? { ...ours, size } : { ...theirs, size }, countsOf(pictures)));
-  }
-  return { how: `16 Euler steps with guidance, one picture at a time, from the call to the pixels; ${howOf(pictures)}`, bySize };
+  for (const size of pictures.sizes) bySize[size] = inTurn(`pictures of ${size}`, all, (picture) => picture(size));
+  return { how: `16 Euler steps with guidance, one picture at a time of a loaded model, from the call to the pixels; ${howOf(pictures)}`, bySize };
 }
 
 if (!existsSync(path.join(root, 'packages/core/dist/index.js'))) throw new Error('build first: npm run build');

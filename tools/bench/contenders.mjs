@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { OURS } from './report.mjs';
 
 const here = import.meta.dirname;
 const script = path.join(here, 'inrflow_step.py');
@@ -40,7 +41,7 @@ export function pythonsWithTorch(named) {
 export function contendersOf(pythons, options) {
   const ours = (mode, model, counts) => measure(process.execPath, [path.join(here, `${mode}.mjs`), '--model', JSON.stringify(model), ...counts, ...options]);
   const torch = (python, extra) => (mode, model, counts) => measure(python, [script, '--model', JSON.stringify(model), '--mode', mode === 'step' ? 'both' : mode, ...counts, ...options, ...extra]);
-  const contenders = { 'this library': ours };
+  const contenders = { [OURS]: ours };
   for (const { python, version } of pythons) {
     if (Number.parseInt(version) < 2) {
       // With the threads of Debian's own OpenBLAS it takes twice as long.

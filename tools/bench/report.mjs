@@ -1,7 +1,10 @@
 // The report in Markdown, from what was measured.
 import { median, warningOf } from './statistics.mjs';
 
-const OURS = 'this library';
+/** What our rows are called. */
+export const OURS = 'this library';
+export const OURS_IN_EIGHT_BITS = `${OURS}, weights of 8 bits`;
+const isOurs = (name) => name.startsWith(OURS);
 const seconds = (value) => `${value.toFixed(value < 1 ? 3 : 2)} s`;
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 const all = (runs, field) => runs.flatMap((run) => run[field] ?? []);
@@ -9,17 +12,18 @@ const middle = (runs, field) => (all(runs, field).length > 0 ? median(all(runs, 
 const shown = (value, format) => (value === undefined ? '–' : format(value));
 
 /** The least of the others' medians, which is what ours is compared with. */
-const bestOther = (results, field) => Math.min(...Object.entries(results).filter(([name]) => name !== OURS).map(([, runs]) => middle(runs, field) ?? Infinity));
+const bestOther = (results, field) => Math.min(...Object.entries(results).filter(([name]) => !isOurs(name)).map(([, runs]) => middle(runs, field) ?? Infinity));
 
 /** `ours ÷ the best PyTorch`, if there is one. */
-const ratio = (results, field) => (Number.isFinite(bestOther(results, field)) ? (middle(results[OURS], field) / bestOther(results, field)).toFixed(2) : '–');
+const ratio = (results, ours, field) => (Number.isFinite(bestOther(results, field)) ? (middle(results[ours], field) / bestOther(results, field)).toFixed(2) : '–');
 
 /** A table with a row a contender and, below, the ratios to the best of the others. */
 function table(results, columns) {
   return [
     `| | ${columns.map(({ title }) => title).join(' | ')} |`, `|---|${'---|'.repeat(columns.length)}`,
     ...Object.entries(results).map(([name, runs]) => `| ${name} | ${columns.map(({ field, format }) => shown(middle(runs, field), format)).join(' | ')} |`),
-    `| ratio to the best PyTorch | ${columns.map(({ field, compared = true }) => (compared ? ratio(results, field) : '')).join(' | ')} |`, '',
+    ...Object.keys(results).filter(isOurs).map((ours) =>
+      `| ratio to the best PyTorch${ours.slice(OURS.length)} | ${columns.map(({ field, compared = true }) => (compared ? ratio(results, ours, field) : '')).join(' | ')} |`), '',
   ];
 }
 

@@ -36,10 +36,12 @@ window.work = (async () => {
   const [again] = await (await loadModel(await trained.encode(), image)).sample({ class: 'light', size: 12, seed: 1, sampling: { steps: 2 } });
   const fetched = await loadModel(new URL('/emoji.safetensors', location.href), image);
   const [heart] = await fetched.sample({ class: 'heart', size: 16, seed: 3, sampling: { steps: 2 } });
+  const [rough] = await fetched.sample({ class: 'heart', size: 16, seed: 3, sampling: { steps: 2, weightBits: 8 } });
+  const off = rough.data.reduce((sum, sample, i) => sum + Math.abs(sample - heart.data[i]), 0) / rough.data.length;
   const sampling = { steps: 1 };
   const [kick] = await (await loadModel(new URL('/drums.safetensors', location.href), audio)).sample({ class: 'kick', rate: 16000, seed: 1, sampling });
   const [ethanol] = await (await loadModel(new URL('/molecules.safetensors', location.href), molecule)).sample({ smiles: 'CCO', seed: 1, sampling });
-  return { kick: [kick.rate, kick.channels.length, kick.channels[0].length, new Set(kick.channels[0]).size > 1000], ethanol: [...ethanol.values].filter(Number.isFinite).length, losses, width: own.width, same: own.data.every((sample, i) => sample === again.data[i]), heart: [heart.width, heart.channels, new Set(heart.data).size > 10], classes: fetched.classes.length };
+  return { kick: [kick.rate, kick.channels.length, kick.channels[0].length, new Set(kick.channels[0]).size > 1000], ethanol: [...ethanol.values].filter(Number.isFinite).length, losses, width: own.width, same: own.data.every((sample, i) => sample === again.data[i]), heart: [heart.width, heart.channels, new Set(heart.data).size > 10], classes: fetched.classes.length, rough: off > 0 && off < 4 };
 })().catch((error) => ({ error: String(error.stack ?? error) }));
 `;
 
@@ -64,7 +66,7 @@ const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
     await tab.send('Page.navigate', { url: `http://localhost:${(server.address() as AddressInfo).port}/` });
     for (let i = 0; i < 100 && !(await tab.evaluate<boolean>("'work' in window && location.protocol === 'http:'")); i++) await new Promise((resolve) => setTimeout(resolve, 100));
     const result = await tab.evaluate<{ error?: string; losses: number[] }>('window.work');
-    expect(result).toMatchObject({ width: 12, same: true, heart: [16, 3, true], classes: 31, kick: [16000, 1, 8192, true], ethanol: 9 });
+    expect(result).toMatchObject({ width: 12, same: true, heart: [16, 3, true], classes: 31, kick: [16000, 1, 8192, true], ethanol: 9, rough: true });
     expect(result.losses.every((loss) => loss > 0 && loss < 10)).toBe(true);
   } finally {
     await tab.close();

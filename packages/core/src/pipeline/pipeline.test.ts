@@ -35,6 +35,12 @@ test('a model trains with the defaults, is stored, loaded and sampled, and the s
     expect((await loaded.sample({ samples: 64, class: 'low' }))[0]).toHaveLength(64);
     // Requesting the places of training changes nothing.
     expect(await loaded.sample({ samples: 32, class: 'high', count: 2, seed: 5 })).toEqual(made);
+    // What is kept from sample to sample changes nothing: neither for calls at once, nor after it was freed.
+    const [first, second] = await Promise.all([loaded.sample({ samples: 64, class: 'low' }), loaded.sample({ class: 'high', count: 2, seed: 5 })]);
+    expect([first[0].length, second]).toEqual([64, made]);
+    await loaded.dispose();
+    expect(await loaded.sample({ class: 'high', count: 2, seed: 5 })).toEqual(made);
+    await loaded.dispose();
     await expect(loaded.sample({ cuont: 2 } as never)).rejects.toThrow("sample: unknown field 'cuont': expected 'samples', 'class'");
     await expect(loaded.sample({ onProgress: () => {} } as never)).rejects.toThrow("sample: unknown field 'onProgress'");
   }
@@ -65,6 +71,7 @@ test('nothing that breaks the contract passes in silence', async () => {
   expect((await prepare(changed(({ values }) => ({ values: values.map((x) => 100 * x) })))).warnings).toEqual([expect.stringContaining('far from the unit scale')]);
   await expect(prepare(sineWaves(), { training: { steps: 1, minutes: 1 } })).rejects.toThrow(SettingsError);
   await expect(prepare(sineWaves(), { model: { heads: 3 } })).rejects.toThrow('model.heads (3) must divide model.width (16)');
+  await expect(prepare(sineWaves(), { training: { device: 'webgpu' }, sampling: { weightBits: 8 } })).rejects.toThrow("sampling.weightBits is 8, but training.device is 'webgpu'");
   expect(() => settingsOf(soundKind, { training: { learninRate: 1 } })).toThrow("did you mean 'learningRate'?");
   expect(() => settingsOf(soundKind, { model: { preset: 'huge' } })).toThrow("model.preset is 'huge': expected 'tiny' or 'small'");
 });

@@ -25,6 +25,8 @@ export async function prepareTraining<Data extends object, Fields extends object
   const { steps, minutes, batchSize, gradientAccumulation } = settings.training;
   if (steps !== undefined && minutes !== undefined) throw new SettingsError('give training.steps or training.minutes, not both', 'settings', 'training.steps');
   if (batchSize % gradientAccumulation !== 0) throw new SettingsError(`training.gradientAccumulation (${gradientAccumulation}) must divide training.batchSize (${batchSize})`, 'settings', 'training.gradientAccumulation');
+  const { device } = settings.training;
+  if (settings.sampling.weightBits === 8 && device !== 'cpu') throw new SettingsError(`sampling.weightBits is 8, but training.device is '${device}', which previews use too: only the CPU computes with 8 bits`, 'settings', 'sampling.weightBits');
   if (!(dataset.length > 0)) throw new RangeError('the data set has no examples');
   let settled = settle(kind, settings, dataset);
   if (!settled) throw new SettingsError(`${kind.sizeField} is missing`, 'settings', kind.sizeField);
