@@ -66,9 +66,9 @@ test('clouds are sampled by another solver, unless told otherwise', async () => 
     await writeFile(inFolder('c.json'), JSON.stringify({ modality: 'pointcloud', ...config }));
     return /^sampling +(.*)$/m.exec((await inrflow(['info', inFolder('c.json')])).out)![1];
   };
-  expect(await sampling({})).toBe('heun, 25 steps, guidance 2');
+  expect(await sampling({})).toBe('euler-maruyama, 100 steps, guidance 2');
   expect(await sampling({ sampling: { solver: 'dormand-prince', tolerance: 0.01 } })).toBe('dormand-prince, tolerance 0.01, guidance 2');
-  expect(await sampling({ sampling: { steps: 9, shift: 2 } })).toBe('heun, 9 steps, shift 2, guidance 2');
+  expect(await sampling({ sampling: { steps: 9, shift: 2 } })).toBe('euler-maruyama, 9 steps, shift 2, guidance 2');
 });
 
 test('doctor names every device, with a reason for each that cannot be used', async () => {

@@ -60,7 +60,7 @@ export const molecule: Kind<MoleculeData, MoleculeModel, SampledConformer, Molec
   words: { one: 'conformer', many: 'conformers', pairs: 'atoms' },
   fields: { data: dataFields, model: modelFields },
   presets: moleculePresets,
-  defaults: { model: { encoder: 'linear' } },
+  defaults: { model: { encoder: 'linear' }, sampling: { solver: 'euler', steps: 20 } },
   sizeField: 'data.maxAtoms',
   samples: 5,
   settleModel: (data, { latents }) => ({ latents: Math.max(latents, data.maxAtoms) }),

@@ -73,7 +73,7 @@ export const pointcloud: Kind<PointCloudData, PointCloudModel, Float32Array, Poi
   words: { one: 'cloud', many: 'clouds', pairs: 'points' },
   fields: { data: dataFields, model: modelFields },
   presets: pointCloudPresets,
-  defaults: { model: { encoder: 'perceiver' } },
+  defaults: { model: { encoder: 'perceiver' }, sampling: { solver: 'euler-maruyama', steps: 100 } },
   sizeField: 'data.points',
   settleData(data, dataset) {
     const { placement, views } = (dataset ?? {}) as Opened;
