@@ -124,7 +124,7 @@ export async function createGenerator({ network, parameters, weak, path, context
         const moved = new Float32Array(state.length);
         for (const [i, values] of split(state).entries()) {
           if (options.signal) await breathe();
-        options.signal?.throwIfAborted();
+          options.signal?.throwIfAborted();
           const pairs = { points: context.points, coordinates: context.coordinates, values: values.subarray(0, contextSize) };
           moved.set((await velocityOf([pairs], coordinates, [values], time, conditions[i]))[0], i * size);
         }
