@@ -40,7 +40,7 @@ if (!staged && changed.length > 0) {
   for (const folder of packages) passed = run(`types of ${folder}`, folder, 'typescript/bin/tsc', ['-p', 'tsconfig.json', '--noEmit']) && passed;
   for (const folder of packages) {
     const own = changed.filter((file) => file.startsWith(`${folder}/src/`) && file.endsWith('.ts')).map((file) => path.join(root, file));
-    if (own.length > 0) passed = run(`tests related to ${folder}`, folder, 'jest/bin/jest.js', ['--passWithNoTests', '--findRelatedTests', ...own]) && passed;
+    if (own.length > 0) passed = run(`tests related to ${folder}`, folder, 'jest/bin/jest.js', ['--passWithNoTests', '--maxWorkers=2', '--findRelatedTests', ...own]) && passed;
   }
   // What prose says of the code may have become wrong by a change of either.
   passed = ran('documentation', '.', ['--test', '--test-reporter=dot', 'tools/docs/language.test.mjs', 'tools/docs/facts.test.mjs']) && passed;
