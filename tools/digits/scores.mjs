@@ -9,7 +9,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openImageDataset, writePng } from '@inrflow/image/node';
 import { pictureFromValues } from '@inrflow/image';
-import { copies, gaussians, memorisation } from '../reproduce/alternatives.mjs';
+import { copies, gaussians, memorization } from '../reproduce/alternatives.mjs';
 import { wholeFolder } from '../reproduce/pictures.mjs';
 import { table } from '../reproduce/report.mjs';
 import { inrflow } from '../reproduce/work.mjs';
@@ -50,7 +50,7 @@ async function main() {
     const out = inFolder(`${name}.json`);
     if (!existsSync(out)) inrflow(['evaluate', from, '--reference', held, '--out', out, '--threads', 1]);
     const { scores: { frechetDistance, kernelDistance, precision, recall } } = JSON.parse(await readFile(out, 'utf8'));
-    const { median, copied } = await memorisation(from, training, Object.keys(counts));
+    const { median, copied } = await memorization(from, training, Object.keys(counts));
     rows.push([name, frechetDistance.value.toPrecision(3), kernelDistance.value.toFixed(4), precision.value.toFixed(2), recall.value.toFixed(2), median.toFixed(2), `${(100 * copied).toFixed(0)} %`]);
   }
   console.log(table(['what', 'Fréchet', 'KID', 'precision', 'recall', 'distance to training', 'copied'], rows));

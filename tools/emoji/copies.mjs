@@ -8,7 +8,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { memorisation } from '../reproduce/alternatives.mjs';
+import { memorization } from '../reproduce/alternatives.mjs';
 import { fitted } from '../reproduce/pictures.mjs';
 import { inrflow } from '../reproduce/work.mjs';
 
@@ -25,7 +25,7 @@ async function main() {
   const training = await fitted(values.data, path.resolve(folder, 'training'), SIZE, Object.fromEntries(classes.map((name) => [name, Infinity])));
   const samples = path.resolve(folder, 'samples');
   if (!existsSync(samples)) inrflow(['sample', '--checkpoint', values.checkpoint, '--class', classes.join(','), '--count', values['per-class'], '--format', 'png', '--out', samples, '--threads', 1]);
-  const { median, copied } = await memorisation(samples, training, classes);
+  const { median, copied } = await memorization(samples, training, classes);
   console.log(`${classes.length * Number(values['per-class'])} samples: ${(100 * copied).toFixed(0)} % copies; median distance to training ${median.toFixed(2)} of a training picture's own`);
 }
 

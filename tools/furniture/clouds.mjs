@@ -42,7 +42,7 @@ export function unlikeness(one, other, queries = 192, among = 1536) {
  *
  * @returns `[points, 3]`
  */
-export function quantise(cloud) {
+export function quantize(cloud) {
   const points = Array.from({ length: cloud.length / 3 }, (_, i) => [0, 1, 2].map((axis) => Math.round(cloud[3 * i + axis] * STEPS)));
   points.sort(([x, y, z], [u, v, w]) => y - v || x - u || z - w);
   // Adding 0 turns −0 into 0, which is another pattern of bits.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { extents, quantise, STEPS, unlikeness } from './clouds.mjs';
+import { extents, quantize, STEPS, unlikeness } from './clouds.mjs';
 
 /** Numbers in [0, 1) of a linear congruence (Numerical Recipes' constants). */
 function generator(state) {
@@ -27,14 +27,14 @@ test('two samples of one surface are alike; a box of another shape is not', () =
   assert.ok(unlikeness(box(1, [1, 0.5, 0.7]), box(2, [1, 0.5, 0.6])) > 1.3);
 });
 
-test('quantised positions are the same points, off by half a step at most, sorted by height', () => {
+test('quantized positions are the same points, off by half a step at most, sorted by height', () => {
   const cloud = box(3, [1, 0.5, 0.7], 300);
-  const quantised = quantise(cloud);
+  const quantized = quantize(cloud);
   const rows = (positions) => Array.from({ length: 300 }, (_, i) => Array.from(positions.subarray(3 * i, 3 * i + 3)));
-  assert.ok(quantised.every((x) => Number.isInteger(x * STEPS) && !Object.is(x, -0)));
-  const heights = rows(quantised).map(([, y]) => y);
+  assert.ok(quantized.every((x) => Number.isInteger(x * STEPS) && !Object.is(x, -0)));
+  const heights = rows(quantized).map(([, y]) => y);
   assert.deepEqual(heights, [...heights].sort((a, b) => a - b));
   for (const [x, y, z] of rows(cloud)) {
-    assert.ok(rows(quantised).some(([u, v, w]) => Math.max(Math.abs(x - u), Math.abs(y - v), Math.abs(z - w)) <= 0.5 / STEPS + 1e-6));
+    assert.ok(rows(quantized).some(([u, v, w]) => Math.max(Math.abs(x - u), Math.abs(y - v), Math.abs(z - w)) <= 0.5 / STEPS + 1e-6));
   }
 });

@@ -18,7 +18,7 @@ import { orbitCamera, renderCloud } from '@inrflow/pointcloud';
 import { openPointCloudDataset } from '@inrflow/pointcloud/node';
 import { zipSync } from 'fflate';
 import { attribution, pagesOf } from './attribution.mjs';
-import { quantise } from './clouds.mjs';
+import { quantize } from './clouds.mjs';
 import { candidatesOf, reasonAgainst } from './select.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -57,7 +57,7 @@ async function sampleModels(folder) {
 }
 
 function archiveOf(models) {
-  const files = models.map(({ label, name, cloud }) => [`${label}/${name}.npy`, encodeNpy([POINTS, 3], quantise(cloud))]);
+  const files = models.map(({ label, name, cloud }) => [`${label}/${name}.npy`, encodeNpy([POINTS, 3], quantize(cloud))]);
   return zipSync(Object.fromEntries(files), { level: 9, mtime: DATE, os: 3 });
 }
 

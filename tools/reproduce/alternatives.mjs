@@ -78,7 +78,7 @@ export async function unet(all, out, counts, { size, minutes, parameters, thread
  *
  * @returns the median, and the share below a third, a common mark of memorization
  */
-export async function memorisation(samples, all, classes) {
+export async function memorization(samples, all, classes) {
   const flat = async (folder) => [...(await byClass(folder, classes)).values()].flat();
   const [made, real] = [await flat(samples), await flat(all)];
   const apart = (a, b) => {

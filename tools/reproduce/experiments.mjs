@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { loadBalance } from '@inrflow/core';
 import { createImageModality, pixelCoordinates } from '@inrflow/image';
-import { copies, gaussians, memorisation, unet } from './alternatives.mjs';
+import { copies, gaussians, memorization, unet } from './alternatives.mjs';
 import { REPEATED } from './repeated.mjs';
 import { enlarged, inconsistency, rowsOf, speckle, withContext } from './pictures.mjs';
 
@@ -207,7 +207,7 @@ async function alternatives(work, at) {
   rows.push({ name: 'copies of training pictures', samples: await copies(await at.allAt(at.size), folder('copies'), at.counts, at.size) });
   for (const row of rows) {
     row.result = work.score(row.name, row.samples, at.real);
-    row.near = await work.keptAsync(`memorisation ${row.name}`, async () => memorisation(row.samples, await at.allAt(at.size), classes));
+    row.near = await work.keptAsync(`memorization ${row.name}`, async () => memorization(row.samples, await at.allAt(at.size), classes));
   }
   await rowsOf(path.join(at.images, 'reproduction-alternatives.png'), rows.map(({ samples }) => samples));
   return [{

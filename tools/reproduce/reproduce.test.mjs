@@ -7,7 +7,7 @@ import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { logitNormal, normalValues, solvers, TIME_EDGES } from '@inrflow/core';
 import { writePng } from '@inrflow/image/node';
-import { copies, gaussians, memorisation } from './alternatives.mjs';
+import { copies, gaussians, memorization } from './alternatives.mjs';
 import { ARMS, configOf, stepsOf } from './arms.mjs';
 import { EXPERIMENTS } from './experiments.mjs';
 import { speckle } from './pictures.mjs';
@@ -82,10 +82,10 @@ test('copies are known as such, and samples of Gaussians are not copies', async 
   mkdirSync(all);
   for (const label of Object.keys(classes)) for (let i = 0; i < 5; i++) await writePng(path.join(all, `${label}-${i}.png`), { width: 4, height: 4, channels: 3, data: Uint8Array.from({ length: 48 }, (_, k) => (37 * k * (i + 1) + label.length * 50) % 256) });
   const copied = await copies(all, path.join(folder, 'copies'), classes, 4);
-  assert.deepEqual(await memorisation(copied, all, Object.keys(classes)), { median: 0, copied: 1 });
+  assert.deepEqual(await memorization(copied, all, Object.keys(classes)), { median: 0, copied: 1 });
   const many = await gaussians(all, path.join(folder, 'gaussians'), { cat: 400 }, 4);
   assert.equal(readdirSync(many).length, 400);
-  const { median, copied: share } = await memorisation(many, all, Object.keys(classes));
+  const { median, copied: share } = await memorization(many, all, Object.keys(classes));
   assert.ok(median > 0.3 && share < 0.5, `${median} ${share}`);
 });
 

@@ -1,7 +1,7 @@
 import { groups, known } from './scope.mjs';
 
 /** Counts of results by status, and the share of passes among the tests in scope. */
-export function summarise(results) {
+export function summarize(results) {
   const count = (status) => results.filter((result) => result.status === status).length;
   const [passed, failed, skipped, pending] = ['passed', 'failed', 'skipped', 'pending'].map(count);
   return { total: results.length, passed, failed, skipped, pending, rate: passed / (passed + failed) };

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
 import { bundle, testFiles } from './bundle.mjs';
-import { report, summarise } from './report.mjs';
+import { report, summarize } from './report.mjs';
 import { groupOf, known, LEAST_PASSED } from './scope.mjs';
 
 const { values: options } = parseArgs({
@@ -48,7 +48,7 @@ env.addReporter({
   },
 });
 await env.execute();
-const summary = summarise(results);
+const summary = summarize(results);
 if (options.json) writeFileSync(options.json, JSON.stringify({ summary, results }, null, 1));
 if (options.report) writeFileSync(options.report, report(summary, results));
 const unexpected = results.filter(({ status, name }) => status === 'failed' && !known.some(({ test }) => test.test(name)));

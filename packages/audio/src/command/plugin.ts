@@ -14,7 +14,7 @@ export const plugin: Plugin<AudioData, AudioModel, Sound, AudioAsk, AudioScoring
     const { openAudioDataset } = await import('../datasets/index.js');
     return openAudioDataset(path!, { ...data, strict, ...(heldOut > 0 && part !== 'all' && { split: { heldOut, part } }) });
   },
-  recognises: (name) => soundByName(name) === true,
+  recognizes: (name) => soundByName(name) === true,
   formats: { wav: { encode: encodeWav } },
   draw: drawSound,
   async page(samples) {

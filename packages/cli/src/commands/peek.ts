@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Plugin } from '@inrflow/core';
 import { loadCheckpointConfig } from '@inrflow/core/node';
 import { readConfig } from '../config/read.js';
-import { recognise } from '../evaluate/recognise.js';
+import { recognize } from '../evaluate/recognize.js';
 import { locateCheckpoint } from '../model/locate.js';
 import { BUILT_IN } from '../plugins/builtIn.js';
 import { builtInPlugins, loadPlugin } from '../plugins/loadPlugin.js';
@@ -63,5 +63,5 @@ export async function pluginOf(command: string, args: readonly string[]): Promis
   const isHelp = args.includes('--help') || args.includes('-h');
   if (given === undefined && (scores || isHelp)) return loadPlugin(BUILT_IN[0]);
   const file = locateCheckpoint(given);
-  return scores && !file.endsWith('.safetensors') ? recognise(file, await builtInPlugins()) : ofCheckpoint(file);
+  return scores && !file.endsWith('.safetensors') ? recognize(file, await builtInPlugins()) : ofCheckpoint(file);
 }

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { UnreadableExampleError } from '../modality/dataset.js';
 import { fingerprintOf, openFileTree, type FileTree, type FileTreeOptions } from './fileTree.js';
-import { selectFiles, type Recogniser } from './selectFiles.js';
+import { selectFiles, type Recognizer } from './selectFiles.js';
 import { inPart } from './split.js';
 import { byCodePoint, classifyByFolder, wrappingFolder } from './tree.js';
 
 /** Options for files with one example each: how to recognize them, and which to use. */
-export interface ExampleFilesOptions extends FileTreeOptions, Recogniser {
+export interface ExampleFilesOptions extends FileTreeOptions, Recognizer {
   /** One example, for messages: `sound`. */
   one: string;
   /** Where classes come from: the top-level folders (default), or nowhere. */

@@ -12,7 +12,7 @@ export { encodeNpy, parseNpy, parseNpyOrText, type NpyArray, type NpyData, type 
 export { openNpy, type NpyFile } from './npyFile.js';
 export { parseNpyHeader, type NpyHeader, type NpyType } from './npyHeader.js';
 export { readNpz, type NpzNames } from './npz.js';
-export { selectFiles, type Recogniser } from './selectFiles.js';
+export { selectFiles, type Recognizer } from './selectFiles.js';
 export { hashFraction, inPart } from './split.js';
 export { byCodePoint, classifyByFolder, isHidden, wrappingFolder } from './tree.js';
 export { openZip, type ZipArchive, type ZipOptions } from './zip.js';

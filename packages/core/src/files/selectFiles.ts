@@ -2,14 +2,14 @@ import path from 'node:path';
 import type { FileTree } from './fileTree.js';
 
 /** How a kind of data recognizes its files. */
-export interface Recogniser {
+export interface Recognizer {
   /** Several of its examples, for messages: `pictures`. */
   what: string;
   /** What is read, for messages: `PNG, JPEG and WebP`. */
   reads: string;
   /** By the name: true for a supported file, the name of the format for a similar but unsupported one (`GIF`), undefined if the name does not decide. */
   byName(name: string): true | string | undefined;
-  /** By the first bytes, if the name does not decide; like {@link Recogniser.byName}. */
+  /** By the first bytes, if the name does not decide; like {@link Recognizer.byName}. */
   byBytes?(start: Uint8Array): true | string | undefined;
 }
 
@@ -27,7 +27,7 @@ const listed = (parts: readonly string[]) => (parts.length > 1 ? `${parts.slice(
  *
  * @returns their names in the tree's order, and a sentence about similar files that are not supported
  */
-export async function selectFiles(tree: FileTree, { what, reads, byName, byBytes }: Recogniser): Promise<{ names: string[]; notes: string[] }> {
+export async function selectFiles(tree: FileTree, { what, reads, byName, byBytes }: Recognizer): Promise<{ names: string[]; notes: string[] }> {
   const names: string[] = [];
   const alike = new Map<string, number>();
   let looked = 0;

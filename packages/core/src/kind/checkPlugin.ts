@@ -18,7 +18,7 @@ type Shape = 'text' | 'number' | 'object' | 'function' | 'list' | 'any';
 const FIELDS: Readonly<Record<string, Shape | `${Shape}?`>> = {
   contract: 'number', name: 'text', package: 'object', words: 'object', fields: 'object', presets: 'object', sizeField: 'text', points: 'function', modality: 'function', sampleOf: 'function', extent: 'function',
   meaning: 'object', open: 'function', defaults: 'object?', samples: 'number?', presetFor: 'function?', settleData: 'function?', settleModel: 'function?', conditionChannels: 'function?', augmentationChannels: 'function?', interpolate: 'function?', places: 'function?',
-  askFields: 'object?', ask: 'function?', scale: 'any?', recognises: 'function?', formats: 'object?', draw: 'function?', page: 'function?', scoring: 'object?', demo: 'function?', doctor: 'function?',
+  askFields: 'object?', ask: 'function?', scale: 'any?', recognizes: 'function?', formats: 'object?', draw: 'function?', page: 'function?', scoring: 'object?', demo: 'function?', doctor: 'function?',
 };
 /** Nested fields. */
 const INSIDE: Readonly<Record<string, Readonly<Record<string, Shape | `${Shape}?`>>>> = {

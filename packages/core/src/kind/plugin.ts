@@ -97,7 +97,7 @@ export interface Plugin<Data extends object = object, Fields extends object = ob
    */
   open(settings: Settings<Data, Fields>, part: Part): Promise<Dataset>;
   /** Whether a file belongs to this kind, by its name or its hint; `perhaps` if other kinds may have such files too. The surer kind wins. */
-  recognises?(name: string, hint?: FileHint): boolean | 'perhaps';
+  recognizes?(name: string, hint?: FileHint): boolean | 'perhaps';
   /** File formats for single samples, by extension; the first is the default. */
   formats?: Readonly<Record<string, { encode(sample: Sample, settings: SettledSettings<Data, Fields>, name: string): Uint8Array | Promise<Uint8Array> }>>;
   /** A sample as a picture, for previews, sheets, strips and animations. */

@@ -82,7 +82,7 @@ export const writesAndReadsBack: PluginRule = (subject) => attempted('writing', 
   for (const [format, { encode }] of Object.entries(plugin.formats ?? {})) {
     const bytes = await encode(sample, model.settings, 'a');
     if (!(bytes instanceof Uint8Array) || bytes.length === 0) faults.push(`formats.${format}.encode gives ${typeof bytes}; expected bytes`);
-    else if (plugin.recognises?.(`a.${format}`) === true) faults.push(...(await attempted(`a file of formats.${format}, which recognises takes for its own`, async () => readBack(bytes, format))));
+    else if (plugin.recognizes?.(`a.${format}`) === true) faults.push(...(await attempted(`a file of formats.${format}, which recognizes takes for its own`, async () => readBack(bytes, format))));
   }
   return faults;
 

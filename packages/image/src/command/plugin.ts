@@ -4,7 +4,7 @@ import { image, type ImageAsk, type ImageData, type ImageModel } from '../kind/i
 import { scoringFields, type ImageScoringOptions } from '../scoring/fields.js';
 import { demo } from './demo.js';
 import { doctor } from './doctor.js';
-import { recognises } from './recognises.js';
+import { recognizes } from './recognizes.js';
 
 /** Pictures under `inrflow`. */
 export const plugin: Plugin<ImageData, ImageModel, Picture, ImageAsk, ImageScoringOptions> = {
@@ -18,7 +18,7 @@ export const plugin: Plugin<ImageData, ImageModel, Picture, ImageAsk, ImageScori
       strict: training.strict && size === undefined,
     });
   },
-  recognises,
+  recognizes,
   formats: { png: { encode: (picture) => encodePng(picture) } },
   draw: (picture) => picture,
   scoring: {

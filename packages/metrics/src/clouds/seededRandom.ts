@@ -1,5 +1,5 @@
 /**
- * Uniform numbers in [0, 1) from a seed and a stream: SplitMix's idea in 32 bits, a Weyl sequence through MurmurHash3's finaliser. Good for
+ * Uniform numbers in [0, 1) from a seed and a stream: SplitMix's idea in 32 bits, a Weyl sequence through MurmurHash3's finalizer. Good for
  * choosing points, not for secrets.
  *
  * @param seed an integer in [0, 2³²)

@@ -1,4 +1,4 @@
-import { summariseDeviations, type Deviations } from './deviations.js';
+import { summarizeDeviations, type Deviations } from './deviations.js';
 import { checkPair, checkPositions, distanceBetween, isMissing, type AtomPositions } from './positions.js';
 import type { ProteinAtoms } from './structure.js';
 
@@ -78,7 +78,7 @@ export function bondLengthStatistics(atoms: ProteinAtoms, kinds: readonly BondKi
       values.push(off);
       if (Math.abs(off) > furthest) [furthest, worstResidue] = [Math.abs(off), residues[i]];
     }
-    const deviations = summariseDeviations(values);
+    const deviations = summarizeDeviations(values);
     return { name, ideal, mean: ideal + deviations.mean, deviations, worstResidue };
   });
 }

@@ -1,4 +1,4 @@
-import { summariseDeviations, type Deviations } from './deviations.js';
+import { summarizeDeviations, type Deviations } from './deviations.js';
 import { forEachNearPair } from './neighbours.js';
 import { checkPair, checkPositions, distanceBetween, isMissing, type AtomPositions } from './positions.js';
 
@@ -50,5 +50,5 @@ export function bondDeviations(prediction: AtomPositions, reference: AtomPositio
     if ([prediction, reference].some((positions) => isMissing(positions, i) || isMissing(positions, j))) continue;
     values.push(distanceBetween(prediction, i, j) - distanceBetween(reference, i, j));
   }
-  return summariseDeviations(values);
+  return summarizeDeviations(values);
 }

@@ -24,7 +24,7 @@ export const bondTolerance = 0.1;
  *
  * @param values length minus ideal length in Å, `[lengths]`
  */
-export function summariseDeviations(values: readonly number[]): Deviations {
+export function summarizeDeviations(values: readonly number[]): Deviations {
   const count = values.length;
   const rootMeanSquare = Math.sqrt(values.reduce((sum, value) => sum + value ** 2, 0) / count);
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -25,7 +25,7 @@ export const plugin: Plugin<MoleculeData, MoleculeModel, SampledConformer, Molec
     const pairs = pairsOf(data);
     return openMoleculeDataset(data.path!, { ...recordOptions(data, part), toExample: (conformer, address) => pairs.pairsOf(conformer, address) });
   },
-  recognises: (name) => isMoleculeName(name),
+  recognizes: (name) => isMoleculeName(name),
   formats: { sdf: { encode: ({ conformer }, _, title) => new TextEncoder().encode(sdfOf(conformer!, title)) } },
   // Previews do not know the bonds, so they show only atoms.
   draw: ({ values, conformer }) => (conformer ? renderCloud(fitCloud(sticksOf(conformer), 0.9), { size: PICTURE, radius: 0.07 }) : renderCloud(fitCloud(values, 0.9), { size: PICTURE, radius: 0.12 })),

@@ -4,7 +4,7 @@ import { pointcloud, type PointCloudAsk, type PointCloudData, type PointCloudMod
 import { scoringFields, type CloudScoringOptions } from '../scoring/fields.js';
 import { demo } from './demo.js';
 import { formats } from './files.js';
-import { recognises } from './recognises.js';
+import { recognizes } from './recognizes.js';
 import { pictureCondition, viewOptions, VIEWS } from './views.js';
 
 /** Edge in pixels of a cloud's picture on a sheet. */
@@ -38,7 +38,7 @@ export const plugin: Plugin<PointCloudData, PointCloudModel, Float32Array, Point
       ...(heldOut > 0 && part !== 'all' && { split: { heldOut, part } }), views: await viewOptions(data),
     });
   },
-  recognises,
+  recognizes,
   formats,
   // Halved, a cloud with a standard deviation of 1 fills the picture about as a box of edge 2 does.
   draw: (positions, { data }) => renderCloud(['dataset', 'unit-deviation'].includes(data.normalization) ? positions.map((x) => x / 2) : positions, { size: PICTURE }),

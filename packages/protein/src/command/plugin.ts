@@ -50,7 +50,7 @@ export const plugin: Plugin<ProteinData, ProteinModel, FoldedChain, ProteinFiles
     };
     return { ...dataset, close, embeddingChannels: embedder?.channels ?? 0 };
   },
-  recognises: (name) => isStructureName(name),
+  recognizes: (name) => isStructureName(name),
   formats: {
     pdb: { encode: ({ chain }, _, title) => inBytes(pdbOf(chain!, { title })) },
     cif: { encode: ({ chain }, _, title) => inBytes(mmcifOf(chain!, { title })) },

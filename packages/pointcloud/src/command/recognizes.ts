@@ -2,7 +2,7 @@ import type { FileHint } from '@inrflow/core';
 import { shapeByName } from '../files/readShape.js';
 
 /** Whether a file holds a mesh or a cloud, by its name, or by an array's shape: `[points, 3]`, `[clouds, points, 3]`, or more columns. */
-export function recognises(name: string, { array }: FileHint = {}): boolean | 'perhaps' {
+export function recognizes(name: string, { array }: FileHint = {}): boolean | 'perhaps' {
   if (array) {
     const { shape, type } = array;
     const columns = shape[shape.length - 1];

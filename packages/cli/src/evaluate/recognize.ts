@@ -27,7 +27,7 @@ async function hintOf(file: string): Promise<FileHint> {
 
 /** The plug-in that recognizes a file: the first that is certain, otherwise the first that considers it possible. */
 function ownerOf(plugins: readonly Plugin[], name: string, hint?: FileHint): { plugin: Plugin; isSure: boolean } | undefined {
-  const answers = plugins.map((plugin) => ({ plugin, answer: plugin.recognises?.(name, hint) ?? false }));
+  const answers = plugins.map((plugin) => ({ plugin, answer: plugin.recognizes?.(name, hint) ?? false }));
   const found = answers.find(({ answer }) => answer === true) ?? answers.find(({ answer }) => answer === 'perhaps');
   return found && { plugin: found.plugin, isSure: found.answer === true };
 }
@@ -37,7 +37,7 @@ function ownerOf(plugins: readonly Plugin[], name: string, hint?: FileHint): { p
  *
  * @throws UsageError if nothing is there, or the kind cannot be determined
  */
-export async function recognise(given: string, plugins: readonly Plugin[]): Promise<Plugin> {
+export async function recognize(given: string, plugins: readonly Plugin[]): Promise<Plugin> {
   if (!(await stat(given).catch(() => undefined))) throw new UsageError(`${given}: there is no such file or folder`);
   const kinds = plugins.map(({ words }) => words.many).join(', ');
   if (isArray(given)) {
