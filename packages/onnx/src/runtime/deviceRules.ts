@@ -9,6 +9,8 @@ export interface DeviceRules {
   optimization: Optimization;
   /** Operators to write out in those of the ONNX standard, because the device computes them wrongly. */
   unfused: readonly string[];
+  /** Whether operators of one sample are merged into fewer: parallel layers into one product, its modulation into the normalization. Only where that has been tested. */
+  merges: boolean;
   /** Where outputs can stay between runs; undefined if each run copies them to the host. */
   buffers?: 'gpu-buffer';
   /** Why: what was observed, and where it is reported. */
@@ -22,16 +24,16 @@ const BASIC = 'above basic, ONNX Runtime fuses a LayerNormalization whose other 
  * The rules of each device. Loosen a rule only with a measurement; {@link selfCheck} decides whether a device is used at all.
  */
 export const DEVICE_RULES: Readonly<Record<RuntimeDevice, DeviceRules>> = {
-  cpu: { optimization: 'all', unfused: [], reasons: ['the reference: every test runs on it'] },
-  cuda: { optimization: 'basic', unfused: [], reasons: [BASIC] },
+  cpu: { optimization: 'all', unfused: [], merges: true, reasons: ['the reference: every test runs on it'] },
+  cuda: { optimization: 'basic', unfused: [], merges: false, reasons: [BASIC] },
   webgpu: {
-    optimization: 'basic', unfused: ['MultiHeadAttention'], buffers: 'gpu-buffer',
+    optimization: 'basic', unfused: ['MultiHeadAttention'], merges: false, buffers: 'gpu-buffer',
     reasons: [
       BASIC,
       'fused attention is off by up to a fifth from 32 tokens on in ONNX Runtime 1.30 over SwiftShader, written out it is right to 2e-7; '
         + 'others report wrong numbers of flash attention on WebGPU: https://github.com/microsoft/onnxruntime/pull/26715, https://github.com/microsoft/onnxruntime/issues/26064',
     ],
   },
-  directml: { optimization: 'basic', unfused: ['MultiHeadAttention'], reasons: [BASIC, 'fused attention has not been checked on any DirectML device'] },
-  coreml: { optimization: 'basic', unfused: ['MultiHeadAttention'], reasons: [BASIC, 'CoreML has no fused attention: it would run on the CPU'] },
+  directml: { optimization: 'basic', unfused: ['MultiHeadAttention'], merges: false, reasons: [BASIC, 'fused attention has not been checked on any DirectML device'] },
+  coreml: { optimization: 'basic', unfused: ['MultiHeadAttention'], merges: false, reasons: [BASIC, 'CoreML has no fused attention: it would run on the CPU'] },
 };

@@ -40,20 +40,29 @@ export function fuseLayerNormalization(node: GraphNode, { original, now, uses }:
   return undefined;
 }
 
-/** Folds a scale, then an offset, of the last axis into the `LayerNormalization` before it: constants, or the modulation of a batch of one. */
-export function fuseScaleAndOffset(node: GraphNode, { original, uses }: RewriteContext): Value[] | undefined {
+function affine(node: GraphNode, { original, uses }: RewriteContext, highestRank: number): Value[] | undefined {
   if ((node.op !== 'Mul' && node.op !== 'Add') || node.domain !== '') return undefined;
   for (const at of [0, 1]) {
     const normalization = producer(node.inputs[at], 'LayerNormalization');
-    const affine = node.inputs[1 - at]!;
+    const factor = node.inputs[1 - at]!;
     if (!normalization || uses(original.inputs[at]!) !== 1 || String(node.inputs[at]!.shape) !== String(node.outputs[0].shape)) continue;
     const channels = node.outputs[0].shape[node.outputs[0].shape.length - 1];
-    if (affine.shape[affine.shape.length - 1] !== channels || sizeOf(affine.shape) !== channels) continue;
+    if (factor.shape[factor.shape.length - 1] !== channels || sizeOf(factor.shape) !== channels || factor.shape.length > highestRank) continue;
     const [x, scale, offset] = normalization.inputs;
     if (offset || (node.op === 'Mul' && repeatedNumber(scale) !== 1)) continue;
-    const vector = affine.shape.length === 1 ? affine : apply('Reshape', [affine, integers([channels])], { dtype: affine.dtype, shape: [channels] });
+    const vector = factor.shape.length === 1 ? factor : apply('Reshape', [factor, integers([channels])], { dtype: factor.dtype, shape: [channels] });
     const inputs = node.op === 'Mul' ? [x, vector] : [x, scale, vector];
     return [apply('LayerNormalization', inputs, node.outputs[0], normalization.attributes)];
   }
   return undefined;
+}
+
+/** Folds a scale, then an offset, of the last axis into the `LayerNormalization` before it. */
+export function fuseScaleAndOffset(node: GraphNode, context: RewriteContext): Value[] | undefined {
+  return affine(node, context, 1);
+}
+
+/** The same for the modulation of a batch of one, whose shape has ones before the channels. */
+export function fuseModulation(node: GraphNode, context: RewriteContext): Value[] | undefined {
+  return affine(node, context, Infinity);
 }
