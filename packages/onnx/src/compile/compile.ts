@@ -42,7 +42,7 @@ export interface CompiledFunction<Inputs extends unknown[], Output> {
 }
 
 function simplified({ inputs, outputs }: Trace, device: RuntimeDevice, weightBits: 8 | 32): Uint8Array {
-  const values = simplify(outputs.map(({ value }) => value), { unfused: DEVICE_RULES[device].unfused, merges: DEVICE_RULES[device].merges, weightBits });
+  const values = simplify(outputs.map(({ value }) => value), { ...DEVICE_RULES[device], weightBits });
   return writeModel(describeModel(inputs, outputs.map(({ name }, i) => ({ name, value: values[i] }))));
 }
 

@@ -67,7 +67,7 @@ export function toOnnx<Inputs extends unknown[], Output>(
     const { inputs, outputs } = trace(fn, concrete as unknown as SignatureOf<Inputs>);
     const values = outputs.map(({ value }) => value);
     const standard = portable ? rewrite(values, [toStandardOperators]) : values;
-    return { inputs, names: outputs.map(({ name }) => name), outputs: simplify(standard, { portable, unfused: DEVICE_RULES[device].unfused, merges: DEVICE_RULES[device].merges }) };
+    return { inputs, names: outputs.map(({ name }) => name), outputs: simplify(standard, { ...DEVICE_RULES[device], portable }) };
   });
   const [{ inputs, names }] = recordings;
   const values = symbols.length ? symbolize(recordings, symbols) : recordings[0].outputs;

@@ -1,9 +1,8 @@
 import protobuf from 'protobufjs/minimal.js';
 import type { Writer } from 'protobufjs/minimal.js';
-import type { Attribute, DataType, Numbers } from '../graph/value.js';
+import { ELEMENT_TYPE, type Attribute, type DataType, type Numbers } from '../graph/value.js';
 
 // Field numbers and enumerations of onnx.proto3 (https://github.com/onnx/onnx, Apache-2.0).
-const ELEMENT_TYPE: Record<DataType, number> = { float32: 1, int8: 3, int32: 6, int64: 7, bool: 9 };
 const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, ints: 7 };
 
 /** A size of a dimension: fixed, or a name for one that is known only when the model runs. */

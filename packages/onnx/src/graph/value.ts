@@ -1,6 +1,9 @@
 /** Element types of a recorded graph; `int64` occurs only in constants such as axes and shapes, `int8` only in weights of 8 bits. */
 export type DataType = 'float32' | 'int32' | 'bool' | 'int64' | 'int8';
 
+/** ONNX's numbers of the element types (onnx.proto3, https://github.com/onnx/onnx, Apache-2.0). */
+export const ELEMENT_TYPE: Readonly<Record<DataType, number>> = { float32: 1, int8: 3, int32: 6, int64: 7, bool: 9 };
+
 /** Element types of tensors that come in or go out. */
 export type TensorType = Exclude<DataType, 'int64' | 'int8'>;
 

@@ -1,4 +1,4 @@
-import { apply, integers, sizeOf, type DataType, type Value } from '../graph/value.js';
+import { apply, ELEMENT_TYPE, integers, sizeOf, type DataType, type Value } from '../graph/value.js';
 
 /** Records a TensorFlow.js kernel: values in (by the kernel's input names, or '0', '1', … for a list), values out. */
 export type Kernel = (inputs: Record<string, Value>, attributes: never) => Value | Value[];
@@ -10,8 +10,7 @@ export function kernel<Inputs extends string, Attributes>(record: (inputs: Recor
 
 /** `value` as another element type. */
 export function cast(value: Value, dtype: DataType): Value {
-  const to = { float32: 1, int8: 3, int32: 6, int64: 7, bool: 9 }[dtype];
-  return value.dtype === dtype ? value : apply('Cast', [value], { dtype, shape: value.shape }, { to });
+  return value.dtype === dtype ? value : apply('Cast', [value], { dtype, shape: value.shape }, { to: ELEMENT_TYPE[dtype] });
 }
 
 /** `value` in another shape of the same size. */

@@ -77,6 +77,7 @@ function merged(group: readonly Layer[], input: Value): [GraphNode, Value[]][] {
  */
 export function mergeParallelProducts(outputs: readonly Value[]): Value[] {
   const groups = groupsOf(outputs);
+  if (groups.length === 0) return [...outputs];
   const groupOf = new Map(groups.flatMap((group) => group.map(({ node }) => [node, group] as const)));
   const results = new Map<GraphNode, Value[]>();
   const merge: Rule = (node, { original }) => {

@@ -10,7 +10,7 @@ import type { SelfCheckCase } from './cases.js';
 
 async function computed({ inputs, compute }: SelfCheckCase, device: RuntimeDevice, rules: DeviceRules): Promise<Record<string, HostTensor>> {
   const traced = trace(compute as never, inputs.map(({ shape, dtype }) => ({ shape, dtype })) as never);
-  const values = simplify(traced.outputs.map(({ value }) => value), { unfused: rules.unfused, merges: rules.merges });
+  const values = simplify(traced.outputs.map(({ value }) => value), rules);
   const session = await openSession(writeModel(describeModel(traced.inputs, traced.outputs.map(({ name }, i) => ({ name, value: values[i] })))), device, { rules, threads: 1 });
   try {
     return (await session.run(Object.fromEntries(inputs.map((input, i) => [String(i), input])))) as Record<string, HostTensor>;
